@@ -1,0 +1,56 @@
+# Weft: make run opens it, make test proves it. "make help" lists the rest.
+GOFUMPT := mvdan.cc/gofumpt@v0.12.0
+LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
+COMMIT  := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)+$(COMMIT)
+CLI     := CGO_ENABLED=0 go build -trimpath -tags nogui -ldflags '$(LDFLAGS)'
+WINDOW  := go build -trimpath -ldflags '$(LDFLAGS)'
+SWEEP   := sweep primes --models sequential,thread-pool,gil-threads,process-pool --reps 3 --out weft-charts
+
+.DEFAULT_GOAL := help
+.PHONY: help run build engine test check bench fuzz package clean
+
+help: ## List what make can do.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+run: ## Open the window; without a display, run a real sweep and write its charts to weft-charts.
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(MAKE) --no-print-directory build && exec build/weft; \
+	else \
+		echo "No display: running a sweep without the window."; \
+		$(MAKE) --no-print-directory engine && exec build/weft-engine $(SWEEP); \
+	fi
+
+build: engine ## Build the window and, beside it, the engine (build/weft, build/weft-engine).
+	@.ci/need run
+	$(WINDOW) -o build/weft .
+
+engine: ## Build the static program without a window: command line and engine (build/weft-engine).
+	$(CLI) -o build/weft-engine .
+
+test: ## Install what the tests need and run all of them.
+	@.ci/need test
+	go test -race -timeout 20m ./...
+	CGO_ENABLED=0 go test -tags nogui -timeout 10m . ./app/cli
+
+check: ## Check format, vet, lint, and vet for Windows and macOS.
+	@.ci/need build
+	@unformatted="$$(go run $(GOFUMPT) -l .)"; [ -z "$$unformatted" ] || { echo "not gofumpt-formatted:"; echo "$$unformatted"; exit 1; }
+	go vet ./...
+	GOOS=windows go vet -tags nogui ./...
+	GOOS=darwin go vet -tags nogui ./...
+	go run $(LINT) run ./...
+
+bench: ## Print ratio tables against the peers, all measured in this one run.
+	@.ci/need run
+	cd workloads/bench && go run .
+
+fuzz: ## Fuzz the protocol and the loaders for half a minute each.
+	@.ci/fuzz
+
+package: build ## Pack the window and the engine for this machine into dist/.
+	@.ci/package $(VERSION)
+
+clean: ## Remove what was built.
+	rm -rf build dist weft-charts

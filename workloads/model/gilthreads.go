@@ -1,0 +1,124 @@
+package model
+
+import (
+	"net"
+	"runtime"
+	"strconv"
+	"sync"
+	"time"
+
+	"weft/workloads"
+)
+
+// SwitchInterval is CPython's default (sys.getswitchinterval), in ms.
+const SwitchInterval = 5
+
+func gilThreads() *Model {
+	return &Model{
+		Name: "gil-threads", Title: "threads (GIL)", Short: "a thread pool under an emulated GIL",
+		Help: "OS threads of which only one computes at a time, like Python threads: they take turns under an emulated " +
+			"global interpreter lock. It is released while a task waits, so waiting overlaps and computing does not.",
+		Params: append(scheduleParams(), workloads.Param{
+			Name: "interval", Type: workloads.Float, Unit: "ms", Default: strconv.Itoa(SwitchInterval), Min: 0.05, Max: 1000,
+			Help: "Switch interval: how long a thread waits for the GIL before it asks the holder to drop it.",
+		}),
+		MaxWorkers: maxThreads, Why: "each worker is an OS thread",
+		Start: startGILThreads,
+	}
+}
+
+func startGILThreads(j *Job) (Crew, error) {
+	// The interval of a waiter runs out on a thread that is not the holder's.
+	if runtime.GOMAXPROCS(0) < 2 {
+		runtime.GOMAXPROCS(2)
+	}
+	g := newGIL(time.Duration(j.Options.Float("interval") * float64(time.Millisecond)))
+	return newPool(j, true, func(p *pool, l *lane) {
+		w := &gilLane{lane: l, gil: g, wake: make(chan struct{}, 1)}
+		w.drain(p)
+	}), nil
+}
+
+// gilLane is a lane that computes only while it holds the GIL.
+type gilLane struct {
+	*lane
+	gil  *gil
+	wake chan struct{}
+}
+
+func (l *gilLane) drain(p *pool) {
+	start := p.job.now()
+	l.acquire()
+	defer l.gil.drop(l)
+	for {
+		lo, hi := p.plan.next(int(l.id))
+		if lo >= hi {
+			return
+		}
+		for i := lo; i < hi && !p.job.failed.Load(); i++ {
+			if err := l.take(l, i, start); err != nil {
+				p.job.fail(err)
+				return
+			}
+			p.plan.ended(int(l.id))
+			start = p.job.now()
+			l.Checkpoint()
+		}
+		if p.job.failed.Load() {
+			return
+		}
+	}
+}
+
+// acquire takes the GIL and counts how long that took.
+func (l *gilLane) acquire() {
+	began := time.Now()
+	l.gil.take(l)
+	l.account.gil += int64(time.Since(began))
+}
+
+// released runs op without the GIL.
+func (l *gilLane) released(op func()) {
+	l.gil.drop(l)
+	op()
+	l.acquire()
+}
+
+func (l *gilLane) Checkpoint() {
+	if l.gil.asked.Load() {
+		l.gil.drop(l)
+		l.acquire()
+	}
+}
+
+func (l *gilLane) Sleep(d time.Duration) { l.released(func() { l.lane.Sleep(d) }) }
+
+func (l *gilLane) Do(op func() error) (err error) {
+	l.released(func() { err = l.lane.Do(op) })
+	return err
+}
+
+func (l *gilLane) Conn(c net.Conn) net.Conn { return &gilConn{c, l} }
+
+func (l *gilLane) Lock(m *sync.Mutex) {
+	if m.TryLock() {
+		return
+	}
+	l.released(func() { l.lane.Lock(m) })
+}
+
+func (l *gilLane) Compute(in []byte) (uint64, error) { return l.job.Batch.Compute(l, in) }
+
+// gilConn releases the GIL while it reads.
+type gilConn struct {
+	net.Conn
+	lane *gilLane
+}
+
+func (c *gilConn) Read(p []byte) (n int, err error) {
+	err = c.lane.Do(func() error {
+		n, err = c.Conn.Read(p)
+		return err
+	})
+	return n, err
+}

@@ -1,0 +1,149 @@
+package model
+
+import (
+	"os"
+	"runtime"
+	"sync"
+)
+
+func hybrid() *Model {
+	return &Model{
+		Name: "hybrid", Title: "event loop + processes", Short: "waiting on a loop, computing in processes",
+		Help: "An event loop runs up to p tasks as coroutines and sends what they compute to a pool of processes, " +
+			"one a core but at most p: waiting stays cheap and computing uses all cores.",
+		MaxWorkers: 10_000, Why: "each task under way may hold a connection and its bytes",
+		Start: startHybrid,
+	}
+}
+
+// hybridCrew is an event loop before a crew of processes.
+type hybridCrew struct {
+	*loopCrew
+	crew *processCrew // nil when the workload has nothing to compute
+	work chan errand
+	gone sync.WaitGroup
+}
+
+// errand is a computation on its way to a process.
+type errand struct {
+	ask  byte
+	task int
+	in   []byte
+	out  []byte
+	done func(member int, r *reply, err error)
+}
+
+func startHybrid(j *Job) (Crew, error) {
+	c := &hybridCrew{work: make(chan errand)}
+	if !j.Batch.Waits || j.Batch.Compute != nil {
+		crew, err := newProcessCrew(j, min(j.Workers, runtime.NumCPU()), false)
+		if err != nil {
+			return nil, err
+		}
+		c.crew = crew
+		for k := range crew.members {
+			c.gone.Go(func() { c.serve(k) })
+		}
+	}
+	body := (*coroutine).runHere
+	if !j.Batch.Waits && j.Batch.Compute == nil {
+		body = c.runThere
+	} else if j.Batch.Compute != nil {
+		body = func(co *coroutine) error { return co.runWith(&remote{co, c}) }
+	}
+	var err error
+	c.loopCrew, err = newLoopCrew(j, body)
+	return c, err
+}
+
+// serve takes errands to one process, one at a time.
+func (c *hybridCrew) serve(k int) {
+	m := c.crew.members[k]
+	for e := range c.work {
+		var r reply
+		err := m.send(request{ask: e.ask, task: e.task}, e.in)
+		if err == nil {
+			err = m.receive(&r)
+		}
+		if err == nil {
+			err = m.collect(&r, e.out)
+		}
+		e.done(k, &r, err)
+	}
+}
+
+// runThere sends the whole task to a process: it has no waiting of its own.
+func (c *hybridCrew) runThere(co *coroutine) error {
+	j := co.job
+	rec := &j.Records[co.task]
+	queued := j.now()
+	in, out := j.parts(co.task)
+	err := co.errand(c, errand{ask: askTask, task: co.task, in: in, out: out}, func(member int, r *reply) {
+		c.crew.members[member].fill(rec, &r.rec, int(co.id), j.began)
+		rec.Queued = queued
+	})
+	return err
+}
+
+// remote is a coroutine whose computing is done by a process.
+type remote struct {
+	*coroutine
+	crew *hybridCrew
+}
+
+func (r *remote) Compute(in []byte) (sum uint64, err error) {
+	err = r.errand(r.crew, errand{ask: askCompute, task: r.task, in: in}, func(_ int, done *reply) {
+		sum = done.rec.Sum
+		r.away += done.rec.CPU
+		r.wait -= done.rec.End - done.rec.Start // computing is not waiting
+	})
+	return sum, err
+}
+
+// errand parks until a process has done the work; keep is called on the way back.
+func (co *coroutine) errand(c *hybridCrew, e errand, keep func(member int, r *reply)) error {
+	var failed error
+	finished := make(chan struct{})
+	e.done = func(member int, r *reply, err error) {
+		if failed = err; err == nil {
+			keep(member, r)
+		}
+		close(finished)
+	}
+	co.elsewhere(func() {
+		c.work <- e
+		<-finished
+	})
+	return failed
+}
+
+func (c *hybridCrew) Close() error {
+	err := c.loopCrew.Close()
+	close(c.work)
+	if c.crew == nil {
+		return err
+	}
+	if c.job.failed.Load() {
+		c.crew.kill() // an errand may be under way
+	}
+	c.gone.Wait()
+	if closing := c.crew.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+func (c *hybridCrew) Processes() []int {
+	if c.crew == nil {
+		return nil
+	}
+	return c.crew.Processes()
+}
+
+// Where is the loop's thread: which process computes for a lane changes from task to task.
+func (c *hybridCrew) Where(lane int) (pid, tid int) {
+	if c.crew != nil && c.job.Batch.Compute == nil {
+		return os.Getpid(), 0
+	}
+	return c.loopCrew.Where(lane)
+}

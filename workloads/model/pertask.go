@@ -1,0 +1,86 @@
+package model
+
+import (
+	"os"
+	"runtime"
+	"sync"
+)
+
+func threads() *Model {
+	return &Model{
+		Name: "threads", Title: "thread a task", Short: "one OS thread a task",
+		Help: "Every task gets an OS thread of its own, which ends with it; at most p live at once. " +
+			"Simple, and dear when tasks are short: creating a thread takes tens of microseconds.",
+		MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task creates an OS thread",
+		Start: func(j *Job) (Crew, error) { return newPerTask(j, true), nil },
+	}
+}
+
+func goroutines() *Model {
+	return &Model{
+		Name: "goroutines", Title: "goroutines", Short: "one goroutine a task",
+		Help: "Every task gets a goroutine of its own; at most p run at once. Creating one takes " +
+			"less than a microsecond, so a pool is seldom worth its trouble.",
+		MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
+		Start: func(j *Job) (Crew, error) { return newPerTask(j, false), nil },
+	}
+}
+
+// perTask starts a thread or goroutine for each task as soon as one of p lanes is free.
+type perTask struct {
+	job     *Job
+	threads bool
+	lanes   []lane
+	free    chan int32
+	gone    sync.WaitGroup
+}
+
+func newPerTask(j *Job, threads bool) *perTask {
+	c := &perTask{job: j, threads: threads, lanes: make([]lane, j.Workers), free: make(chan int32, j.Workers)}
+	for id := range c.lanes {
+		c.lanes[id] = lane{job: j, id: int32(id)} //nolint:gosec // p is bounded by the model's limit
+		c.free <- int32(id)                       //nolint:gosec // as above
+	}
+	return c
+}
+
+func (c *perTask) Run() error {
+	for i := range c.job.Batch.Tasks {
+		id := <-c.free
+		if c.job.failed.Load() {
+			break
+		}
+		c.gone.Add(1)
+		go c.live(&c.lanes[id], i)
+	}
+	c.gone.Wait()
+	return c.job.failure()
+}
+
+func (c *perTask) live(l *lane, task int) {
+	defer c.gone.Done()
+	if c.threads {
+		runtime.LockOSThread() // never unlocked: the thread ends with the task
+	}
+	c.toil(l, task)
+	c.free <- l.id
+}
+
+func (c *perTask) toil(l *lane, task int) {
+	defer l.rescue()
+	start := c.job.now()
+	if c.threads {
+		l.cpu.start(start)
+	}
+	if err := l.take(l, task, start); err != nil {
+		c.job.fail(err)
+	}
+}
+
+// Close has nothing to end: threads and goroutines ended with their tasks.
+func (c *perTask) Close() error { return nil }
+
+func (c *perTask) Processes() []int { return nil }
+
+// Where knows no thread: a lane's tasks each had their own.
+func (c *perTask) Where(int) (pid, tid int) { return os.Getpid(), 0 }

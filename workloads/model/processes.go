@@ -1,0 +1,102 @@
+package model
+
+import (
+	"sync"
+
+	"weft/workloads"
+)
+
+func processes() *Model {
+	return &Model{
+		Name: "processes", Title: "process a task", Short: "one process a task",
+		Help: "Every task gets a process of its own, which ends with it; at most p live at once. " +
+			"Nothing of one task can harm another, and a process takes milliseconds to start.",
+		MaxWorkers: maxProcesses, MaxTasks: 20_000, Why: "each task starts a process",
+		Start: func(j *Job) (Crew, error) {
+			return &processPerTask{job: j, slots: make([]int, j.Workers)}, nil
+		},
+	}
+}
+
+// processPerTask starts a process for each task as soon as one of p lanes is free.
+type processPerTask struct {
+	job     *Job
+	slots   []int // process id of each lane's last task
+	mu      sync.Mutex
+	figures []workloads.Figure
+}
+
+func (c *processPerTask) Run() error {
+	plan := &dynamic{n: int64(c.job.Batch.Tasks), chunk: 1}
+	var all sync.WaitGroup
+	for id := range c.job.Workers {
+		all.Go(func() {
+			for !c.job.failed.Load() {
+				i, end := plan.next(id)
+				if i == end {
+					return
+				}
+				if err := c.task(i, id); err != nil {
+					c.job.fail(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	return c.job.failure()
+}
+
+// task starts a process, gives it task i, and waits until it has ended.
+func (c *processPerTask) task(i, lane int) error {
+	p, err := startProcess(c.job.Recipe, nil, 0)
+	if err != nil {
+		return err
+	}
+	c.slots[lane] = p.pid
+	if err := c.serve(p, i, lane); err != nil {
+		p.kill()
+		return err
+	}
+	if err := p.end(); err != nil {
+		return err
+	}
+	c.job.tally[lane%len(c.job.tally)].n.Add(1)
+	return nil
+}
+
+func (c *processPerTask) serve(p *process, i, lane int) error {
+	if err := p.meet(1); err != nil {
+		return err
+	}
+	in, out := c.job.parts(i)
+	r := &c.job.Records[i]
+	r.Queued = c.job.now()
+	if err := p.send(request{ask: askTask, task: i}, in); err != nil {
+		return err
+	}
+	var done reply
+	if err := p.receive(&done); err != nil {
+		return err
+	}
+	if err := p.collect(&done, out); err != nil {
+		return err
+	}
+	p.fill(r, &done.rec, lane, c.job.began)
+	figures, err := p.figures()
+	c.mu.Lock()
+	c.figures = append(c.figures, figures...)
+	c.mu.Unlock()
+	return err
+}
+
+// Close has nothing to end: processes ended with their tasks.
+func (c *processPerTask) Close() error { return nil }
+
+// Figures are what the workload reports in the worker processes.
+func (c *processPerTask) Figures() []workloads.Figure { return c.figures }
+
+// Processes are none at the barrier.
+func (c *processPerTask) Processes() []int { return nil }
+
+// Where knows a lane's last process, and of its threads none.
+func (c *processPerTask) Where(lane int) (pid, tid int) { return c.slots[lane], 0 }

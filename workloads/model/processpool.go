@@ -1,0 +1,59 @@
+package model
+
+import "sync"
+
+func processPool() *Model {
+	return &Model{
+		Name: "process-pool", Title: "process pool", Short: "p processes, tasks over pipes",
+		Help: "A fixed number of worker processes; tasks and results are serialised over pipes. " +
+			"Nothing is shared, so nothing is locked, but bytes are copied and starting takes milliseconds.",
+		Params: scheduleParams(), MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+		Start: func(j *Job) (Crew, error) { return newProcessPool(j, false) },
+	}
+}
+
+func sharedMemory() *Model {
+	return &Model{
+		Name: "shared-memory", Title: "shared memory", Short: "p processes, payloads in shared memory",
+		Help: "A process pool whose inputs and outputs lie in memory that all workers share: " +
+			"only the number of a task goes over the pipe, so large payloads cost no copying.",
+		Params: scheduleParams(), MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+		Start: func(j *Job) (Crew, error) { return newProcessPool(j, true) },
+	}
+}
+
+// pipePool deals tasks to worker processes as a schedule says.
+type pipePool struct {
+	*processCrew
+	plan schedule
+}
+
+func newProcessPool(j *Job, shared bool) (Crew, error) {
+	c, err := newProcessCrew(j, j.Workers, shared)
+	if err != nil {
+		return nil, err
+	}
+	return &pipePool{c, newSchedule(j.Options, j.Batch.Tasks, j.Workers)}, nil
+}
+
+func (c *pipePool) Run() error {
+	var all sync.WaitGroup
+	for k, m := range c.members {
+		s := newSeat(c, m, k)
+		all.Go(s.feed)
+		all.Go(s.read)
+	}
+	all.Wait()
+	return c.job.failure()
+}
+
+// fail keeps the failure and ends all workers, so that nobody waits for them.
+func (c *pipePool) fail(err error) {
+	c.job.fail(err)
+	c.kill()
+}
+
+func (c *pipePool) Where(lane int) (pid, tid int) {
+	m := c.members[lane]
+	return m.pid, m.tid
+}

@@ -1,0 +1,133 @@
+package model
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	"weft/workloads"
+	"weft/workloads/shm"
+)
+
+// An engine and its worker processes speak over the worker's standard input
+// and output. The engine's first line is JSON, an assignment; then come
+// requests, and replies to them in the same order: a fixed header, little
+// endian, and as many bytes as it says.
+
+// assignment tells a new worker process what it will work on.
+type assignment struct {
+	Recipe  Recipe      `json:"recipe"`
+	Segment *shm.Handle `json:"segment,omitempty"` // set when inputs and outputs lie in shared memory
+	Result  int         `json:"result,omitempty"`  // where outputs begin in the segment; inputs begin at 0
+}
+
+// What a request asks for.
+const (
+	askTask    = 'T' // run a task; the bytes are its input
+	askCompute = 'C' // run the batch's Compute on the bytes
+	askClock   = 'K' // tell the worker's clock
+	askFigures = 'F' // tell the workload's figures as JSON
+)
+
+// What a reply says.
+const (
+	saysDone   = 'D' // the task's record; the bytes are its output
+	saysFailed = 'E' // the task returned an error: JSON
+	saysReady  = 'R' // the batch is built; Start is the clock, Sum the thread id
+	saysLast   = 'L' // the bytes are JSON: figures
+	saysUnfit  = 'U' // the worker could not begin; the bytes are the reason
+)
+
+type request struct {
+	ask  byte
+	task int
+	size int // bytes that follow
+}
+
+const requestBytes = 16
+
+// maxFrame bounds the bytes of one request or reply.
+const maxFrame = 1 << 30
+
+func writeRequest(w *bufio.Writer, r request, bytes []byte) error {
+	var head [requestBytes]byte
+	head[0] = r.ask
+	binary.LittleEndian.PutUint32(head[4:], uint32(r.task))     //nolint:gosec // tasks are far fewer
+	binary.LittleEndian.PutUint64(head[8:], uint64(len(bytes))) //nolint:gosec // a length is not negative
+	if _, err := w.Write(head[:]); err != nil {
+		return err
+	}
+	_, err := w.Write(bytes)
+	return err
+}
+
+func readRequest(r *bufio.Reader) (request, error) {
+	var head [requestBytes]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return request{}, err
+	}
+	size := binary.LittleEndian.Uint64(head[8:])
+	if size > maxFrame {
+		return request{}, fmt.Errorf("a request of %d bytes is not of the protocol", size)
+	}
+	return request{ask: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}, nil //nolint:gosec // bounded above
+}
+
+// reply carries the worker's clock in Start and End, ns since the worker began.
+type reply struct {
+	says byte
+	task int
+	rec  Record
+	size int // bytes that follow
+}
+
+const replyBytes = 72
+
+func writeReply(w *bufio.Writer, r *reply, bytes []byte) error {
+	var head [replyBytes]byte
+	head[0] = r.says
+	binary.LittleEndian.PutUint32(head[4:], uint32(r.task)) //nolint:gosec // tasks are far fewer
+	binary.LittleEndian.PutUint64(head[8:], r.rec.Sum)
+	for k, v := range [...]int64{r.rec.Start, r.rec.End, r.rec.CPU, r.rec.Wait, r.rec.Lock, r.rec.GIL, int64(len(bytes))} {
+		binary.LittleEndian.PutUint64(head[16+8*k:], uint64(v)) //nolint:gosec // the bits are carried over
+	}
+	if _, err := w.Write(head[:]); err != nil {
+		return err
+	}
+	_, err := w.Write(bytes)
+	return err
+}
+
+func readReply(r *bufio.Reader, into *reply) error {
+	var head [replyBytes]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return err
+	}
+	var v [7]int64
+	for k := range v {
+		v[k] = int64(binary.LittleEndian.Uint64(head[16+8*k:])) //nolint:gosec // the bits are carried over
+	}
+	if v[6] < 0 || v[6] > maxFrame {
+		return fmt.Errorf("a reply of %d bytes is not of the protocol", v[6])
+	}
+	*into = reply{says: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(v[6]), rec: Record{
+		Sum: binary.LittleEndian.Uint64(head[8:]), Start: v[0], End: v[1], CPU: v[2], Wait: v[3], Lock: v[4], GIL: v[5],
+	}}
+	switch into.says {
+	case saysDone, saysFailed, saysReady, saysLast, saysUnfit:
+		return nil
+	}
+	return fmt.Errorf("a reply that begins with %q is not of the protocol", into.says)
+}
+
+// failure is a task's error on its way from a worker process.
+type failure struct {
+	Message string `json:"message"`
+	Stack   string `json:"stack,omitempty"`
+}
+
+// lastWords are a worker's figures.
+type lastWords struct {
+	Figures []workloads.Figure `json:"figures"`
+}

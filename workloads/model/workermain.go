@@ -1,0 +1,210 @@
+package model
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"runtime"
+	"time"
+
+	"weft/workloads"
+	"weft/workloads/child"
+	"weft/workloads/shm"
+)
+
+// roleWorker is the role of a worker process.
+const roleWorker = "worker"
+
+func init() { child.Register(roleWorker, workerMain) }
+
+// pipeBytes is the size of the buffers at both ends of a worker's pipes.
+const pipeBytes = 64 << 10
+
+// flushAfter is how long a task must have taken for its reply to be sent at
+// once; replies of shorter ones are sent together while requests are waiting.
+const flushAfter = 20 * time.Microsecond
+
+// worker is the child side of a worker process: one lane on one thread.
+type worker struct {
+	lane
+	in      *bufio.Reader
+	out     *bufio.Writer
+	batch   *workloads.Batch
+	segment []byte // nil unless inputs and outputs lie in shared memory
+	results int    // where outputs begin in it
+	input   []byte // buffer for an input that came over the pipe
+	output  []byte // buffer for an output
+}
+
+func workerMain() int {
+	runtime.LockOSThread()
+	stdout, err := child.TakeStdout()
+	if err != nil {
+		return 1
+	}
+	w := &worker{in: bufio.NewReaderSize(os.Stdin, pipeBytes), out: bufio.NewWriterSize(stdout, pipeBytes)}
+	if err := w.begin(); err != nil {
+		_ = writeReply(w.out, &reply{says: saysUnfit}, []byte(err.Error()))
+		_ = w.out.Flush()
+		return 1
+	}
+	for {
+		err := w.serve()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return 1 // the engine is gone, or will see the pipe close
+		}
+	}
+	if w.batch.Close != nil && w.batch.Close() != nil {
+		return 1
+	}
+	return 0
+}
+
+// begin reads the assignment, builds the batch and reports for duty.
+func (w *worker) begin() error {
+	line, err := w.in.ReadBytes('\n')
+	if err != nil {
+		return err
+	}
+	var a assignment
+	if err := json.Unmarshal(line, &a); err != nil {
+		return err
+	}
+	if w.batch, err = a.Recipe.Build(true); err != nil {
+		return err
+	}
+	if a.Segment != nil {
+		segment, err := shm.Open(*a.Segment)
+		if err != nil {
+			return err
+		}
+		w.segment, w.results = segment.Bytes(), a.Result
+	}
+	w.job = &Job{Recipe: a.Recipe, Batch: w.batch, Workers: 1}
+	w.job.Begin()
+	w.cpu.start(0)
+	return w.clock()
+}
+
+// clock tells the engine this worker's time.
+func (w *worker) clock() error {
+	ready := &reply{says: saysReady, rec: Record{Start: w.job.now(), Sum: uint64(threadID())}} //nolint:gosec // ids are positive
+	if err := writeReply(w.out, ready, nil); err != nil {
+		return err
+	}
+	return w.out.Flush()
+}
+
+// serve answers one request.
+func (w *worker) serve() error {
+	r, err := readRequest(w.in)
+	if err != nil {
+		return err
+	}
+	in, err := w.read(r.size)
+	if err != nil {
+		return err
+	}
+	switch r.ask {
+	case askClock:
+		return w.clock()
+	case askFigures:
+		return w.figures()
+	case askCompute:
+		return w.answer(r.task, func(rec *Record) ([]byte, error) { return nil, w.compute(in, rec) })
+	}
+	return w.answer(r.task, func(rec *Record) ([]byte, error) { return w.task(r.task, in, rec) })
+}
+
+func (w *worker) read(size int) ([]byte, error) {
+	if cap(w.input) < size {
+		w.input = make([]byte, size)
+	}
+	in := w.input[:size]
+	_, err := io.ReadFull(w.in, in)
+	return in, err
+}
+
+// task runs one task on what the pipe brought, or in shared memory.
+func (w *worker) task(i int, in []byte, rec *Record) (out []byte, err error) {
+	b := w.batch
+	if w.segment != nil && b.In != nil {
+		lo, hi := b.In(i)
+		in = w.segment[lo:hi]
+	}
+	if b.Out != nil {
+		lo, hi := b.Out(i)
+		if w.segment != nil {
+			return nil, w.execute(&w.lane, i, in, w.segment[w.results+lo:w.results+hi], w.job.now(), rec)
+		}
+		if cap(w.output) < hi-lo {
+			w.output = make([]byte, hi-lo)
+		}
+		out = w.output[:hi-lo]
+		clear(out)
+	}
+	return out, w.execute(&w.lane, i, in, out, w.job.now(), rec)
+}
+
+func (w *worker) compute(in []byte, rec *Record) error {
+	start := w.job.now()
+	sum, err := w.batch.Compute(&w.lane, in)
+	end := w.job.now()
+	*rec = Record{Sum: sum, Start: start, End: end, CPU: w.cpu.charge(end-start-w.wait-w.lock, end), Wait: w.wait, Lock: w.lock}
+	w.account = account{}
+	return err
+}
+
+// answer does the work and sends its reply, or what went wrong.
+func (w *worker) answer(task int, work func(*Record) ([]byte, error)) error {
+	done := reply{says: saysDone, task: task}
+	out, err := w.guarded(task, func() ([]byte, error) { return work(&done.rec) })
+	if err != nil {
+		f := failure{Message: err.Error()}
+		var te *TaskError
+		if errors.As(err, &te) {
+			f = failure{Message: te.Err.Error(), Stack: te.Stack}
+		}
+		done.says = saysFailed
+		if out, err = json.Marshal(f); err != nil {
+			return err
+		}
+	}
+	if err := writeReply(w.out, &done, out); err != nil {
+		return err
+	}
+	if w.in.Buffered() == 0 || done.says == saysFailed || done.rec.End-done.rec.Start > int64(flushAfter) {
+		return w.out.Flush()
+	}
+	return nil
+}
+
+// guarded turns a panic into an error.
+func (w *worker) guarded(task int, work func() ([]byte, error)) (out []byte, err error) {
+	defer func() {
+		if reason := recover(); reason != nil {
+			err = panicked(task, reason)
+		}
+	}()
+	return work()
+}
+
+func (w *worker) figures() error {
+	var last lastWords
+	if w.batch.Report != nil {
+		last.Figures = w.batch.Report()
+	}
+	text, err := json.Marshal(last)
+	if err != nil {
+		return err
+	}
+	if err := writeReply(w.out, &reply{says: saysLast}, text); err != nil {
+		return err
+	}
+	return w.out.Flush()
+}

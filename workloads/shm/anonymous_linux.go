@@ -1,0 +1,16 @@
+package shm
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// anonymous is a file in memory that has no name.
+func anonymous() (*os.File, error) {
+	fd, err := unix.MemfdCreate("weft", unix.MFD_CLOEXEC)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), "shared memory"), nil //nolint:gosec // a descriptor is not negative
+}
