@@ -57,7 +57,7 @@ func Command(role string) (*exec.Cmd, error) {
 
 // In is the program at path in the given role.
 func In(path, role string) *exec.Cmd {
-	cmd := exec.Command(path) //nolint:gosec // the path is this program's own, or its sibling's
+	cmd := exec.Command(path)
 	cmd.Env = append(os.Environ(), cookie+"="+role)
 	hide(cmd)
 	return cmd

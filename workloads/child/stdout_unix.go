@@ -20,5 +20,5 @@ func TakeStdout() (*os.File, error) {
 		return nil, fmt.Errorf("pointing standard output at standard error: %w", err)
 	}
 	os.Stdout = os.Stderr
-	return os.NewFile(uintptr(fd), "protocol"), nil //nolint:gosec // a descriptor is not negative
+	return os.NewFile(uintptr(fd), "protocol"), nil
 }

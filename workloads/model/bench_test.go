@@ -20,7 +20,7 @@ func BenchmarkDispatch(b *testing.B) {
 
 // BenchmarkSpawnAndAwait is a coroutine a task with one await each.
 func BenchmarkSpawnAndAwait(b *testing.B) {
-	benchmark(b, "event-loop", 5000, func(w workloads.Waiter, _ int, _, _ []byte) (uint64, error) {
+	benchmark(b, "event-loop", 20_000, func(w workloads.Waiter, _ int, _, _ []byte) (uint64, error) {
 		w.Sleep(0)
 		return 0, nil
 	})

@@ -24,7 +24,8 @@ type loopCrew struct {
 	loop  *loop
 	body  func(*coroutine) error // what a coroutine does with its task
 	idle  []*coroutine           // without a task
-	made  int                    // coroutines created so far, at most p
+	all   []coroutine            // one a lane, allocated at once
+	made  int                    // how many of them have been created so far
 	at    int                    // next task to start
 	tid   int
 	start chan struct{}
@@ -35,7 +36,7 @@ type loopCrew struct {
 
 func newLoopCrew(j *Job, body func(*coroutine) error) (*loopCrew, error) {
 	c := &loopCrew{
-		job: j, loop: newLoop(), body: body,
+		job: j, loop: newLoop(), body: body, all: make([]coroutine, min(j.Workers, j.Batch.Tasks)),
 		start: make(chan struct{}), quit: make(chan struct{}), ended: make(chan struct{}),
 	}
 	ready := make(chan struct{})
@@ -88,8 +89,9 @@ func (c *loopCrew) spawn() {
 		switch last := len(c.idle) - 1; {
 		case last >= 0:
 			co, c.idle = c.idle[last], c.idle[:last]
-		case c.made < c.job.Workers:
-			co = &coroutine{loop: c.loop, job: c.job, id: int32(c.made), crew: c} //nolint:gosec // p is bounded by the model's limit
+		case c.made < len(c.all):
+			co = &c.all[c.made]
+			*co = coroutine{loop: c.loop, job: c.job, id: int32(c.made), crew: c}
 			c.loop.create(co)
 			c.made++
 		default:

@@ -99,3 +99,18 @@ func workersFor(name string, p int) int {
 	}
 	return p
 }
+
+// startPages starts a page server for one test.
+func startPages(t *testing.T) string {
+	t.Helper()
+	addr, _, stop, err := workloads.StartPages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return addr
+}

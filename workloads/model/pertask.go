@@ -38,8 +38,8 @@ type perTask struct {
 func newPerTask(j *Job, threads bool) *perTask {
 	c := &perTask{job: j, threads: threads, lanes: make([]lane, j.Workers), free: make(chan int32, j.Workers)}
 	for id := range c.lanes {
-		c.lanes[id] = lane{job: j, id: int32(id)} //nolint:gosec // p is bounded by the model's limit
-		c.free <- int32(id)                       //nolint:gosec // as above
+		c.lanes[id] = lane{job: j, id: int32(id)}
+		c.free <- int32(id)
 	}
 	return c
 }

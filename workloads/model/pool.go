@@ -32,7 +32,7 @@ func newPool(j *Job, threads bool, work func(p *pool, l *lane)) *pool {
 	p.ended.Add(j.Workers)
 	p.gone.Add(j.Workers)
 	for id := range p.lanes {
-		p.lanes[id] = &lane{job: j, id: int32(id)} //nolint:gosec // p is bounded by the model's limit
+		p.lanes[id] = &lane{job: j, id: int32(id)}
 		go p.live(p.lanes[id], &ready)
 	}
 	ready.Wait()

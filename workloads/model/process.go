@@ -92,7 +92,7 @@ func (p *process) meet(questions int) error {
 	if err := p.receive(&ready); err != nil {
 		return err
 	}
-	p.tid = int(ready.rec.Sum)                               //nolint:gosec // a thread id
+	p.tid = int(ready.rec.Sum)
 	p.zero = time.Now().Add(-time.Duration(ready.rec.Start)) // as good as it gets without asking
 	best := time.Hour
 	for range questions {
@@ -234,6 +234,6 @@ func (p *process) fill(r *Record, from *Record, lane int, began time.Time) {
 	shift := int64(p.zero.Sub(began))
 	queued := r.Queued
 	*r = *from
-	r.Lane, r.Done, r.Queued = int32(lane), true, queued //nolint:gosec // p is bounded
+	r.Lane, r.Done, r.Queued = int32(lane), true, queued
 	r.Start, r.End = from.Start+shift, from.End+shift
 }

@@ -22,6 +22,6 @@ func awaitReadable(raw syscall.RawConn) error { return raw.Read(peek) }
 
 func peek(fd uintptr) bool {
 	var b [1]byte
-	_, _, err := unix.Recvfrom(int(fd), b[:], unix.MSG_PEEK|unix.MSG_DONTWAIT) //nolint:gosec // a descriptor fits an int
+	_, _, err := unix.Recvfrom(int(fd), b[:], unix.MSG_PEEK|unix.MSG_DONTWAIT)
 	return err != unix.EAGAIN && err != unix.EINTR
 }

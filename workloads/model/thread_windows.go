@@ -10,12 +10,8 @@ import (
 // threadCPU is the CPU time of the calling OS thread, ns; -1 where not known.
 // Windows counts it in clock ticks of about 16 ms.
 func threadCPU() int64 {
-	thread, err := windows.GetCurrentThread()
-	if err != nil {
-		return -1
-	}
 	var created, exited, kernel, user syscall.Filetime
-	if err := getThreadTimes(thread, &created, &exited, &kernel, &user); err != nil {
+	if err := getThreadTimes(windows.CurrentThread(), &created, &exited, &kernel, &user); err != nil {
 		return -1
 	}
 	return (ticks(kernel) + ticks(user)) * 100

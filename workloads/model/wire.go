@@ -53,8 +53,8 @@ const maxFrame = 1 << 30
 func writeRequest(w *bufio.Writer, r request, bytes []byte) error {
 	var head [requestBytes]byte
 	head[0] = r.ask
-	binary.LittleEndian.PutUint32(head[4:], uint32(r.task))     //nolint:gosec // tasks are far fewer
-	binary.LittleEndian.PutUint64(head[8:], uint64(len(bytes))) //nolint:gosec // a length is not negative
+	binary.LittleEndian.PutUint32(head[4:], uint32(r.task))
+	binary.LittleEndian.PutUint64(head[8:], uint64(len(bytes)))
 	if _, err := w.Write(head[:]); err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func readRequest(r *bufio.Reader) (request, error) {
 	if size > maxFrame {
 		return request{}, fmt.Errorf("a request of %d bytes is not of the protocol", size)
 	}
-	return request{ask: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}, nil //nolint:gosec // bounded above
+	return request{ask: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}, nil
 }
 
 // reply carries the worker's clock in Start and End, ns since the worker began.
@@ -87,10 +87,10 @@ const replyBytes = 72
 func writeReply(w *bufio.Writer, r *reply, bytes []byte) error {
 	var head [replyBytes]byte
 	head[0] = r.says
-	binary.LittleEndian.PutUint32(head[4:], uint32(r.task)) //nolint:gosec // tasks are far fewer
+	binary.LittleEndian.PutUint32(head[4:], uint32(r.task))
 	binary.LittleEndian.PutUint64(head[8:], r.rec.Sum)
 	for k, v := range [...]int64{r.rec.Start, r.rec.End, r.rec.CPU, r.rec.Wait, r.rec.Lock, r.rec.GIL, int64(len(bytes))} {
-		binary.LittleEndian.PutUint64(head[16+8*k:], uint64(v)) //nolint:gosec // the bits are carried over
+		binary.LittleEndian.PutUint64(head[16+8*k:], uint64(v))
 	}
 	if _, err := w.Write(head[:]); err != nil {
 		return err
@@ -106,7 +106,7 @@ func readReply(r *bufio.Reader, into *reply) error {
 	}
 	var v [7]int64
 	for k := range v {
-		v[k] = int64(binary.LittleEndian.Uint64(head[16+8*k:])) //nolint:gosec // the bits are carried over
+		v[k] = int64(binary.LittleEndian.Uint64(head[16+8*k:]))
 	}
 	if v[6] < 0 || v[6] > maxFrame {
 		return fmt.Errorf("a reply of %d bytes is not of the protocol", v[6])

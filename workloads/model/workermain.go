@@ -93,7 +93,7 @@ func (w *worker) begin() error {
 
 // clock tells the engine this worker's time.
 func (w *worker) clock() error {
-	ready := &reply{says: saysReady, rec: Record{Start: w.job.now(), Sum: uint64(threadID())}} //nolint:gosec // ids are positive
+	ready := &reply{says: saysReady, rec: Record{Start: w.job.now(), Sum: uint64(threadID())}}
 	if err := writeReply(w.out, ready, nil); err != nil {
 		return err
 	}

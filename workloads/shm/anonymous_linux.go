@@ -12,5 +12,5 @@ func anonymous() (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return os.NewFile(uintptr(fd), "shared memory"), nil //nolint:gosec // a descriptor is not negative
+	return os.NewFile(uintptr(fd), "shared memory"), nil
 }

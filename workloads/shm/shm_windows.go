@@ -29,7 +29,7 @@ func (s *Segment) view(name string, size int) error {
 		return err
 	}
 	mapping, err := windows.CreateFileMapping(windows.InvalidHandle, nil, windows.PAGE_READWRITE,
-		uint32(uint64(size)>>32), uint32(size), wide) //nolint:gosec // the two halves of the size
+		uint32(uint64(size)>>32), uint32(size), wide)
 	if mapping == 0 {
 		return err
 	}
@@ -38,14 +38,14 @@ func (s *Segment) view(name string, size int) error {
 		_ = windows.CloseHandle(mapping)
 		return err
 	}
-	s.bytes = unsafe.Slice(*(**byte)(unsafe.Pointer(&addr)), size) //nolint:gosec // the view is size bytes long
+	s.bytes = unsafe.Slice(*(**byte)(unsafe.Pointer(&addr)), size)
 	s.local = local{mapping, name}
 	return nil
 }
 
 // Close gives this process's view of the segment back.
 func (s *Segment) Close() error {
-	err := windows.UnmapViewOfFile(uintptr(unsafe.Pointer(unsafe.SliceData(s.bytes)))) //nolint:gosec // the view's address
+	err := windows.UnmapViewOfFile(uintptr(unsafe.Pointer(unsafe.SliceData(s.bytes))))
 	s.bytes = nil
 	if closing := windows.CloseHandle(s.local.mapping); err == nil {
 		err = closing
