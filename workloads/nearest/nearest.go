@@ -7,7 +7,8 @@ import (
 )
 
 // Names returns up to three of the known names, nearest first: those within a
-// third of the name's length in edits (Levenshtein 1966), or that contain it.
+// third of the name's length in edits (Levenshtein 1966), or that contain it or
+// are contained in it.
 func Names(name string, known []string) []string {
 	type near struct {
 		name  string
@@ -17,7 +18,7 @@ func Names(name string, known []string) []string {
 	var found []near
 	for _, k := range known {
 		d := distance(name, k)
-		if len(name) > 1 && (strings.Contains(k, name) || strings.Contains(name, k)) {
+		if len(name) > 1 && strings.Contains(k, name) || len(k) > 2 && strings.Contains(name, k) {
 			d = min(d, 1)
 		}
 		if d <= max(1, len(name)/3) {

@@ -1,0 +1,122 @@
+package workloads
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+)
+
+// goldens are the checksums of every workload at scale 0.01, recorded once and
+// the same for every model, runtime, processor and operating system.
+var goldens = []struct {
+	name     string
+	values   Values
+	checksum uint64
+}{
+	{"fib", nil, 0xbae4de552592af24},
+	{"fib", Values{"n": "5,12,21", "repeat": "200"}, 0xc38e5e908d10f772},
+	{"stats", Values{"range": "10000000"}, 0x9a36706f4c404424},
+	{"stats", Values{"range": "1001", "tasks": "700"}, 0xb8aa8a25e6f2061f},
+	{"primes", nil, 0x9e12fb2c736086f0},
+	{"matmul", nil, 0x780bab455ec31b8d},
+	{"hash", nil, 0x9cab254d162968f},
+	{"mandelbrot", nil, 0xb351bed2e92927b9},
+	{"mandelbrot", Values{"place": "seahorses", "iterations": "300"}, 0x2db63724ddea6178},
+	{"image", nil, 0x93ce150d54bcd4e6},
+	{"stream", Values{"mib": "16"}, 0xdd166d4b2157dcb4},
+	{"scrape", Values{"spread": "50", "latency": "2", "pages": "1600"}, 0x59937f7a7b95a46},
+	{"files", Values{"size": "300", "files": "900"}, 0x4a2533d01a769ed1},
+	{"sleep", Values{"spread": "25", "tasks": "400"}, 0xefa5f47b85422171},
+	{"pipeline", Values{"items": "1600", "ms": "2"}, 0x949e6e55218b302f},
+	{"counter", nil, 0xfe1c98b17597f262},
+	{"counter", Values{"guard": "channel", "tasks": "800", "increments": "2000"}, 0x91131c8ebd76176},
+	{"noop", nil, 0xdcd5f88b15d53fd5},
+	{"noop", Values{"bytes": "100001"}, 0x24d63529cd081264},
+}
+
+func TestGoldenChecksums(t *testing.T) {
+	covered := map[string]bool{"fault": true} // tested in fault_test.go
+	for _, g := range goldens {
+		covered[g.name] = true
+		t.Run(fmt.Sprint(g.name, g.values), func(t *testing.T) {
+			for _, lanes := range []int{1, 4} {
+				b := build(t, g.name, g.values, MinScale)
+				if sum := runAll(t, b, lanes); sum != g.checksum {
+					t.Errorf("checksum %#x on %d lanes, want %#x", sum, lanes, g.checksum)
+				}
+			}
+		})
+	}
+	for name := range registry {
+		if !covered[name] {
+			t.Errorf("%s has no recorded checksum", name)
+		}
+	}
+}
+
+// TestRepeatedTasks runs every task of a batch twice, as a model may that
+// retries: results must not depend on what ran before.
+func TestRepeatedTasks(t *testing.T) {
+	for _, name := range []string{"image", "mandelbrot", "matmul", "stream"} {
+		b := build(t, name, small[name], MinScale)
+		w := blockingWaiter{}
+		for i := range b.Tasks {
+			if first, again := runTask(t, b, w, i), runTask(t, b, w, i); first != again {
+				t.Errorf("%s: task %d gives %#x, and then %#x", name, i, first, again)
+			}
+		}
+	}
+}
+
+// TestWorkerBatch builds batches as worker processes do, sends them their
+// inputs, and compares results and outputs with the engine's.
+func TestWorkerBatch(t *testing.T) {
+	for _, w := range All() {
+		if w.Serves {
+			continue // same batch in both: a client of the server
+		}
+		engine := build(t, w.Name, small[w.Name], MinScale)
+		worker, err := w.Build(Env{TempDir: t.TempDir(), Worker: true}, small[w.Name], MinScale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if worker.Data != nil || worker.Result != nil {
+			t.Errorf("%s: a worker process holds data of its own", w.Name)
+		}
+		if worker.Tasks != engine.Tasks {
+			t.Fatalf("%s: %d tasks in a worker, %d in the engine", w.Name, worker.Tasks, engine.Tasks)
+		}
+		compareWorker(t, w.Name, engine, worker)
+		if worker.Close != nil {
+			if err := worker.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+func compareWorker(t *testing.T, name string, engine, worker *Batch) {
+	t.Helper()
+	for i := range min(engine.Tasks, 8) {
+		want := runTask(t, engine, blockingWaiter{compute: engine.Compute}, i)
+		var in, out []byte
+		if worker.In != nil {
+			lo, hi := worker.In(i)
+			in = bytes.Clone(engine.Data[lo:hi])
+		}
+		if worker.Out != nil {
+			lo, hi := worker.Out(i)
+			out = make([]byte, hi-lo)
+		}
+		got, err := worker.Run(blockingWaiter{compute: worker.Compute}, i, in, out)
+		if err != nil || got != want {
+			t.Errorf("%s: task %d gives %#x (%v) in a worker, %#x in the engine", name, i, got, err, want)
+		}
+		if engine.Out != nil {
+			lo, hi := engine.Out(i)
+			if !bytes.Equal(out, engine.Result[lo:hi]) {
+				t.Errorf("%s: task %d has another output in a worker", name, i)
+			}
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package workloads
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// dialTimeout is a safety net for a page server that doesn't answer.
+const dialTimeout = 20 * time.Second
+
+// pageClient fetches pages for the tasks of a batch. It speaks HTTP through the
+// tasks' Waiters, which net/http's own client can't: that one waits on
+// goroutines of its own. Connections are kept for the next task.
+type pageClient struct {
+	addr  string
+	gates gates // bounds the connections
+	mu    sync.Mutex
+	idle  []net.Conn
+}
+
+func newPageClient(env Env) (*pageClient, error) {
+	if env.Pages == "" {
+		return nil, errors.New("no page server runs: the run has to start one")
+	}
+	return &pageClient{addr: env.Pages}, nil
+}
+
+// get fetches a page for task i.
+func (c *pageClient) get(w Waiter, i int, path string) ([]byte, error) {
+	c.gates.enter(w, i)
+	defer c.gates.leave(w, i)
+	conn, err := c.connect(w)
+	if err != nil {
+		return nil, fmt.Errorf("connecting to the page server at %s: %w", c.addr, err)
+	}
+	page, err := fetch(w.Conn(conn), c.addr, path)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("fetching %s from the page server: %w", path, err), conn.Close())
+	}
+	c.mu.Lock()
+	c.idle = append(c.idle, conn)
+	c.mu.Unlock()
+	return page, nil
+}
+
+// connect takes the connection that was used last, or dials a new one.
+func (c *pageClient) connect(w Waiter) (conn net.Conn, err error) {
+	c.mu.Lock()
+	if last := len(c.idle) - 1; last >= 0 {
+		conn, c.idle = c.idle[last], c.idle[:last]
+	}
+	c.mu.Unlock()
+	if conn != nil {
+		return conn, nil
+	}
+	err = w.Do(func() (err error) {
+		conn, err = net.DialTimeout("tcp", c.addr, dialTimeout)
+		return err
+	})
+	return conn, err
+}
+
+// fetch sends one request over conn and reads the whole answer.
+func fetch(conn net.Conn, addr, path string) ([]byte, error) {
+	request, err := http.NewRequest(http.MethodGet, "http://"+addr+path, http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	if err := request.Write(conn); err != nil {
+		return nil, err
+	}
+	response, err := http.ReadResponse(bufio.NewReader(conn), request)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }() // read to its end below, or thrown away with the connection
+	if response.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("the server answered %s", response.Status)
+	}
+	if response.ContentLength < 0 || response.ContentLength > maxPage {
+		return nil, fmt.Errorf("the page has %d bytes, not 0 to %d", response.ContentLength, maxPage)
+	}
+	page := make([]byte, response.ContentLength)
+	if _, err := io.ReadFull(response.Body, page); err != nil {
+		return nil, err
+	}
+	return page, nil
+}
+
+// close closes the connections that are kept.
+func (c *pageClient) close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var errs []error
+	for _, conn := range c.idle {
+		errs = append(errs, conn.Close())
+	}
+	c.idle = nil
+	return errors.Join(errs...)
+}

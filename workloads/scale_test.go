@@ -1,0 +1,217 @@
+package workloads
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// countingWaiter counts checkpoints: the measure of computing that doesn't
+// depend on the machine. It doesn't wait.
+type countingWaiter struct {
+	blockingWaiter
+	n *int
+}
+
+func (w countingWaiter) Checkpoint() { *w.n++ }
+
+// checkpoints runs a batch on one lane and counts its checkpoints.
+func checkpoints(t *testing.T, b *Batch) float64 {
+	t.Helper()
+	n := 0
+	for i := range b.Tasks {
+		runTask(t, b, countingWaiter{n: &n}, i)
+	}
+	return float64(n)
+}
+
+// TestScaleMultipliesComputing holds the computing of workloads against scale.
+func TestScaleMultipliesComputing(t *testing.T) {
+	cases := []struct {
+		name      string
+		values    Values
+		tolerance float64
+	}{
+		{"fib", Values{"n": "20", "repeat": "40"}, 0.01},
+		{"fib", Values{"n": "20,24,27", "repeat": "1"}, 0.3}, // whole steps of 1.6 in n
+		{"stats", Values{"range": "1000000", "tasks": "20"}, 0.01},
+		{"primes", Values{"limit": "200000", "tasks": "4"}, 0.08},
+		{"matmul", Values{"size": "192", "tasks": "4"}, 0.05},
+		{"hash", Values{"tasks": "80", "iterations": "2"}, 0.01},
+		{"mandelbrot", Values{"width": "240", "iterations": "500"}, 0.05},
+		{"image", Values{"width": "300", "radius": "9", "tasks": "4"}, 0.05},
+		{"stream", Values{"mib": "16", "tasks": "8"}, 0.01},
+		{"counter", Values{"increments": "5000", "tasks": "16"}, 0.01},
+	}
+	for _, c := range cases {
+		base := checkpoints(t, build(t, c.name, c.values, 1))
+		for _, scale := range []float64{0.25, 3} {
+			got := checkpoints(t, build(t, c.name, c.values, scale)) / base
+			if math.Abs(got/scale-1) > c.tolerance {
+				t.Errorf("%s %v: scale %g multiplies the work by %.3f", c.name, c.values, scale, got)
+			}
+		}
+	}
+}
+
+// TestScaleMultipliesTasks holds the number of waiting or empty tasks against scale.
+func TestScaleMultipliesTasks(t *testing.T) {
+	defaults := map[string]int{"sleep": 64, "scrape": 64, "files": 256, "pipeline": 64, "noop": 10_000, "fault": 16}
+	for name, tasks := range defaults {
+		w, err := ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, scale := range []float64{0.5, 1, 3, 100} {
+			b, err := w.Build(Env{TempDir: t.TempDir(), Pages: "127.0.0.1:9"}, nil, scale)
+			if err != nil {
+				t.Errorf("%s at scale %g: %v", name, scale, err)
+			} else if want := int(float64(tasks) * scale); b.Tasks != want {
+				t.Errorf("%s at scale %g has %d tasks, want %d", name, scale, b.Tasks, want)
+			}
+		}
+	}
+}
+
+// TestDefaultsTakeAnyScale holds that no default is refused from the smallest
+// scale to the largest, without taking the memory of the largest.
+func TestDefaultsTakeAnyScale(t *testing.T) {
+	for _, w := range All() {
+		env := Env{TempDir: t.TempDir(), Pages: "127.0.0.1:9", Worker: true}
+		for _, scale := range []float64{MinScale, 0.1, 10, 100} {
+			if w.Name == "matmul" && scale > 10 {
+				continue // its second factor is built in every process: 340 MiB
+			}
+			b, err := w.Build(env, nil, scale)
+			if err != nil {
+				t.Errorf("%s at scale %g: %v", w.Name, scale, err)
+			} else if b.Close != nil {
+				_ = b.Close()
+			}
+		}
+	}
+}
+
+// TestMatmulFitsAtLargestScale is the case that the test above leaves out.
+func TestMatmulFitsAtLargestScale(t *testing.T) {
+	size, err := strconv.Atoi(registry["matmul"].Params[0].Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := growTo(size, MaxScale, matmulMax, cube)
+	if err == nil {
+		err = fitMatrices(n)
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestScaleRefusals(t *testing.T) {
+	cases := []struct {
+		name   string
+		values Values
+		scale  float64
+		says   string
+	}{
+		{"noop", Values{"tasks": "1000000"}, 100, "more than 5000000"},
+		{"fib", Values{"repeat": "100000", "n": "1"}, 100, "choose a smaller repeat or scale"},
+		{"matmul", Values{"size": "4096"}, 100, "three matrices would take"},
+		{"matmul", Values{"size": "4096"}, 10, "three matrices would take"},
+		{"hash", Values{"bytes": "16777216"}, 1, "all payloads together would take 2.0 GiB"},
+		{"image", Values{"width": "8192"}, 30, "choose smaller parameters"},
+		{"mandelbrot", Values{"width": "6000"}, 100, "choose smaller parameters"},
+		{"primes", Values{"limit": "200000000"}, 100, "choose smaller parameters"},
+		{"files", Values{"size": "65536"}, 1, "files that may exist at once would take 16.0 GiB"},
+		{"sleep", nil, 0.001, "scale 0.001 is out of range"},
+		{"sleep", nil, math.NaN(), "out of range"},
+	}
+	for _, c := range cases {
+		w, err := ByName(c.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = w.Build(Env{TempDir: t.TempDir()}, c.values, c.scale)
+		if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s %v at scale %g: error %v, want one that says %q", c.name, c.values, c.scale, err, c.says)
+		}
+	}
+}
+
+func TestScaleFib(t *testing.T) {
+	cases := []struct {
+		list   []int
+		times  int
+		scale  float64
+		n      []int
+		repeat float64
+	}{
+		{[]int{32}, 0, 1, []int{32}, 128},
+		{[]int{30, 35, 40, 45}, 0, 1, []int{30, 35, 40, 45}, 1},
+		{[]int{30, 35, 40, 45}, 1, 0.01, []int{20, 25, 30, 35}, 1},
+		{[]int{3, 20}, 1, 0.1, []int{0, 15}, 1},
+		{[]int{20}, 3, 100, []int{20}, 300},
+	}
+	for _, c := range cases {
+		n, repeat := scaleFib(c.list, c.times, c.scale)
+		if len(n) != len(c.n) || repeat != c.repeat {
+			t.Errorf("%v x%d at %g: %v x%g, want %v x%g", c.list, c.times, c.scale, n, repeat, c.n, c.repeat)
+			continue
+		}
+		for k := range n {
+			if n[k] != c.n[k] {
+				t.Errorf("%v x%d at %g: %v, want %v", c.list, c.times, c.scale, n, c.n)
+			}
+		}
+	}
+}
+
+func TestGrowTo(t *testing.T) {
+	square := func(n int) float64 { return float64(n) * float64(n) }
+	rapid.Check(t, func(t *rapid.T) {
+		size := rapid.IntRange(1, 10_000).Draw(t, "size")
+		scale := rapid.Float64Range(MinScale, MaxScale).Draw(t, "scale")
+		n, err := growTo(size, scale, 200_000, square)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := scale * square(size); square(n) < want || n > 1 && square(n-1) >= want {
+			t.Fatalf("%d grows to %d at scale %g", size, n, scale)
+		}
+	})
+	if n, err := growTo(100, 50, 200, square); err == nil {
+		t.Errorf("grew to %d, beyond its bound", n)
+	}
+}
+
+func TestLog2(t *testing.T) {
+	last := -1.0
+	for n := 1; n < 100_000; n++ {
+		got := log2(n)
+		if got < last || math.Abs(got-math.Log2(float64(n))) > 0.09 {
+			t.Fatalf("log2(%d) = %g after %g", n, got, last)
+		}
+		last = got
+	}
+}
+
+func TestScattered(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value, percent := rapid.IntRange(0, 10_000_000).Draw(t, "value"), rapid.IntRange(0, 100).Draw(t, "percent")
+		got := scattered(value, percent, rapid.Uint64().Draw(t, "seed"))
+		if got < value-value*percent/100 || got > value+value*percent/100 {
+			t.Fatalf("%d lies outside %d by %d%%", got, value, percent)
+		}
+	})
+	low, high := 1<<30, 0
+	for seed := range uint64(1000) {
+		d := scattered(1000, 50, seed)
+		low, high = min(low, d), max(high, d)
+	}
+	if low > 520 || high < 1480 {
+		t.Errorf("1000 by 50%% scatters only from %d to %d", low, high)
+	}
+}

@@ -1,0 +1,60 @@
+package workloads
+
+import "math"
+
+func init() {
+	register(&Workload{
+		Name:  "stats",
+		Kind:  CPU,
+		Short: "sum of sqrt(x)^3 over a large range",
+		Teaches: "Floating-point arithmetic over a range, cut into equal chunks: nothing is read from memory and nothing is shared, so speedup should " +
+			"follow the physical cores, and flatten where two workers share one core's arithmetic units. With few large chunks the " +
+			"last one decides the time, with a million small ones the handing out does. Scale adds chunks, and so lengthens the range.",
+		Params: []Param{
+			{
+				Name: "range", Type: Int, Unit: "numbers", Default: "500000000", Min: 1, Max: 2_000_000_000, Presets: []string{"100000000", "500000000", "2000000000"},
+				Help: "The sum runs over whole numbers from 0 to below this.",
+			},
+			tasksParam(128, 1_000_000, "Into how many equal chunks the range is cut, one task each."),
+		},
+		Prepare: prepareStats,
+	})
+}
+
+// statsStrip is how many numbers lie between two checkpoints, about 8 us.
+const statsStrip = 4096
+
+func prepareStats(_ Env, v Values, scale float64) (*Batch, error) {
+	length := v.Int("range")
+	chunks := min(v.Int("tasks"), length)
+	tasks, err := scaleTasks(chunks, scale)
+	if err != nil {
+		return nil, err
+	}
+	return &Batch{
+		Tasks: tasks,
+		Run: func(w Waiter, i int, _, _ []byte) (uint64, error) {
+			lo, hi := part(length, chunks, i%chunks)
+			start := float64(i/chunks) * float64(length) // a whole number, so exact
+			return math.Float64bits(sumRootCubes(w, start+float64(lo), hi-lo)), nil
+		},
+	}, nil
+}
+
+// sumRootCubes adds sqrt(x)^3 over count whole numbers from first on, from left
+// to right. Products are rounded before they are added, on every processor.
+func sumRootCubes(w Waiter, first float64, count int) float64 {
+	x, sum := first, 0.0
+	for count > 0 {
+		strip := min(count, statsStrip)
+		for range strip {
+			root := math.Sqrt(x)
+			square := float64(root * root)
+			sum += float64(square * root)
+			x++
+		}
+		count -= strip
+		w.Checkpoint()
+	}
+	return sum
+}

@@ -1,0 +1,49 @@
+package workloads
+
+import (
+	"net"
+	"sync"
+	"time"
+)
+
+// Waiter is how a task waits. A task never sleeps, fetches, reads or locks by
+// itself: it asks its Waiter, and the model decides what waiting means. A
+// thread blocks; an event loop parks the coroutine and goes on with another; an
+// emulated GIL is released around the operation. A Waiter belongs to one task
+// at a time.
+type Waiter interface {
+	// Sleep returns after d.
+	Sleep(d time.Duration)
+	// Do runs a blocking operation that has no readiness to wait for, such as
+	// reading a file, and returns its error. The operation may run on another
+	// thread and must do no computing of its own.
+	Do(op func() error) error
+	// Conn wraps a connection so that its reads wait through this Waiter.
+	// The wrapper is good for this task only.
+	Conn(c net.Conn) net.Conn
+	// Lock locks m; Unlock unlocks it.
+	Lock(m *sync.Mutex)
+	Unlock(m *sync.Mutex)
+	// Checkpoint is a point where a GIL may be handed over, about 1 ns when
+	// nobody asks. Computing loops call it every few microseconds.
+	Checkpoint()
+	// Compute runs the batch's Compute on in, wherever the model computes.
+	Compute(in []byte) (uint64, error)
+}
+
+// stubborn is a Waiter whose task blocks without awaiting: it never tells the
+// model that it waits. Under threads that changes nothing; an event loop stalls
+// as a whole, and a GIL stays taken.
+type stubborn struct{ Waiter }
+
+func (stubborn) Sleep(d time.Duration)    { time.Sleep(d) }
+func (stubborn) Do(op func() error) error { return op() }
+func (stubborn) Conn(c net.Conn) net.Conn { return c }
+
+// awaiting returns w itself, or the Waiter that blocks without awaiting.
+func awaiting(w Waiter, block bool) Waiter {
+	if block {
+		return stubborn{w}
+	}
+	return w
+}

@@ -1,0 +1,187 @@
+package workloads
+
+import (
+	"fmt"
+	"image"
+	"sort"
+
+	"weft/workloads/nearest"
+)
+
+// Kind groups workloads by what limits them.
+type Kind string
+
+// The kinds, in the order in which lists show them.
+const (
+	CPU      Kind = "cpu"
+	Memory   Kind = "memory"
+	IO       Kind = "io"
+	Mixed    Kind = "mixed"
+	Sharing  Kind = "sharing"
+	Overhead Kind = "overhead"
+	Faults   Kind = "faults" // left out of lists: they exist to prove that a failing run harms nothing
+)
+
+// Kinds are the kinds that lists show, in order.
+var Kinds = []Kind{CPU, Memory, IO, Mixed, Sharing, Overhead}
+
+// Title is the kind's name in headings.
+func (k Kind) Title() string {
+	switch k {
+	case CPU:
+		return "CPU"
+	case IO:
+		return "I/O"
+	}
+	return string(k[0]-'a'+'A') + string(k[1:])
+}
+
+// Workload is a named batch of tasks with parameters.
+type Workload struct {
+	Name    string  // one lower-case word, as on the command line
+	Kind    Kind    // what limits it
+	Short   string  // a few words for lists: "uneven ranges, trial division"
+	Teaches string  // one paragraph: what running it shows
+	Params  []Param // in the order in which forms show them
+	Serves  bool    // tasks fetch from the page server, so the run starts one
+
+	// Prepare builds the batch for settled parameter values. Work grows in
+	// proportion to scale (0.01 to 100). It is called once in the engine, and
+	// once in every worker process with env.Worker set; both must build the
+	// same tasks.
+	Prepare func(env Env, v Values, scale float64) (*Batch, error)
+}
+
+// Env is what the run gives to a workload.
+type Env struct {
+	TempDir string // a private folder that the run removes
+	Pages   string // host:port of the run's page server, "" unless the workload Serves
+	Worker  bool   // this is a worker process: Data arrives from the engine, so don't build it
+}
+
+// Batch is a workload with its parameters settled: tasks 0 to Tasks-1, which
+// may run in any order, on any lane, at the same time.
+type Batch struct {
+	Tasks int // at least 1
+
+	// Data is the read-only input of all tasks, and In says which part of it
+	// task i works on: what has to be sent to a worker that shares no memory.
+	// Both are nil when a task needs its index alone. In a worker process
+	// Data is nil, but In works.
+	Data []byte
+	In   func(i int) (lo, hi int)
+
+	// Result takes the output of all tasks, and Out says which part of it
+	// task i writes. Both are nil when a task's checksum is its only result.
+	// In a worker process Result is nil, but Out works.
+	Result []byte
+	Out    func(i int) (lo, hi int)
+
+	// Run executes task i. in and out are its parts of Data and Result (or
+	// copies: never use Data or Result in Run), nil where those are. It
+	// returns the 64-bit checksum of the task's own result, which the engine
+	// passes through Sign before it adds it to the run's. It is called from many
+	// threads at once.
+	Run func(w Waiter, i int, in, out []byte) (uint64, error)
+
+	// Compute is the computing part of a task that also waits: Run calls it
+	// through Waiter.Compute, and the model decides where it executes. nil when
+	// tasks of this workload have no separate computing part.
+	Compute func(w Waiter, in []byte) (uint64, error)
+	// Waits tells that tasks spend their time waiting rather than computing,
+	// so that a model that splits the two leaves them where the waiting is done.
+	Waits bool
+
+	// Report gives the workload's own figures after the run (lost updates,
+	// pages fetched). It runs in the engine and in every worker process; figures
+	// of the same name are added up. May be nil.
+	Report func() []Figure
+	// Picture shows Result as an image after the run. May be nil.
+	Picture func(result []byte) image.Image
+	// Close gives back what Prepare took. May be nil.
+	Close func() error
+}
+
+// Figure is one number that a workload reports beside its checksum.
+type Figure struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit"`
+	Help  string  `json:"help,omitempty"`
+}
+
+var registry = map[string]*Workload{}
+
+// register adds a workload; each workload's file calls it from init.
+func register(w *Workload) {
+	if _, ok := registry[w.Name]; ok {
+		panic("workloads: " + w.Name + " is registered twice")
+	}
+	registry[w.Name] = w
+}
+
+// All are the workloads that lists show: by kind, then by name.
+func All() []*Workload {
+	order := map[Kind]int{}
+	for i, k := range Kinds {
+		order[k] = i
+	}
+	var all []*Workload
+	for _, w := range registry {
+		if _, listed := order[w.Kind]; listed {
+			all = append(all, w)
+		}
+	}
+	sort.Slice(all, func(i, j int) bool {
+		if all[i].Kind != all[j].Kind {
+			return order[all[i].Kind] < order[all[j].Kind]
+		}
+		return all[i].Name < all[j].Name
+	})
+	return all
+}
+
+// ByName finds a workload, hidden ones included. The error names the nearest ones.
+func ByName(name string) (*Workload, error) {
+	if w, ok := registry[name]; ok {
+		return w, nil
+	}
+	var names []string
+	for _, w := range All() {
+		names = append(names, w.Name)
+	}
+	return nil, fmt.Errorf("no workload is called %q%s", name, nearest.Hint(name, names))
+}
+
+// Build checks values and scale and prepares the batch.
+func (w *Workload) Build(env Env, v Values, scale float64) (*Batch, error) {
+	if err := CheckScale(scale); err != nil {
+		return nil, err
+	}
+	full, err := Resolve(w.Name, w.Params, v)
+	if err != nil {
+		return nil, err
+	}
+	b, err := w.Prepare(env, full, scale)
+	if err != nil {
+		return nil, fmt.Errorf("preparing %s: %w", w.Name, err)
+	}
+	if b.Tasks < 1 {
+		return nil, fmt.Errorf("preparing %s: no tasks", w.Name)
+	}
+	return b, nil
+}
+
+// Scale bounds.
+const (
+	MinScale = 0.01
+	MaxScale = 100
+)
+
+// CheckScale tells whether work may be multiplied by scale.
+func CheckScale(scale float64) error {
+	if !(scale >= MinScale && scale <= MaxScale) {
+		return fmt.Errorf("scale %g is out of range: choose %g to %g", scale, MinScale, float64(MaxScale))
+	}
+	return nil
+}
