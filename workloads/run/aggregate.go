@@ -1,0 +1,211 @@
+package run
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"image/png"
+	"os"
+	"slices"
+	"time"
+
+	"weft/workloads"
+	"weft/workloads/model"
+)
+
+// measurement is what the engine knows of a run: what ran, and what the clocks said.
+type measurement struct {
+	prepared
+	spec     Spec
+	crew     model.Crew
+	pids     []int // of the worker processes
+	lanes    []Lane
+	phases   Phases
+	used     usage // by the engine in the run phase
+	switched usage // in run and teardown: worker processes count once they have ended
+}
+
+// findLanes notes where lanes worked, while their workers exist.
+func (m *measurement) findLanes() {
+	m.lanes = make([]Lane, min(m.job.Workers, MaxLanes))
+	for i := range m.lanes {
+		m.lanes[i].ID = i
+		m.lanes[i].PID, m.lanes[i].TID = m.crew.Where(i)
+	}
+}
+
+// sumUp turns task records into the run's result.
+func (m *measurement) sumUp() (*Result, error) {
+	records := m.job.Records
+	for i := range records {
+		if r := &records[i]; !r.Done || r.Lane < 0 || int(r.Lane) >= m.job.Workers {
+			return nil, &Failure{
+				Kind:    KindChecksum,
+				Message: fmt.Sprintf("Task %d of %d has no result: the model %s lost it.", i, len(records), m.model.Name),
+			}
+		}
+	}
+	r := &Result{
+		Spec: m.spec, Tasks: len(records), Checksum: fmt.Sprintf("%016x", m.job.Checksum()),
+		Phases: m.phases, Warnings: []string{},
+		Engine: Engine{
+			PID: os.Getpid(), Workers: m.pids, Helpers: m.helpers, Runtime: goRuntime(),
+			ContextSwitches: -1, Involuntary: -1,
+		},
+	}
+	if m.switched.counts {
+		r.Engine.ContextSwitches, r.Engine.Involuntary = m.switched.switches, m.switched.forced
+	}
+	r.CPUFrom = shareOut(records, m.ownCPU(), m.used.known)
+	m.sumLanes(r)
+	r.Records = columns(records)
+	r.Figures = m.figures()
+	if show := m.job.Batch.Picture; show != nil {
+		var file bytes.Buffer
+		if err := png.Encode(&file, show(m.job.Batch.Result)); err != nil {
+			return nil, fmt.Errorf("encoding the picture: %w", err)
+		}
+		r.Picture = file.Bytes()
+	}
+	return r, nil
+}
+
+// ownCPU is the CPU time that the engine's own process spent on tasks whose
+// share nobody measured, in ns.
+func (m *measurement) ownCPU() int64 {
+	left := int64(m.used.cpu)
+	for i := range m.job.Records {
+		r := &m.job.Records[i]
+		here := int(r.Lane) >= len(m.lanes) || m.lanes[r.Lane].PID == os.Getpid()
+		if here && r.CPU > 0 {
+			left -= r.CPU
+		}
+	}
+	return max(0, left)
+}
+
+// active is the time that a task was on its lane and not waiting, ns.
+func active(r *model.Record) int64 { return max(0, r.End-r.Start-r.Wait-r.Lock-r.GIL) }
+
+// shareOut gives every task whose CPU time is unknown (-1) its part of cpu, in
+// proportion to the time that it was active and never more than that. It
+// returns where the CPU times of the records come from.
+func shareOut(records []model.Record, cpu int64, known bool) string {
+	var all int64
+	unknown := 0
+	for i := range records {
+		if records[i].CPU < 0 {
+			unknown++
+			all += active(&records[i])
+		}
+	}
+	switch {
+	case unknown == 0:
+		return CPUThread
+	case !known:
+		for i := range records {
+			records[i].CPU = max(0, records[i].CPU)
+		}
+		return CPUNone
+	}
+	part := 0.0
+	if all > 0 {
+		part = min(1, float64(cpu)/float64(all))
+	}
+	for i := range records {
+		if records[i].CPU < 0 {
+			records[i].CPU = int64(part * float64(active(&records[i])))
+		}
+	}
+	return CPUShared
+}
+
+// seconds converts ns.
+func seconds(ns int64) float64 { return time.Duration(ns).Seconds() }
+
+// sumLanes adds up records by lane and over all lanes.
+func (m *measurement) sumLanes(r *Result) {
+	r.Lanes = m.lanes
+	last := make([]int64, m.job.Workers)
+	var total model.Record // its fields hold sums; End-Start is busy time
+	var longest int64
+	for i := range m.job.Records {
+		t := &m.job.Records[i]
+		busy := t.End - t.Start
+		longest = max(longest, busy)
+		last[t.Lane] = max(last[t.Lane], t.End)
+		total.End += busy
+		total.CPU += t.CPU
+		total.Wait += t.Wait
+		total.Lock += t.Lock
+		total.GIL += t.GIL
+		if int(t.Lane) < len(r.Lanes) {
+			r.Lanes[t.Lane].add(t)
+		}
+	}
+	for i := range r.Lanes {
+		r.Lanes[i].Last = seconds(last[i])
+	}
+	r.LaneSums = Totals{
+		Busy: seconds(total.End), CPU: seconds(total.CPU), Wait: seconds(total.Wait), Lock: seconds(total.Lock),
+		GIL: seconds(total.GIL), Longest: seconds(longest),
+	}
+	for _, end := range last {
+		r.LaneSums.IdleEnd += max(0, m.phases.Run-seconds(end))
+	}
+}
+
+// add counts a task in.
+func (l *Lane) add(t *model.Record) {
+	l.Tasks++
+	l.Busy += seconds(t.End - t.Start)
+	l.CPU += seconds(t.CPU)
+	l.Wait += seconds(t.Wait)
+	l.Lock += seconds(t.Lock)
+	l.GIL += seconds(t.GIL)
+}
+
+// columns puts records in the order of their start, every Stride-th of them.
+func columns(records []model.Record) Records {
+	order := make([]int, len(records))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(records[a].Start, records[b].Start) })
+	stride := max(1, (len(records)+MaxRecords-1)/MaxRecords)
+	n := (len(records) + stride - 1) / stride
+	c := Records{
+		Stride: stride, Task: make([]int, n), Lane: make([]int, n), Queued: make([]float64, n),
+		Start: make([]float64, n), End: make([]float64, n), CPU: make([]float64, n), Wait: make([]float64, n),
+	}
+	const us = 1e3 // ns
+	for k := range n {
+		i := order[k*stride]
+		r := &records[i]
+		c.Task[k], c.Lane[k] = i, int(r.Lane)
+		c.Queued[k], c.Start[k], c.End[k] = float64(r.Queued)/us, float64(r.Start)/us, float64(r.End)/us
+		c.CPU[k], c.Wait[k] = float64(r.CPU)/us, float64(r.Wait+r.Lock+r.GIL)/us
+	}
+	return c
+}
+
+// figures are the workload's own, those of worker processes added.
+func (m *measurement) figures() []workloads.Figure {
+	var all []workloads.Figure
+	if m.job.Batch.Report != nil {
+		all = m.job.Batch.Report()
+	}
+	workers, ok := m.crew.(interface{ Figures() []workloads.Figure })
+	if !ok {
+		return all
+	}
+	for _, f := range workers.Figures() {
+		at := slices.IndexFunc(all, func(g workloads.Figure) bool { return g.Name == f.Name })
+		if at < 0 {
+			all = append(all, f)
+			continue
+		}
+		all[at].Value += f.Value
+	}
+	return all
+}

@@ -1,0 +1,277 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"weft/workloads/sample"
+)
+
+// Times of a run under way.
+const (
+	launchTimeout = 30 * time.Second       // from the start of the engine to its hello
+	sampleEvery   = 100 * time.Millisecond // between two samples
+	stopGrace     = 50 * time.Millisecond  // for an engine to go by itself when it was told to
+	goodbyeGrace  = 2 * time.Second        // for an engine to go by itself after its result
+	dumpGrace     = 200 * time.Millisecond // for an engine that hangs to say where
+	exitGrace     = 250 * time.Millisecond // between the end of an engine's output and its own
+)
+
+// attempt is a run under way, as the host sees it. It belongs to one goroutine.
+type attempt struct {
+	spec    Spec
+	watch   Watch
+	line    *line
+	sampler *sample.Sampler
+	guard   *guard
+
+	began   time.Time
+	phase   string
+	greeted bool
+	ended   bool // the result or a failure is there
+	engine  Engine
+	done    int // tasks, as the engine counted last
+	total   int
+	stride  int // of the ticks, how many make one kept sample
+	ticks   int
+	timeout *time.Timer
+	result  Result
+}
+
+func newAttempt(spec Spec, watch Watch) *attempt {
+	now := time.Now()
+	return &attempt{
+		spec: spec, watch: watch, sampler: sample.New(now), began: now, guard: newGuard(spec.MemoryLimit), stride: 1,
+		timeout: time.NewTimer(launchTimeout), result: Result{Warnings: []string{}},
+	}
+}
+
+// follow goes with the run from the engine's start to its end.
+func (a *attempt) follow(ctx context.Context) {
+	a.sampler.SetPIDs(a.line.tree.cmd.Process.Pid, nil, nil)
+	tick := time.NewTicker(sampleEvery)
+	defer tick.Stop()
+	defer a.timeout.Stop()
+	look := time.NewTimer(guardEvery)
+	defer look.Stop()
+	for !a.ended {
+		select {
+		case <-ctx.Done():
+			a.fail(stopped())
+		case h := <-a.line.heard:
+			a.hear(h)
+		case <-tick.C:
+			a.sample()
+		case <-look.C:
+			if f := a.guard.look(a.sampler); f != nil {
+				a.fail(f)
+			}
+			look.Reset(a.guard.next)
+		case <-a.timeout.C:
+			a.expire()
+		}
+	}
+	grace := goodbyeGrace
+	if a.result.Failure != nil {
+		grace = stopGrace
+	}
+	a.line.hangUp(grace)
+	if f := a.result.Failure; f != nil && f.Detail == "" {
+		f.Detail = a.line.stderr.String()
+	}
+}
+
+// enter notes that a phase begins.
+func (a *attempt) enter(phase string) {
+	a.phase = phase
+	if a.watch.Phase != nil {
+		a.watch.Phase(phase)
+	}
+}
+
+// fail ends the attempt.
+func (a *attempt) fail(f *Failure) {
+	a.ended = true
+	a.result.Failure = f
+}
+
+// hear takes what the engine said, or the end of it.
+func (a *attempt) hear(h heard) {
+	var nonsense *lineError
+	switch {
+	case h.err == nil:
+		a.take(h.message)
+	case errors.As(h.err, &nonsense):
+		a.fail(&Failure{
+			Kind:    KindProtocol,
+			Message: fmt.Sprintf("The engine said something that is not the protocol: %s.", quote(nonsense.line)),
+			Detail:  nonsense.Error(),
+		})
+	case errors.Is(h.err, io.EOF):
+		a.lost()
+	default:
+		a.fail(failed(KindProtocol, fmt.Errorf("listening to the engine: %w", h.err)))
+	}
+}
+
+// take acts on one message. An engine says hello first, and once.
+func (a *attempt) take(m message) {
+	if a.greeted == (m.Hello != nil) || m.Run != nil {
+		line, _ := encode(m) // it came over the line, so it can be encoded
+		a.fail(&Failure{Kind: KindProtocol, Message: "The engine said this out of turn: " + quote(line) + "."})
+		return
+	}
+	switch {
+	case m.Hello != nil:
+		a.greet(m.Hello)
+	case m.Phase != "":
+		a.begin(m.Phase)
+	case m.Workers != nil:
+		a.engine.Workers, a.engine.Helpers = m.Workers.PIDs, m.Workers.Helpers
+		a.sampler.SetPIDs(a.engine.PID, m.Workers.PIDs, m.Workers.Helpers)
+	case m.Progress != nil:
+		a.done, a.total = m.Progress.Done, m.Progress.Total
+		if a.watch.Progress != nil {
+			a.watch.Progress(a.done, a.total)
+		}
+	case m.Result != nil:
+		a.accept(m.Result)
+	case m.Error != nil:
+		a.fail(m.Error)
+	}
+}
+
+// greet checks who is there and says what to run.
+func (a *attempt) greet(h *hello) {
+	if h.Version != protocolVersion {
+		a.fail(&Failure{Kind: KindProtocol, Message: fmt.Sprintf(
+			"The engine speaks version %d of the protocol and this program version %d: use an engine of the same release.", h.Version, protocolVersion)})
+		return
+	}
+	a.greeted = true
+	a.result.Phases.Launch = time.Since(a.began).Seconds()
+	a.engine.PID, a.engine.Runtime = h.PID, h.Runtime
+	a.result.Engine = a.engine
+	a.timeout.Reset(a.spec.Timeout)
+	a.line.ask(a.spec)
+}
+
+// begin notes a phase that the engine announced. The time-out counts from
+// setup on; preparing may take as long again.
+func (a *attempt) begin(phase string) {
+	switch phase {
+	case PhasePrepare, PhaseRun:
+	case PhaseSetup:
+		a.timeout.Reset(a.spec.Timeout)
+	case PhaseTeardown:
+		a.sampler.Hurry()
+		a.sample() // a run that was shorter than a tick has one sample all the same
+	default:
+		a.fail(&Failure{Kind: KindProtocol, Message: fmt.Sprintf("The engine announced a phase that there is not: %s.", quote([]byte(phase)))})
+		return
+	}
+	a.enter(phase)
+}
+
+// accept takes the result, and adds what only the host knows.
+func (a *attempt) accept(r *Result) {
+	launch, samples, memory := a.result.Phases.Launch, a.result.Samples, a.result.Memory
+	a.result = *r
+	a.result.Phases.Launch, a.result.Samples, a.result.Memory = launch, samples, memory
+	if a.result.Warnings == nil {
+		a.result.Warnings = []string{}
+	}
+	a.ended = true
+	if a.watch.Progress != nil {
+		a.watch.Progress(r.Tasks, r.Tasks)
+	}
+}
+
+// expire ends a run that takes too long.
+func (a *attempt) expire() {
+	if !a.greeted {
+		a.fail(&Failure{Kind: KindLaunch, Message: fmt.Sprintf("The engine did not answer within %v.", launchTimeout)})
+		return
+	}
+	a.line.tree.dump()
+	a.line.stderr.wait(dumpGrace)
+	f := &Failure{Kind: KindTimeout, Message: fmt.Sprintf(
+		"The phase %s did not end within %v: choose a longer time-out or less work.", a.phase, a.spec.Timeout)}
+	if a.phase == PhaseRun {
+		f.Message = fmt.Sprintf(
+			"The run did not end within %v (%s): choose a longer time-out or less work, or look for tasks that wait for each other.", a.spec.Timeout, a.progress())
+	}
+	a.fail(f)
+}
+
+func (a *attempt) progress() string {
+	if a.total == 0 {
+		return "no task had ended"
+	}
+	return fmt.Sprintf("%d of %d tasks had ended", a.done, a.total)
+}
+
+// lost finds out how an engine ended that went without a result.
+func (a *attempt) lost() {
+	if !a.line.exitedWithin(exitGrace) {
+		a.fail(&Failure{Kind: KindProtocol, Message: "The engine closed its output but went on."})
+		return
+	}
+	a.line.stderr.wait(lastWords)
+	kind := KindExit
+	if !a.greeted {
+		kind = KindLaunch
+	}
+	message := fmt.Sprintf("The engine %s in the phase %s", ending(a.line.tree.cmd), a.phase)
+	if why := reason(a.line.stderr.String()); why != "" {
+		message += ": " + why
+	}
+	a.fail(&Failure{Kind: kind, Message: sentence(message)})
+}
+
+// sample takes one tick.
+func (a *attempt) sample() {
+	if a.spec.Quiet {
+		return
+	}
+	s := a.sampler.Tick()
+	a.result.Memory.note(s)
+	if a.watch.Sample != nil {
+		a.watch.Sample(s)
+	}
+	a.keep(s)
+}
+
+// maxSamples bounds the samples that a result carries; a longer run keeps
+// every second one, then every fourth, and so on.
+const maxSamples = 20_000
+
+func (a *attempt) keep(s sample.Sample) {
+	if a.ticks++; a.ticks%a.stride != 0 {
+		return
+	}
+	a.result.Samples = append(a.result.Samples, s)
+	if len(a.result.Samples) == maxSamples {
+		a.result.Samples = thin(a.result.Samples)
+		a.stride *= 2
+	}
+}
+
+// thin keeps every second sample.
+func thin(samples []sample.Sample) []sample.Sample {
+	kept := samples[:0]
+	for i := 1; i < len(samples); i += 2 {
+		kept = append(kept, samples[i])
+	}
+	return kept
+}
+
+// note raises the peaks to what a sample shows.
+func (m *Memory) note(s sample.Sample) {
+	m.PeakPSS = max(m.PeakPSS, s.PSS)
+	m.PeakUSS = max(m.PeakUSS, s.USS)
+	m.PeakRSS = max(m.PeakRSS, s.RSS)
+}

@@ -1,0 +1,134 @@
+package run
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"weft/workloads/child"
+)
+
+// role is the engine's name for package child.
+const role = "engine"
+
+func init() { child.Register(role, engineMain) }
+
+// tempPrefix begins the name of every run's private folder.
+const tempPrefix = "weft-"
+
+// engine is the child side of one run.
+type engine struct {
+	out    *stdout
+	send   func(message) error
+	orphan chan struct{} // closed when the host has gone or wants the engine gone
+
+	mu       sync.Mutex
+	children []int  // processes to take along when the host goes
+	temp     string // the run's private folder
+	finished bool   // the result has been sent
+}
+
+func engineMain() int {
+	out, err := seizeStdout()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "weft engine:", err)
+		return 1
+	}
+	w := &writer{w: out.protocol}
+	e := &engine{out: out, send: w.send, orphan: make(chan struct{})}
+	if err := e.serve(); err != nil {
+		fmt.Fprintln(os.Stderr, "weft engine:", err)
+		return 1
+	}
+	return 0
+}
+
+// serve says hello, executes one run, and waits for the end of standard input.
+func (e *engine) serve() error {
+	greeting := &hello{Version: protocolVersion, PID: os.Getpid(), Runtime: goRuntime()}
+	if err := e.send(message{Hello: greeting}); err != nil {
+		return err
+	}
+	in := newReader(os.Stdin)
+	m, err := in.next()
+	if err != nil {
+		return fmt.Errorf("reading what to run: %w", err)
+	}
+	if m.Run == nil {
+		return errors.New("reading what to run: another message came")
+	}
+	e.temp = m.Run.TempDir
+	go e.listen(in)
+
+	answer := message{}
+	if answer.Result, err = e.execute(*m.Run); err != nil {
+		answer = message{Error: explain(err)}
+	}
+	if err := e.answer(answer); err != nil {
+		return err
+	}
+	<-e.orphan
+	return nil
+}
+
+func goRuntime() string {
+	return runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH
+}
+
+// answer sends the last message. A result that is too long goes without its picture.
+func (e *engine) answer(m message) error {
+	e.mu.Lock()
+	e.finished = true
+	e.mu.Unlock()
+	err := e.send(m)
+	if errors.Is(err, errTooLong) && m.Result != nil && m.Result.Picture != nil {
+		m.Result.Picture = nil
+		m.Result.Warnings = append(m.Result.Warnings, "The picture was too large to be handed over.")
+		err = e.send(m)
+	}
+	return err
+}
+
+// listen waits for the end of standard input. In the middle of a run it means
+// that the host has gone or wants the engine gone: then everything ends at once.
+func (e *engine) listen(in *reader) {
+	for {
+		if _, err := in.next(); err != nil {
+			break
+		}
+	}
+	e.mu.Lock()
+	finished := e.finished
+	e.mu.Unlock()
+	if !finished {
+		e.abandon()
+	}
+	close(e.orphan)
+}
+
+// abandon ends the run with all that belongs to it, and this process.
+func (e *engine) abandon() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, pid := range e.children {
+		if p, err := os.FindProcess(pid); err == nil {
+			_ = p.Kill() // it may have gone
+		}
+	}
+	if strings.HasPrefix(filepath.Base(e.temp), tempPrefix) {
+		_ = os.RemoveAll(e.temp) // the host does it too, when it is there
+	}
+	leaveAlone()
+	os.Exit(1)
+}
+
+// owns notes processes that end with the engine.
+func (e *engine) owns(pids ...int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.children = append(e.children, pids...)
+}

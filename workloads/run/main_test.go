@@ -1,0 +1,16 @@
+package run
+
+import (
+	"os"
+	"testing"
+
+	"weft/workloads/child"
+)
+
+func TestMain(m *testing.M) {
+	if how := os.Getenv(fakeEngine); how != "" && os.Getenv("WEFT_ROLE") == role {
+		os.Exit(fake(how))
+	}
+	child.Dispatch()
+	os.Exit(m.Run())
+}

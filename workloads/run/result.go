@@ -1,0 +1,134 @@
+package run
+
+import (
+	"time"
+
+	"weft/workloads"
+	"weft/workloads/sample"
+)
+
+// Result is what became of one run: its measurement, or its failure.
+type Result struct {
+	Spec    Spec      `json:"spec"`
+	Started time.Time `json:"started"`
+	Failure *Failure  `json:"failure,omitempty"` // nil when the run did its work
+
+	Tasks    int                `json:"tasks"`
+	Checksum string             `json:"checksum"` // 16 hexadecimal digits
+	Phases   Phases             `json:"phases"`
+	Lanes    []Lane             `json:"lanes"`      // at most MaxLanes, the first ones
+	LaneSums Totals             `json:"lane_sums"`  // over all lanes
+	CPUFrom  string             `json:"cpu_source"` // how task CPU times were got: CPUThread, CPUShared or CPUNone
+	Records  Records            `json:"records"`
+	Figures  []workloads.Figure `json:"figures,omitempty"` // the workload's own
+	Engine   Engine             `json:"engine"`
+	Warnings []string           `json:"warnings"`
+
+	Samples []sample.Sample `json:"samples,omitempty"` // taken by the host during the run
+	Memory  Memory          `json:"memory"`
+	Picture []byte          `json:"picture,omitempty"` // PNG, for workloads that make one
+}
+
+// How task CPU times were got.
+const (
+	CPUThread = "thread"      // the clock of the thread that ran the task
+	CPUShared = "apportioned" // the process's CPU time, shared out by the time tasks were on a lane and not waiting
+	CPUNone   = ""            // not known on this system
+)
+
+// Phases are the parts of a run, in seconds.
+type Phases struct {
+	Launch   float64 `json:"launch_s"`   // start of the engine process to its hello; never in a model's time
+	Prepare  float64 `json:"prepare_s"`  // building the batch (data, page server); never in a model's time
+	Setup    float64 `json:"setup_s"`    // creating workers until all stand at the barrier
+	Run      float64 `json:"run_s"`      // first dispatch to last result: the warm T_p
+	Teardown float64 `json:"teardown_s"` // ending the workers
+}
+
+// Cold is the time with setup and teardown, in seconds.
+func (p Phases) Cold() float64 { return p.Setup + p.Run + p.Teardown }
+
+// Lane sums up one lane. Times are in seconds.
+type Lane struct {
+	ID    int     `json:"id"`
+	PID   int     `json:"pid"`
+	TID   int     `json:"tid"` // 0 where a lane has no thread of its own
+	Tasks int     `json:"tasks"`
+	Busy  float64 `json:"busy_s"` // from taking a task to its result, added up
+	CPU   float64 `json:"cpu_s"`
+	Wait  float64 `json:"wait_s"` // of Busy: sleeping or waiting for I/O
+	Lock  float64 `json:"lock_s"` // of Busy: waiting for a lock
+	GIL   float64 `json:"gil_s"`  // of Busy: waiting for the GIL
+	Last  float64 `json:"last_s"` // end of its last task after the run began
+}
+
+// MaxLanes bounds the lanes that a result carries one by one.
+const MaxLanes = 1000
+
+// Totals are sums over all lanes, in seconds.
+type Totals struct {
+	Busy    float64 `json:"busy_s"`
+	CPU     float64 `json:"cpu_s"`
+	Wait    float64 `json:"wait_s"`
+	Lock    float64 `json:"lock_s"`
+	GIL     float64 `json:"gil_s"`
+	IdleEnd float64 `json:"idle_end_s"` // time between a lane's last task and the end of the run
+	Longest float64 `json:"longest_task_s"`
+}
+
+// Records are task records as columns, in order of their start; times in
+// microseconds after the run phase began. When a run has more than MaxRecords
+// tasks, every Stride-th is kept.
+type Records struct {
+	Stride int       `json:"stride"`
+	Task   []int     `json:"task"`
+	Lane   []int     `json:"lane"`
+	Queued []float64 `json:"queued_us"`
+	Start  []float64 `json:"start_us"`
+	End    []float64 `json:"end_us"`
+	CPU    []float64 `json:"cpu_us"`
+	Wait   []float64 `json:"wait_us"` // waiting for I/O, a lock or the GIL
+}
+
+// MaxRecords bounds the task records that a result carries.
+const MaxRecords = 20_000
+
+// Engine describes the process that executed the run.
+type Engine struct {
+	PID             int    `json:"pid"`
+	Workers         []int  `json:"worker_pids,omitempty"`
+	Helpers         []int  `json:"helper_pids,omitempty"` // such as the page server
+	Runtime         string `json:"runtime"`               // "go1.26.8 linux/amd64"
+	ContextSwitches int64  `json:"context_switches"`      // of the tree during the run phase; -1 where not known
+	Involuntary     int64  `json:"involuntary_switches"`  // of these, how many were forced
+}
+
+// Memory are peaks over the samples of a run, in bytes; 0 where not known.
+type Memory struct {
+	PeakPSS uint64 `json:"peak_pss_bytes"`
+	PeakUSS uint64 `json:"peak_uss_bytes"`
+	PeakRSS uint64 `json:"peak_rss_bytes"`
+}
+
+// Failure says why a run has no measurement.
+type Failure struct {
+	Kind    string `json:"kind"`    // one of the Kind constants
+	Message string `json:"message"` // one sentence: what was wrong, and what to do
+	Detail  string `json:"detail"`  // a stack, the end of standard error; may be long
+}
+
+// The kinds of failure.
+const (
+	KindRefused  = "refused"  // the specification makes no sense or would hurt
+	KindLaunch   = "launch"   // the engine or its workers did not start
+	KindTask     = "task"     // a task returned an error
+	KindPanic    = "panic"    // a task panicked
+	KindExit     = "exit"     // the engine or a worker ended by itself or was killed
+	KindTimeout  = "timeout"  // the run took too long
+	KindMemory   = "memory"   // the run took too much memory
+	KindProtocol = "protocol" // the engine said something that is not the protocol
+	KindStopped  = "stopped"  // the person stopped it
+	KindChecksum = "checksum" // the result is wrong
+)
+
+func (f *Failure) Error() string { return f.Message }

@@ -1,0 +1,82 @@
+// Package run executes one measured run. The engine (engine.go, execute.go,
+// aggregate.go) is the child process that does the work; the host (host.go,
+// attempt.go, guard.go) starts it, watches it and makes sure that nothing of it
+// is left; protocol.go is what they say to each other. Killing a process tree
+// and other matters of the operating system lie in files named after it. How
+// tasks are run is the business of package model, and which runs make a sweep
+// that of package sweep; nothing here compares one run with another.
+package run
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"weft/workloads"
+	"weft/workloads/model"
+	"weft/workloads/nearest"
+)
+
+// Spec says what one run executes: the request of the engine protocol.
+type Spec struct {
+	Workload string           `json:"workload"`
+	Params   workloads.Values `json:"params"`  // of the workload; missing ones take their defaults
+	Scale    float64          `json:"scale"`   // multiplies the work, 0.01 to 100
+	Runtime  string           `json:"runtime"` // "go"
+	Model    string           `json:"model"`   // "thread-pool"
+	Workers  int              `json:"workers"` // p
+	Options  workloads.Values `json:"options"` // of the model; missing ones take their defaults
+
+	Timeout     time.Duration `json:"timeout_ns"`         // of the phases setup, run and teardown together; 0 takes DefaultTimeout
+	MemoryLimit uint64        `json:"memory_limit_bytes"` // of the engine's tree; 0 takes 80 % of what is available
+	Quiet       bool          `json:"quiet,omitempty"`    // no samples: benchmarks that measure without an observer
+
+	// WarmUp marks a run that only wakes the machine: it is measured like any
+	// other, but no figure is made from it.
+	WarmUp bool `json:"warm_up,omitempty"`
+
+	TempDir string `json:"temp_dir,omitempty"` // private folder, made and removed by the host
+}
+
+// DefaultTimeout ends a run that hangs.
+const DefaultTimeout = 10 * time.Minute
+
+// Name is the model with its runtime, as on the command line: "go/thread-pool".
+func (s Spec) Name() string { return s.Runtime + "/" + s.Model }
+
+// Resolve checks the specification as far as that is possible without building
+// the batch, and fills in all defaults. The error says everything that is wrong with it.
+func (s Spec) Resolve() (Spec, error) {
+	var wrong []error
+	note := func(err error) {
+		if err != nil {
+			wrong = append(wrong, err)
+		}
+	}
+	if s.Scale == 0 {
+		s.Scale = 1
+	}
+	note(workloads.CheckScale(s.Scale))
+	if w, err := workloads.ByName(s.Workload); err != nil {
+		note(err)
+	} else {
+		s.Params, err = workloads.Resolve(w.Name, w.Params, s.Params)
+		note(err)
+	}
+	if s.Runtime != model.Runtime {
+		note(fmt.Errorf("no runtime is called %q%s", s.Runtime, nearest.Hint(s.Runtime, []string{model.Runtime})))
+	} else if m, err := model.ByName(s.Model); err != nil {
+		note(err)
+	} else {
+		s.Options, err = workloads.Resolve(m.Name, m.Params, s.Options)
+		note(err)
+		note(m.Check(s.Workers, 1))
+	}
+	switch {
+	case s.Timeout == 0:
+		s.Timeout = DefaultTimeout
+	case s.Timeout < 0:
+		note(fmt.Errorf("the time-out of %v is negative", s.Timeout))
+	}
+	return s, errors.Join(wrong...)
+}

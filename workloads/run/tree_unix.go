@@ -1,0 +1,83 @@
+//go:build unix
+
+package run
+
+import (
+	"errors"
+	"fmt"
+	"os/exec"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// tree is an engine with all the processes that it starts: a process group of
+// their own.
+type tree struct{ cmd *exec.Cmd }
+
+// startTree starts the engine.
+func startTree(cmd *exec.Cmd) (*tree, error) {
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{}
+	}
+	cmd.SysProcAttr.Setpgid = true
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	return &tree{cmd}, nil
+}
+
+// kill ends every process of the tree at once.
+func (t *tree) kill() { _ = syscall.Kill(-t.cmd.Process.Pid, syscall.SIGKILL) } // ESRCH: all have gone
+
+// dump asks the engine to print the stacks of its goroutines to standard error and end.
+func (t *tree) dump() { _ = syscall.Kill(t.cmd.Process.Pid, syscall.SIGQUIT) }
+
+// release waits until the last killed process has gone. The engine's own entry
+// is gone already, and the system doesn't give its number to another process
+// while the group has members.
+func (t *tree) release() {
+	const step, most = time.Millisecond, 100
+	for range most {
+		if errors.Is(syscall.Kill(-t.cmd.Process.Pid, 0), syscall.ESRCH) {
+			return
+		}
+		time.Sleep(step)
+	}
+}
+
+// burial is the time for children that were told to end.
+const burial = 30 * time.Millisecond
+
+// leaveAlone ends this process with its whole group when it leads one: an
+// engine whose host has gone or wants it gone. It buries its children first,
+// for orphans stay in the list of processes until somebody else does.
+func leaveAlone() {
+	pid := syscall.Getpid()
+	if syscall.Getpgrp() != pid {
+		return
+	}
+	signal.Ignore(syscall.SIGTERM)
+	_ = syscall.Kill(-pid, syscall.SIGTERM) // everybody else
+	for until := time.Now().Add(burial); time.Now().Before(until); {
+		buried, err := syscall.Wait4(-1, nil, syscall.WNOHANG, nil)
+		if errors.Is(err, syscall.ECHILD) {
+			break
+		}
+		if buried == 0 {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	_ = syscall.Kill(-pid, syscall.SIGKILL)
+}
+
+// ending says how a process ended.
+func ending(cmd *exec.Cmd) string {
+	state, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+	switch {
+	case ok && state.Signaled():
+		return fmt.Sprintf("was ended by signal %d (%s)", int(state.Signal()), state.Signal())
+	default:
+		return fmt.Sprintf("ended by itself with status %d", cmd.ProcessState.ExitCode())
+	}
+}

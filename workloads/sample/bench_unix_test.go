@@ -1,0 +1,75 @@
+//go:build unix
+
+package sample
+
+import (
+	"syscall"
+	"testing"
+	"time"
+)
+
+// cpuNow is the CPU time that this process has used so far, ns.
+func cpuNow(b *testing.B) int64 {
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		b.Fatal(err)
+	}
+	return r.Utime.Nano() + r.Stime.Nano()
+}
+
+// report runs f b.N times and reports the CPU time of one.
+func report(b *testing.B, f func()) {
+	b.Helper()
+	before := cpuNow(b)
+	for b.Loop() {
+		f()
+	}
+	b.ReportMetric(float64(cpuNow(b)-before)/float64(b.N), "cpu-ns/op")
+}
+
+// BenchmarkTick4Processes is the cost of a tick with an engine of 4 processes
+// at 10 Hz, memory and context switches read as often as they would be then.
+func BenchmarkTick4Processes(b *testing.B) {
+	ids := pids(holders(b, 4))
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(ids[0], ids[1:], nil)
+	now := time.Now()
+	report(b, func() {
+		now = now.Add(100 * time.Millisecond)
+		s.tickAt(now)
+	})
+}
+
+// BenchmarkMemory4Processes is the cost of one reading of memory.
+func BenchmarkMemory4Processes(b *testing.B) {
+	ids := pids(holders(b, 4))
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(ids[0], ids[1:], nil)
+	report(b, func() { s.Footprint() })
+}
+
+// BenchmarkSwitches4Processes is the cost of one reading of context switches.
+func BenchmarkSwitches4Processes(b *testing.B) {
+	ids := pids(holders(b, 4))
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(ids[0], ids[1:], nil)
+	report(b, func() { s.readSwitches(&Sample{}) })
+}
+
+// BenchmarkResident4Processes is the cost of the memory guard's look.
+func BenchmarkResident4Processes(b *testing.B) {
+	ids := pids(holders(b, 4))
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(ids[0], ids[1:], nil)
+	report(b, func() { s.Resident() })
+}
+
+// BenchmarkCores is the cost of the loads of all cores.
+func BenchmarkCores(b *testing.B) {
+	var c Cores
+	report(b, func() { c.Loads() })
+}

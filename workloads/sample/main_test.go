@@ -1,0 +1,76 @@
+package sample
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"testing"
+
+	"weft/workloads/child"
+)
+
+// holderRole is a process that takes holderMiB of memory and keeps them until
+// its standard input ends.
+const (
+	holderRole = "sample-test-holder"
+	holderMiB  = 32
+)
+
+func init() { child.Register(holderRole, hold) }
+
+func hold() int {
+	held := make([]byte, holderMiB<<20)
+	for i := range held {
+		held[i] = byte(i%251 + 1)
+	}
+	fmt.Println("ready", held[len(held)-1])
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	return int(held[0]) - 1
+}
+
+func TestMain(m *testing.M) {
+	child.Dispatch()
+	os.Exit(m.Run())
+}
+
+// holders starts n real processes and returns their ids once they hold their memory.
+func holders(tb testing.TB, n int) []*exec.Cmd {
+	tb.Helper()
+	var started []*exec.Cmd
+	for range n {
+		cmd, err := child.Command(holderRole)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			tb.Fatal(err)
+		}
+		tb.Cleanup(func() {
+			_ = in.Close()
+			_ = cmd.Wait() // a test may have ended it already
+		})
+		if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+			tb.Fatal("a process did not get ready:", err)
+		}
+		started = append(started, cmd)
+	}
+	return started
+}
+
+func pids(cmds []*exec.Cmd) []int {
+	var ids []int
+	for _, c := range cmds {
+		ids = append(ids, c.Process.Pid)
+	}
+	return ids
+}

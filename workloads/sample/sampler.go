@@ -1,0 +1,188 @@
+package sample
+
+import (
+	"slices"
+	"time"
+)
+
+// Sampler watches one engine: its cores, and the memory and context switches
+// of its process tree. The zero value is not ready; use New. A Sampler belongs
+// to one goroutine.
+type Sampler struct {
+	start   time.Time
+	cores   Cores
+	engine  []process // the engine and its workers
+	helpers []process
+
+	memory   gauge // of PSS and USS
+	switches gauge
+	lastRSS  uint64 // when PSS was read
+
+	// An engine that announces no workers may start and end them as it goes.
+	pid      int
+	discover bool
+	family   gauge // of looking for its children
+}
+
+// How often what is read. Reading PSS makes the kernel walk every page of the
+// process (12 us a MiB), and switches are counted thread by thread, so both are
+// taken less often when they turn out to be costly: a tick every 100 ms then
+// takes at most 0.2 ms on average.
+var (
+	memoryPace   = pace{every: 200 * time.Millisecond, share: 1500}
+	switchesPace = pace{every: 500 * time.Millisecond, share: 4000}
+	familyPace   = pace{every: 50 * time.Millisecond, share: 500}
+)
+
+// slowest is the most time between two readings, whatever they cost.
+const slowest = 2 * time.Second
+
+// New starts a sampler whose times count from start.
+func New(start time.Time) *Sampler {
+	s := &Sampler{
+		start: start, memory: gauge{pace: memoryPace}, switches: gauge{pace: switchesPace}, family: gauge{pace: familyPace},
+	}
+	s.cores.Loads()
+	return s
+}
+
+// SetPIDs names the processes to watch: the engine, its workers, and helpers
+// such as a page server whose memory is not the model's. An engine of 0 means
+// that none is there yet. Where the system tells, an engine without workers is
+// asked for its children as it goes.
+func (s *Sampler) SetPIDs(engine int, workers, helpers []int) {
+	s.Close()
+	s.engine, s.helpers = nil, nil
+	if engine > 0 {
+		s.engine = append(s.engine, open(engine))
+	}
+	for _, pid := range workers {
+		s.engine = append(s.engine, open(pid))
+	}
+	for _, pid := range helpers {
+		s.helpers = append(s.helpers, open(pid))
+	}
+	s.pid, s.discover = engine, engine > 0 && len(workers) == 0
+	s.Hurry()
+}
+
+// Hurry makes the next tick read everything.
+func (s *Sampler) Hurry() {
+	s.memory.due, s.switches.due, s.family.due = time.Time{}, time.Time{}, time.Time{}
+}
+
+// find makes the engine's children of this moment its workers.
+func (s *Sampler) find(now time.Time) {
+	if !s.discover {
+		return
+	}
+	s.family.read(now, func() {
+		old := s.engine[1:]
+		s.engine = s.engine[:1:1]
+		for _, pid := range children(s.pid) {
+			at := slices.IndexFunc(old, func(p process) bool { return p.pid == pid })
+			switch {
+			case at >= 0:
+				s.engine = append(s.engine, old[at])
+				old = slices.Delete(old, at, at+1)
+			case !slices.ContainsFunc(s.helpers, func(p process) bool { return p.pid == pid }):
+				s.engine = append(s.engine, open(pid))
+			}
+		}
+		closeAll(old)
+	})
+}
+
+// Tick takes one sample.
+func (s *Sampler) Tick() Sample { return s.tickAt(time.Now()) }
+
+func (s *Sampler) tickAt(now time.Time) Sample {
+	s.find(now)
+	out := Sample{At: now.Sub(s.start).Seconds(), Cores: s.cores.Loads(), RSS: resident(s.engine)}
+	if grown(s.lastRSS, out.RSS) {
+		s.memory.hasten(now)
+	}
+	s.memory.read(now, func() {
+		s.lastRSS = out.RSS
+		s.readMemory(&out)
+	})
+	s.switches.read(now, func() { s.readSwitches(&out) })
+	return out
+}
+
+// grown tells that memory has grown by a quarter, so that a peak isn't missed.
+// Readings for this reason are few, for memory can't grow so often.
+func grown(before, now uint64) bool { return now > before+before/4 }
+
+func (s *Sampler) readSwitches(out *Sample) {
+	for i := range s.engine {
+		voluntary, forced := s.engine[i].switches()
+		out.Switches += voluntary + forced
+		out.Forced += forced
+	}
+}
+
+// readMemory adds up the tree. PSS is only a sum when every living process tells it.
+func (s *Sampler) readMemory(out *Sample) {
+	complete := true
+	out.PSS, out.USS, out.RSS = 0, 0, 0
+	for i := range s.engine {
+		m := s.engine[i].memory()
+		out.PSS += m.pss
+		out.USS += m.uss
+		out.RSS += m.rss
+		complete = complete && (m.pss > 0 || m.rss == 0)
+	}
+	if !complete {
+		out.PSS, out.USS = 0, 0
+	}
+	for i := range s.helpers {
+		m := s.helpers[i].memory()
+		if m.pss == 0 {
+			m.pss = m.rss
+		}
+		out.Helpers += m.pss
+	}
+}
+
+// Resident is a quick upper bound on the memory of the tree, helpers included,
+// in bytes: the sum of resident pages, which counts a page that n processes
+// share n times.
+func (s *Sampler) Resident() uint64 {
+	s.find(time.Now())
+	return resident(s.engine) + resident(s.helpers)
+}
+
+func resident(processes []process) uint64 {
+	var sum uint64
+	for i := range processes {
+		sum += processes[i].resident()
+	}
+	return sum
+}
+
+// Footprint is the memory of the tree, helpers included, in bytes, with shared
+// pages counted once where the system can tell.
+func (s *Sampler) Footprint() uint64 {
+	var out Sample
+	s.readMemory(&out)
+	if out.PSS == 0 {
+		out.PSS = out.RSS
+	}
+	return out.PSS + out.Helpers
+}
+
+// Close gives back what the sampler holds open.
+func (s *Sampler) Close() {
+	closeAll(s.engine)
+	closeAll(s.helpers)
+}
+
+func closeAll(processes []process) {
+	for i := range processes {
+		processes[i].close()
+	}
+}
+
+// memory of one process in bytes; 0 where not known.
+type memory struct{ pss, uss, rss uint64 }

@@ -1,0 +1,51 @@
+package sweep
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"weft/workloads"
+	"weft/workloads/child"
+	"weft/workloads/run"
+)
+
+func TestMain(m *testing.M) {
+	child.Dispatch()
+	os.Exit(m.Run())
+}
+
+// plan is one without faults.
+func plan() Plan {
+	return Plan{
+		Workload: "fib", Params: workloads.Values{"n": "20"}, Scale: 0.01,
+		Models: []string{"go/thread-pool", "go/goroutines"}, Workers: []int{1, 2, 4}, Reps: 3, Seed: 7,
+	}
+}
+
+// script is a Runner that answers by a function, with the time of a made-up clock.
+type script struct {
+	answer func(spec run.Spec) run.Result
+	ran    []run.Spec
+	clock  time.Time
+}
+
+func (s *script) Run(_ context.Context, spec run.Spec, _ run.Watch) run.Result {
+	s.ran = append(s.ran, spec)
+	s.clock = s.clock.Add(time.Second)
+	r := s.answer(spec)
+	r.Spec, r.Started = spec, s.clock
+	return r
+}
+
+// took is a run of the given warm time, with a setup of 1 s and a teardown of 0.5 s.
+func took(seconds float64, checksum string) run.Result {
+	return run.Result{Checksum: checksum, Phases: run.Phases{Setup: 1, Run: seconds, Teardown: 0.5}}
+}
+
+// perfect is a machine on which p workers take a p-th of a second's eight.
+func perfect(spec run.Spec) run.Result { return took(8/float64(spec.Workers), "aa") }
+
+func name(s run.Spec) string { return fmt.Sprintf("%s/%d", s.Name(), s.Workers) }

@@ -1,0 +1,221 @@
+package sweep
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"weft/workloads"
+	"weft/workloads/run"
+)
+
+func TestSweepRunsThePlan(t *testing.T) {
+	p := plan()
+	host := &script{answer: perfect}
+	out, err := Run(context.Background(), host, p, Watch{})
+	if err != nil || out.Stopped {
+		t.Fatal(out.Stopped, err)
+	}
+	var want, got []string
+	for _, s := range p.Runs() {
+		want = append(want, name(s))
+	}
+	for _, s := range host.ran {
+		got = append(got, name(s))
+	}
+	if !slices.Equal(got, want) || len(out.Results) != len(want) {
+		t.Errorf("%d results of %v, want %v", len(out.Results), got, want)
+	}
+	if len(out.Warnings) > 0 || out.Baseline.N != p.Reps+2 || out.Baseline.Median != 8 {
+		t.Errorf("warnings %v, baseline %+v", out.Warnings, out.Baseline)
+	}
+	for _, point := range out.Points {
+		if point.Speedup != float64(point.Workers) || point.Overhead != 0 {
+			t.Errorf("point %+v", point)
+		}
+	}
+}
+
+func TestWatchSeesTheSweep(t *testing.T) {
+	p := plan()
+	want := p.Runs()
+	started, finished := 0, 0
+	_, err := Run(context.Background(), &script{answer: perfect}, p, Watch{
+		Started: func(i, n int, spec run.Spec, left time.Duration) {
+			if i != started || i != finished || n != len(want) || name(spec) != name(want[i]) {
+				t.Errorf("run %d of %d started as number %d", i, n, started)
+			}
+			if (left > 0) != (i > 0) {
+				t.Errorf("before run %d the time left is %v", i, left)
+			}
+			started++
+		},
+		Finished: func(run.Result) { finished++ },
+	})
+	if err != nil || finished != len(want) {
+		t.Errorf("%d of %d runs finished, %v", finished, len(want), err)
+	}
+}
+
+func TestSweepRefusesAFaultyPlan(t *testing.T) {
+	p := plan()
+	p.Workload = "nix"
+	host := &script{answer: perfect}
+	if _, err := Run(context.Background(), host, p, Watch{}); err == nil || len(host.ran) > 0 {
+		t.Errorf("%d runs, error %v", len(host.ran), err)
+	}
+}
+
+func TestSweepGoesOnAfterFailures(t *testing.T) {
+	p := plan()
+	host := &script{answer: func(s run.Spec) run.Result {
+		if s.Model == "goroutines" && s.Workers == 2 {
+			return run.Result{Failure: &run.Failure{Kind: run.KindPanic, Message: "Task 3 panicked."}}
+		}
+		return perfect(s)
+	}}
+	out, err := Run(context.Background(), host, p, Watch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, point := range out.Points {
+		failed := point.Model == "goroutines" && point.Workers == 2
+		if failed != (point.Failed == p.Reps) || failed != (point.N == 0) || failed != (point.Reason != "") {
+			t.Errorf("point %+v", point)
+		}
+	}
+	if len(out.Warnings) != 1 || !strings.Contains(out.Warnings[0], "go/goroutines with 2 workers: 3 of 3 runs failed. Task 3 panicked.") {
+		t.Errorf("warnings are %q", out.Warnings)
+	}
+}
+
+func TestAWrongResultIsAFailure(t *testing.T) {
+	host := &script{answer: func(s run.Spec) run.Result {
+		r := perfect(s)
+		if s.Model == "goroutines" && s.Workers == 4 {
+			r.Checksum = "bb"
+		}
+		return r
+	}}
+	wrongs := 0
+	out, err := Run(context.Background(), host, plan(), Watch{Finished: func(r run.Result) {
+		isWrong := r.Spec.Model == "goroutines" && r.Spec.Workers == 4
+		if isWrong != (r.Failure != nil && r.Failure.Kind == run.KindChecksum) {
+			t.Errorf("%s ended as %+v", name(r.Spec), r.Failure)
+		}
+		if isWrong {
+			wrongs++
+		}
+	}})
+	if err != nil || wrongs != plan().Reps || out.Baseline.Checksum != "aa" {
+		t.Errorf("%d wrong results, baseline %+v, %v", wrongs, out.Baseline, err)
+	}
+}
+
+func TestRefusedPairsAreToldFirst(t *testing.T) {
+	p := plan()
+	p.Models, p.Workers = []string{"go/processes", "go/goroutines"}, []int{2, 100_000}
+	var first *run.Result
+	out, err := Run(context.Background(), &script{answer: perfect}, p, Watch{Finished: func(r run.Result) {
+		if first == nil {
+			first = &r
+		}
+	}})
+	if err != nil || first == nil || first.Failure == nil || first.Failure.Kind != run.KindRefused {
+		t.Fatalf("the first result is %+v (%v)", first, err)
+	}
+	at := slices.IndexFunc(out.Points, func(q Point) bool { return q.Model == "processes" && q.Workers == 100_000 })
+	if at < 0 || out.Points[at].N != 0 || out.Points[at].Failed != 1 || !strings.Contains(out.Points[at].Reason, "more than") {
+		t.Errorf("points are %+v", out.Points)
+	}
+	if len(out.Warnings) != 1 || !strings.Contains(out.Warnings[0], "100000 workers") {
+		t.Errorf("warnings are %q", out.Warnings)
+	}
+}
+
+func TestStopEndsTheSweepAtOnce(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	host := &script{}
+	host.answer = func(s run.Spec) run.Result {
+		if len(host.ran) == 4 {
+			cancel()
+			return run.Result{Failure: &run.Failure{Kind: run.KindStopped, Message: "The run was stopped."}}
+		}
+		return perfect(s)
+	}
+	out, err := Run(ctx, host, plan(), Watch{})
+	if err != nil || !out.Stopped || len(host.ran) != 4 || len(out.Results) != 4 {
+		t.Errorf("%d runs, stopped %v, %v", len(host.ran), out.Stopped, err)
+	}
+	for _, p := range out.Points {
+		if p.Failed > 0 || p.N == 0 {
+			t.Errorf("the stopped run counts as failed: %+v", p)
+		}
+	}
+}
+
+func TestEstimate(t *testing.T) {
+	spec := func(model string, workers int) run.Spec {
+		return run.Spec{Runtime: "go", Model: model, Workers: workers, Timeout: time.Minute}
+	}
+	done := func(s run.Spec, seconds float64) run.Result {
+		return run.Result{Spec: s, Phases: run.Phases{Launch: 0.25, Prepare: 0.25, Run: seconds - 0.5}}
+	}
+	base, pool, pool2 := spec("sequential", 1), spec("thread-pool", 1), spec("thread-pool", 2)
+	hung := run.Result{Spec: pool2, Failure: &run.Failure{Kind: run.KindTimeout}}
+	refused := run.Result{Spec: pool2, Failure: &run.Failure{Kind: run.KindRefused}}
+	for name, c := range map[string]struct {
+		left []run.Spec
+		done []run.Result
+		want time.Duration
+	}{
+		"nothing known":    {[]run.Spec{base, pool}, nil, 0},
+		"nothing left":     {nil, []run.Result{done(base, 8)}, 0},
+		"as its like":      {[]run.Spec{pool, pool2}, []run.Result{done(base, 8), done(pool, 6), done(pool, 4), done(pool2, 3)}, 8 * time.Second},
+		"as the baseline":  {[]run.Spec{pool, pool2}, []run.Result{done(base, 8)}, 16 * time.Second},
+		"as any":           {[]run.Spec{pool2}, []run.Result{done(pool, 6), done(base, 2)}, 2 * time.Second},
+		"without baseline": {[]run.Spec{pool2}, []run.Result{done(pool, 6)}, 6 * time.Second},
+		"after a time-out": {[]run.Spec{pool2}, []run.Result{done(base, 8), hung}, time.Minute},
+		"after a refusal":  {[]run.Spec{pool2}, []run.Result{done(base, 8), refused}, 8 * time.Second},
+	} {
+		if got := Estimate(c.left, c.done); got.Round(time.Millisecond) != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// A sweep on this machine: real engines, the same checksum everywhere, and a
+// faulty workload whose runs all fail without ending the sweep.
+func TestSweepForReal(t *testing.T) {
+	p := plan()
+	p.Models, p.Workers, p.Reps = []string{"go/thread-pool", "go/process-pool"}, []int{1, 2}, 1
+	out, err := Run(context.Background(), &run.Host{}, p, Watch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out.Points) != 5 || out.Baseline.N != 3 || out.Baseline.Median <= 0 {
+		t.Errorf("%d points, baseline %+v, warnings %q", len(out.Points), out.Baseline, out.Warnings)
+	}
+	for _, q := range out.Points {
+		if q.Failed > 0 || q.Speedup <= 0 {
+			t.Errorf("point %+v", q)
+		}
+	}
+
+	p.Workload, p.Params = "fault", workloads.Values{"how": "exit"}
+	out, err = Run(context.Background(), &run.Host{}, p, Watch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out.Results) != len(p.Runs()) || out.Baseline.N != 0 {
+		t.Errorf("%d of %d runs, baseline %+v", len(out.Results), len(p.Runs()), out.Baseline)
+	}
+	for _, q := range out.Points {
+		if q.N > 0 || q.Failed == 0 || q.Reason == "" {
+			t.Errorf("point %+v", q)
+		}
+	}
+}
