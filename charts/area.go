@@ -1,0 +1,116 @@
+package charts
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+
+	"weft/charts/scaling"
+)
+
+// areaCurve is a filled curve over time.
+type areaCurve struct {
+	xs, ys []float64 // finite or NaN in ys; xs ascending
+	points int       // at most so many are drawn
+	time   timeAxis
+	frame  vg.Rectangle
+	level  func(v float64) vg.Length
+	color  color.NRGBA
+}
+
+// area draws a filled curve, thinned and cut at its frame.
+func (p *pen) area(c areaCurve) {
+	var line []vg.Point
+	for _, i := range scaling.Downsample(c.xs, c.ys, c.points) {
+		at := vg.Point{X: c.time.at(c.xs[i]), Y: c.level(c.ys[i])}
+		if isFinite(float64(at.X)) && isFinite(float64(at.Y)) {
+			line = append(line, at)
+		}
+	}
+	line = clipX(line, c.frame.Min.X, c.frame.Max.X)
+	switch len(line) {
+	case 0:
+		return
+	case 1: // a single sample is a point; show it as a short level
+		line = append(line, vg.Point{X: min(line[0].X+3*px, c.frame.Max.X), Y: line[0].Y})
+	}
+	for _, piece := range p.pieces(line) {
+		shape := make([]vg.Point, 0, len(piece)+2)
+		shape = append(shape, vg.Point{X: piece[0].X, Y: c.frame.Min.Y})
+		shape = append(shape, piece...)
+		shape = append(shape, vg.Point{X: piece[len(piece)-1].X, Y: c.frame.Min.Y})
+		p.dc.FillPolygon(p.th.faint(c.color, 0.42), shape)
+	}
+	p.denseLine(line, stroke{color: c.color, width: 1.4})
+}
+
+// The rasteriser keeps the cells of a pixel row in a list that it searches from
+// its start, so that one long path which goes up and down within few rows takes
+// time quadratic in its length. Cut into pieces it is linear again. Vector files
+// keep one path.
+const (
+	pieceWidth  = 24 // device pixels of a filled piece
+	piecePoints = 24 // points of a stroked piece
+)
+
+// pieces cuts a line of ascending x at whole device pixels, where the pieces
+// of a filled shape meet without a seam.
+func (p *pen) pieces(line []vg.Point) [][]vg.Point {
+	if p.dots <= 0 {
+		return [][]vg.Point{line}
+	}
+	step := vg.Length(pieceWidth / p.dots)
+	var pieces [][]vg.Point
+	piece := []vg.Point{line[0]}
+	border := p.whole(line[0].X) + step
+	for i, to := range line[1:] {
+		from := line[i]
+		for border < to.X {
+			if border > from.X {
+				cut := between(from, to, border)
+				pieces = append(pieces, append(piece, cut))
+				piece = []vg.Point{cut}
+			}
+			border += step
+		}
+		piece = append(piece, to)
+	}
+	return append(pieces, piece)
+}
+
+// denseLine draws a line of many points. Its pieces overlap by one segment, so
+// that every corner is joined.
+func (p *pen) denseLine(line []vg.Point, s stroke) {
+	if p.dots <= 0 {
+		p.line(line, s)
+		return
+	}
+	for start := 0; start < len(line)-1; start += piecePoints {
+		p.line(line[start:min(start+piecePoints+2, len(line))], s)
+	}
+}
+
+// between returns the point at x on the line from a to b.
+func between(a, b vg.Point, x vg.Length) vg.Point {
+	return vg.Point{X: x, Y: a.Y + (b.Y-a.Y)*(x-a.X)/(b.X-a.X)}
+}
+
+// clipX cuts a line of ascending x at low and high.
+func clipX(line []vg.Point, low, high vg.Length) []vg.Point {
+	var kept []vg.Point
+	for i, pt := range line {
+		if i > 0 {
+			before := line[i-1]
+			if before.X < low && pt.X > low {
+				kept = append(kept, between(before, pt, low))
+			}
+			if before.X < high && pt.X > high {
+				kept = append(kept, between(before, pt, high))
+			}
+		}
+		if pt.X >= low && pt.X <= high {
+			kept = append(kept, pt)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,18 @@
+package charts
+
+import "testing"
+
+// The sizes are those of a session of 1,000,000 samples in a pane of 800 x 500.
+
+func BenchmarkCoresMillion(b *testing.B)  { benchmarkRender(b, coresSample(1_000_000, 2)) }
+func BenchmarkMemoryMillion(b *testing.B) { benchmarkRender(b, memorySample(1_000_000)) }
+func BenchmarkTimeline(b *testing.B)      { benchmarkRender(b, timelineSample(4, 25_000, 1e-4)) }
+func BenchmarkSpeedup(b *testing.B)       { benchmarkRender(b, speedupSample()) }
+func BenchmarkHeat(b *testing.B)          { benchmarkRender(b, coresSample(10_000, 128)) }
+
+func benchmarkRender(b *testing.B, f Figure) {
+	b.ReportAllocs()
+	for b.Loop() {
+		Render(f, 800, 500, 1, Dark())
+	}
+}

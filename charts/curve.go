@@ -1,0 +1,194 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Point is what one model reached with one number of workers.
+type Point struct {
+	// Workers is p.
+	Workers int
+	// Value is the median; Low and High are the ends of its 95 % interval, NaN
+	// when there is none.
+	Value, Low, High float64
+	// N is the number of runs behind the value.
+	N int
+	// Detail is a further line for the reading of this point, or "".
+	Detail string
+	// Failed is the reason when all runs failed; Value is not used then.
+	Failed string
+}
+
+// drawable reports whether the point has a place on the chart.
+func (pt Point) drawable() bool {
+	return pt.Workers > 0 && pt.Failed == "" && isFinite(pt.Value)
+}
+
+// hasInterval reports whether Low and High are the ends of an interval.
+func (pt Point) hasInterval() bool {
+	return isFinite(pt.Low) && isFinite(pt.High) && pt.Low <= pt.High
+}
+
+// Curve is one model's points against workers.
+type Curve struct {
+	// Model names the style, Label is what people read; "" shows the model.
+	Model, Label string
+	// Points may come in any order.
+	Points []Point
+}
+
+func (c Curve) name() string { return cmpOr(c.Label, c.Model) }
+
+// cmpOr returns a, or b when a is empty.
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// curves is what the figures against workers share.
+type curves []Curve
+
+// any reports whether there is a point to draw, failed or not.
+func (cs curves) any() bool {
+	for _, c := range cs {
+		for _, pt := range c.Points {
+			if pt.drawable() || pt.Failed != "" && pt.Workers > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// workers lists all worker counts of all points.
+func (cs curves) workers() []int {
+	var counts []int
+	for _, c := range cs {
+		for _, pt := range c.Points {
+			counts = append(counts, pt.Workers)
+		}
+	}
+	return counts
+}
+
+// bounds returns the lowest and highest value that must be visible. The ends
+// of intervals count up to half the range beyond the values, so that one wild
+// interval does not flatten everything else.
+func (cs curves) bounds() (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	ends := func(use func(Point)) {
+		for _, c := range cs {
+			for _, pt := range c.Points {
+				if pt.drawable() {
+					use(pt)
+				}
+			}
+		}
+	}
+	ends(func(pt Point) { low, high = math.Min(low, pt.Value), math.Max(high, pt.Value) })
+	margin := math.Max((high-low)/2, math.Abs(high)*0.1)
+	floor, ceiling := low-margin, high+margin
+	ends(func(pt Point) {
+		if pt.hasInterval() {
+			low = math.Min(low, math.Max(pt.Low, floor))
+			high = math.Max(high, math.Min(pt.High, ceiling))
+		}
+	})
+	return low, high
+}
+
+// reading returns the lines of a point's mark.
+func (pt Point) reading(write func(float64) string) []string {
+	if pt.Failed != "" {
+		return []string{"failed: " + pt.Failed}
+	}
+	line := write(pt.Value)
+	if pt.hasInterval() {
+		line += " (" + strings.TrimSuffix(write(pt.Low), "x") + " to " + strings.TrimSuffix(write(pt.High), "x") + ")"
+	}
+	if pt.N > 0 {
+		line += " n = " + strconv.Itoa(pt.N)
+	}
+	lines := []string{line}
+	if pt.Detail != "" {
+		lines = append(lines, pt.Detail)
+	}
+	return lines
+}
+
+// table lists all points, one a row.
+func (cs curves) table(value string) (header []string, rows [][]string) {
+	header = []string{"model", "label", "workers", value, "low", "high", "n", "failed"}
+	for _, c := range cs {
+		for _, pt := range c.Points {
+			row := []string{c.Model, c.name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
+			if pt.Failed == "" {
+				row[3], row[4], row[5] = number(pt.Value), number(pt.Low), number(pt.High)
+			}
+			rows = append(rows, row)
+		}
+	}
+	return header, rows
+}
+
+// summary says the best point of each curve and what failed. better reports
+// whether value a is preferable to b.
+func (cs curves) summary(write func(float64) string, better func(a, b float64) bool) string {
+	var parts []string
+	for _, c := range cs {
+		best, failed := -1, 0
+		for i, pt := range c.Points {
+			switch {
+			case pt.Failed != "":
+				failed++
+			case pt.drawable() && (best < 0 || better(pt.Value, c.Points[best].Value)):
+				best = i
+			}
+		}
+		if best >= 0 {
+			pt := c.Points[best]
+			parts = append(parts, fmt.Sprintf("%s: %s at %s.", c.name(), write(pt.Value), workersText(pt.Workers)))
+		}
+		if failed > 0 {
+			parts = append(parts, fmt.Sprintf("%s failed at %s.", c.name(), plural(failed, "point")))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// workersText is "1 worker", "2 workers".
+func workersText(n int) string { return plural(n, "worker") }
+
+// plural writes a count with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// number writes a number with all its digits for tables; "" when not finite.
+func number(v float64) string {
+	if !isFinite(v) {
+		return ""
+	}
+	format := byte('f')
+	if size := math.Abs(v); v != 0 && (size < 1e-9 || size >= 1e15) {
+		format = 'g'
+	}
+	return strconv.FormatFloat(v, format, -1, 64)
+}
+
+// against is the subtitle of figures that compare with a baseline.
+func against(baseline string, warm bool) string {
+	state := "cold: setup and teardown count"
+	if warm {
+		state = "warm"
+	}
+	return "against " + cmpOr(baseline, "sequential") + ", " + state
+}

@@ -1,0 +1,178 @@
+package charts
+
+import (
+	"image"
+	"math"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg/draw"
+	"pgregory.net/rapid"
+
+	"weft/charts/scaling"
+)
+
+// anyFloat draws ordinary numbers and the ones that break charts.
+func anyFloat() *rapid.Generator[float64] {
+	return rapid.OneOf(
+		rapid.Float64Range(0, 10),
+		rapid.SampledFrom([]float64{
+			0, 1, -1, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, -math.MaxFloat64,
+			math.SmallestNonzeroFloat64, 1e-300, 1e300, 100,
+		}),
+	)
+}
+
+func anyCurves() *rapid.Generator[[]Curve] {
+	point := rapid.Custom(func(t *rapid.T) Point {
+		return Point{
+			Workers: rapid.SampledFrom([]int{1, 2, 3, 4, 8, 100000, 0, -1, math.MaxInt}).Draw(t, "workers"),
+			Value:   anyFloat().Draw(t, "value"), Low: anyFloat().Draw(t, "low"), High: anyFloat().Draw(t, "high"),
+			N: rapid.IntRange(0, 9).Draw(t, "n"), Failed: rapid.SampledFrom([]string{"", "", "", "killed"}).Draw(t, "failed"),
+		}
+	})
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Curve {
+		return Curve{
+			Model:  rapid.SampledFrom([]string{"sequential", "go/thread-pool", "python3.14/x", ""}).Draw(t, "model"),
+			Label:  rapid.SampledFrom([]string{"", "a label that is far too long to fit beside any chart whatsoever"}).Draw(t, "label"),
+			Points: rapid.SliceOfN(point, 0, 6).Draw(t, "points"),
+		}
+	}), 0, 12)
+}
+
+func anySpans(t *rapid.T) []Span {
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Span {
+		return Span{From: anyFloat().Draw(t, "from"), To: anyFloat().Draw(t, "to"), Model: "threads"}
+	}), 0, 3).Draw(t, "spans")
+}
+
+// anyFigure draws a figure of any kind with any content.
+func anyFigure(t *rapid.T) Figure {
+	floats := rapid.SliceOfN(anyFloat(), 0, 12)
+	cores := rapid.SampledFrom([]int{0, 1, 2, 128, -1}).Draw(t, "cores")
+	most := rapid.SampledFrom([]int{0, 1, 4, 100000, -5}).Draw(t, "most")
+	switch rapid.IntRange(0, 6).Draw(t, "kind") {
+	case 0:
+		return Speedup{Curves: anyCurves().Draw(t, "curves"), Cores: cores, MaxWorkers: most}
+	case 1:
+		return Efficiency{Curves: anyCurves().Draw(t, "curves"), Cores: cores, MaxWorkers: most}
+	case 2:
+		return Overhead{Curves: anyCurves().Draw(t, "curves"), Cores: cores, MaxWorkers: most}
+	case 3:
+		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
+			return Bar{Model: "hybrid", Note: "a note", Parts: scaling.Parts{
+				Setup: anyFloat().Draw(t, "setup"), Lock: anyFloat().Draw(t, "lock"),
+				Inflation: anyFloat().Draw(t, "inflation"), Unexplained: anyFloat().Draw(t, "unexplained"),
+			}}
+		}), 0, 30)
+		return Parts{Bars: bars.Draw(t, "bars"), Workers: most}
+	case 4:
+		rows := rapid.SliceOfN(rapid.OneOf(floats, rapid.SliceOfN(rapid.Just(50.0), 128, 128)), 0, 12)
+		return Cores{
+			Times: floats.Draw(t, "times"), Percent: rows.Draw(t, "rows"), Spans: anySpans(t),
+			From: anyFloat().Draw(t, "from"), To: anyFloat().Draw(t, "to"), Live: rapid.Bool().Draw(t, "live"),
+		}
+	case 5:
+		return Memory{
+			Times: floats.Draw(t, "times"), Bytes: floats.Draw(t, "bytes"), Spans: anySpans(t),
+			From: anyFloat().Draw(t, "from"), To: anyFloat().Draw(t, "to"),
+		}
+	}
+	tasks := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Task {
+		return Task{
+			Lane:  rapid.SampledFrom([]int{0, 1, 5, 90000, -1}).Draw(t, "lane"),
+			Start: anyFloat().Draw(t, "start"), End: anyFloat().Draw(t, "end"), CPU: anyFloat().Draw(t, "cpu"),
+		}
+	}), 0, 20)
+	return Timeline{Lanes: cores, Tasks: tasks.Draw(t, "tasks"), Model: "threads"}
+}
+
+func TestAnythingCanBeDrawn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := anyFigure(t)
+		width := rapid.SampledFrom([]int{-5, 0, 1, 20, 80, 300, 480}).Draw(t, "width")
+		height := rapid.SampledFrom([]int{-5, 0, 1, 20, 60, 180, 260}).Draw(t, "height")
+		scale := rapid.SampledFrom([]float64{1, 1.25, 2, 0, -1, math.NaN(), 0.1}).Draw(t, "scale")
+		var marks []Mark
+		img, marks, err := paint(pixels(width, 1), pixels(height, 1), 1, Dark(), f.Draw)
+		if err != nil {
+			t.Fatalf("%T: %v", f, err)
+		}
+		if img.Bounds().Dx() != max(width, 1) || img.Bounds().Dy() != max(height, 1) {
+			t.Fatalf("picture of %v, asked for %d x %d", img.Bounds(), width, height)
+		}
+		if img, _ := Render(f, width, height, scale, Light()); img.Bounds().Empty() {
+			t.Fatalf("no picture at scale %v", scale)
+		}
+		checkMarks(t, marks)
+		checkWords(t, f)
+	})
+}
+
+func checkMarks(t *rapid.T, marks []Mark) {
+	for _, m := range marks {
+		if !(m.X >= 0 && m.X <= 1 && m.Y >= 0 && m.Y <= 1) || m.Heading == "" || len(m.Lines) == 0 {
+			t.Fatalf("a mark that cannot be read: %+v", m)
+		}
+	}
+}
+
+// checkWords checks what stands for the picture where it cannot be seen.
+func checkWords(t *rapid.T, f Figure) {
+	header, rows := f.Table()
+	if len(header) == 0 {
+		t.Fatalf("%T: a table without a header", f)
+	}
+	for _, row := range rows {
+		if len(row) != len(header) {
+			t.Fatalf("%T: row %q does not fit header %q", f, row, header)
+		}
+	}
+	for _, words := range []string{f.Name(), f.Title(), f.Subtitle(), f.Summary()} {
+		if words == "" || strings.Contains(words, "NaN") || strings.Contains(words, "Inf") {
+			t.Fatalf("%T says %q", f, words)
+		}
+	}
+}
+
+func TestEmptyFiguresSayHowToFillThem(t *testing.T) {
+	for _, f := range []Figure{
+		Speedup{},
+		Efficiency{},
+		Overhead{},
+		Parts{},
+		Cores{},
+		Memory{},
+		Timeline{Lanes: 2},
+		Speedup{Curves: []Curve{{Model: "threads"}}},
+		Memory{Times: []float64{1}, Bytes: []float64{math.NaN()}},
+	} {
+		if f.Empty() == "" {
+			t.Errorf("%T without anything to draw does not say so", f)
+		}
+		img, marks := Render(f, 480, 260, 1, Dark())
+		if len(marks) != 0 || differences(img, blank(480, 260, Dark())) == 0 {
+			t.Errorf("%T: %d marks, or a blank picture", f, len(marks))
+		}
+	}
+	for name, f := range samples() {
+		if name != "empty" && f.Empty() != "" {
+			t.Errorf("%s has something to draw but says %q", name, f.Empty())
+		}
+	}
+}
+
+// broken is a figure whose drawing panics.
+type broken struct{ Speedup }
+
+func (broken) Draw(draw.Canvas, Style) []Mark { panic("an axis of nothing") }
+
+func TestRenderSurvivesAPanic(t *testing.T) {
+	img, marks := Render(broken{}, 300, 180, 2, Dark())
+	if img.Bounds() != image.Rect(0, 0, 600, 360) || marks != nil {
+		t.Fatalf("got %v with %d marks", img.Bounds(), len(marks))
+	}
+	if differences(img, blank(600, 360, Dark())) == 0 {
+		t.Error("the picture does not say what happened")
+	}
+}

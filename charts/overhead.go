@@ -1,0 +1,58 @@
+package charts
+
+import "gonum.org/v1/plot/vg/draw"
+
+// Overhead shows T_o = p*T_p - T_s against workers.
+type Overhead struct {
+	// Curves hold overheads in seconds; negative where a speedup was superlinear.
+	Curves []Curve
+	// Cores, Baseline, Warm and MaxWorkers are those of [Speedup].
+	Cores      int
+	Baseline   string
+	Warm       bool
+	MaxWorkers int
+}
+
+var _ Figure = Overhead{}
+
+// Name implements [Figure].
+func (f Overhead) Name() string { return "overhead" }
+
+// Title implements [Figure].
+func (f Overhead) Title() string { return "Overhead" }
+
+// Subtitle implements [Figure].
+func (f Overhead) Subtitle() string {
+	return "time of all workers beyond T_s, " + against(f.Baseline, f.Warm)
+}
+
+// Empty implements [Figure].
+func (f Overhead) Empty() string {
+	if curves(f.Curves).any() {
+		return ""
+	}
+	return "What each model costs beyond the work itself: p times its time, less the sequential time. Tick models and press Run."
+}
+
+// Draw implements [Figure].
+func (f Overhead) Draw(dc draw.Canvas, st Style) []Mark {
+	chart := curveChart{
+		curves: f.Curves, cores: f.Cores, maxWorkers: f.MaxWorkers,
+		low: 0, high: 0, write: FormatSeconds, ticks: unitTicks(timeUnits()),
+	}
+	return drawFramed(f, dc, st, chart.draw)
+}
+
+// Table implements [Figure].
+func (f Overhead) Table() (header []string, rows [][]string) {
+	return curves(f.Curves).table("overhead_s")
+}
+
+// Summary implements [Figure].
+func (f Overhead) Summary() string {
+	if f.Empty() != "" {
+		return "Overhead: nothing was measured yet."
+	}
+	most := curves(f.Curves).summary(FormatSeconds, func(a, b float64) bool { return a > b })
+	return "Overhead, " + f.Subtitle() + onCores(f.Cores) + ". Largest of each model: " + most
+}

@@ -1,0 +1,49 @@
+package charts
+
+import (
+	"gonum.org/v1/plot/vg"
+	vgdraw "gonum.org/v1/plot/vg/draw"
+)
+
+// Sizes of a page in logical pixels.
+const (
+	pageMargin    = 24
+	footerSize    = 10
+	footerLeading = 15
+	footerShare   = 0.3 // of the page's height, at most
+)
+
+// drawPage draws a figure as it stands in a file: background, title, the
+// figure, and below a thin line where it comes from.
+func drawPage(dc vgdraw.Canvas, dots float64, f Figure, e Export) {
+	st := Style{Theme: e.Theme, dots: dots}
+	p := newPen(dc, st)
+	p.fill(p.full, e.Theme.Background)
+	margin := min(p.length(pageMargin), p.full.Size().X/16, p.full.Size().Y/16)
+	area := p.footer(inset(p.full, margin, margin, margin, margin), e.Footer)
+	f.Draw(vgdraw.Canvas{Canvas: dc.Canvas, Rectangle: area}, st)
+}
+
+// footer writes lines at the bottom of area and returns what is left. Lines
+// are wrapped; what exceeds its share of the page ends in an ellipsis.
+func (p *pen) footer(area vg.Rectangle, lines []string) vg.Rectangle {
+	words := ink{size: footerSize, color: p.th.Muted}
+	var rows []string
+	for _, line := range lines {
+		rows = append(rows, p.wrap(line, words, area.Size().X)...)
+	}
+	if most := max(1, int(area.Size().Y*footerShare/p.length(footerLeading))); len(rows) > most {
+		rows = rows[:most]
+		rows[most-1] = p.fit(rows[most-1]+" …", words, area.Size().X)
+	}
+	if len(rows) == 0 {
+		return area
+	}
+	height := p.length(float64(len(rows)) * footerLeading)
+	for i, row := range rows {
+		y := area.Min.Y + height - (vg.Length(i)+0.5)*p.length(footerLeading)
+		p.text(vg.Point{X: area.Min.X, Y: y}, row, words)
+	}
+	p.horizontal(area.Min.X, area.Max.X, area.Min.Y+height+p.length(6), stroke{color: p.th.Grid, width: 1})
+	return inset(area, 0, 0, height+p.length(18), 0)
+}

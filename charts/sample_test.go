@@ -1,0 +1,123 @@
+package charts
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"weft/charts/scaling"
+)
+
+// The figures of the tests. They are made up: what is tested is the drawing.
+
+func threePoints(model, label string, values ...float64) Curve {
+	c := Curve{Model: model, Label: label}
+	for i, v := range values {
+		c.Points = append(c.Points, Point{Workers: 1 << i, Value: v, Low: v * 0.97, High: v * 1.02, N: 9})
+	}
+	return c
+}
+
+func speedupSample() Speedup {
+	return Speedup{Cores: 2, MaxWorkers: 4, Warm: true, Baseline: "sequential", Curves: []Curve{
+		threePoints("thread-pool", "thread pool", 1, 1.95, 1.96),
+		threePoints("process-pool", "process pool", 0.98, 1.91, 1.93),
+		threePoints("event-loop", "event loop", 0.98, 0.98, 0.98),
+		threePoints("gil-threads", "threads (GIL)", 1, 0.96, 0.94),
+	}}
+}
+
+// crowdedSample has all models, failed points and up to 100,000 workers.
+func crowdedSample() Speedup {
+	f := Speedup{Cores: 8, MaxWorkers: 100000}
+	for i, model := range modelNames {
+		c := Curve{Model: model}
+		for k, p := range []int{1, 2, 4, 8, 16, 64, 1000, 10000, 100000} {
+			v := math.Min(float64(p), 8) * (1 - float64(i)*0.08)
+			pt := Point{Workers: p, Value: v, Low: v * 0.9, High: v * 1.1, N: 5}
+			if i == 3 && k > 5 || i == 4 {
+				pt.Failed = "so many threads are refused"
+			}
+			if model != "sequential" || k == 0 {
+				c.Points = append(c.Points, pt)
+			}
+		}
+		f.Curves = append(f.Curves, c)
+	}
+	return f
+}
+
+func partsSample() Parts {
+	return Parts{Workers: 2, Baseline: "sequential", Bars: []Bar{
+		{Model: "thread-pool", Label: "thread pool", Parts: scaling.Parts{Dispatch: .04, Imbalance: .08, Inflation: .02}},
+		{Model: "process-pool", Label: "process pool", Parts: scaling.Parts{Setup: .03, Dispatch: .06, Imbalance: .03, Inflation: .03, Teardown: .01}},
+		{Model: "event-loop", Label: "event loop", Parts: scaling.Parts{Dispatch: .02, Waits: 0.01}, Note: "one lane does all the work"},
+		{Model: "gil-threads", Label: "threads (GIL)", Parts: scaling.Parts{Lock: .93, Imbalance: .03, Inflation: -.05, Unexplained: .02}},
+	}}
+}
+
+func coresSample(samples, cores int) Cores {
+	random := rand.New(rand.NewPCG(1, 2))
+	last := float64(samples) / 10
+	f := Cores{Spans: []Span{
+		{From: last * .1, To: last * .4, Label: "process pool, p = 2", Model: "process-pool"},
+		{From: last * .45, To: last * .9, Label: "thread pool, p = 4", Model: "thread-pool"},
+	}}
+	for i := range samples {
+		row := make([]float64, cores)
+		for c := range row {
+			row[c] = 90 + 6*random.Float64()
+			if (i*10/samples+c)%5 == 0 {
+				row[c] = 4 + 3*random.Float64()
+			}
+		}
+		f.Times = append(f.Times, float64(i)/10)
+		f.Percent = append(f.Percent, row)
+	}
+	return f
+}
+
+func memorySample(samples int) Memory {
+	random := rand.New(rand.NewPCG(3, 4))
+	f := Memory{Label: "PSS", Spans: coresSample(samples, 1).Spans}
+	for i := range samples {
+		v := 11e6 + random.Float64()*5e5
+		if i > samples/3 && i < 2*samples/3 {
+			v += 14e6
+		}
+		f.Times = append(f.Times, float64(i)/10)
+		f.Bytes = append(f.Bytes, v)
+	}
+	return f
+}
+
+func timelineSample(lanes, each int, duration float64) Timeline {
+	random := rand.New(rand.NewPCG(5, 6))
+	f := Timeline{Lanes: lanes, Model: "process-pool", Label: "process pool"}
+	for lane := range lanes {
+		t := random.Float64() * duration
+		for k := range each {
+			end := t + duration*(.3+random.Float64())
+			f.Tasks = append(f.Tasks, Task{Lane: lane, Start: t, End: end, CPU: (end - t) * random.Float64(), Index: lane*each + k})
+			t = end + duration*.05*random.Float64()
+		}
+	}
+	return f
+}
+
+// samples are all figures, by what is special about them.
+func samples() map[string]Figure {
+	s := speedupSample()
+	return map[string]Figure{
+		"speedup":         s,
+		"speedup-crowded": crowdedSample(),
+		"efficiency":      Efficiency{Curves: s.Curves, Cores: 2, MaxWorkers: 4},
+		"overhead":        Overhead{Curves: s.Curves, Cores: 2, MaxWorkers: 4, Warm: true},
+		"parts":           partsSample(),
+		"cores":           coresSample(120, 2),
+		"cores-heat":      coresSample(300, 128),
+		"memory":          memorySample(120),
+		"timeline":        timelineSample(4, 30, .01),
+		"timeline-dense":  timelineSample(200, 300, .001),
+		"empty":           Speedup{},
+	}
+}

@@ -1,0 +1,150 @@
+package scaling
+
+import "math"
+
+// Lanes holds what the lanes of one run measured, in seconds. Busy, CPU, Wait,
+// Lock and IdleEnd are sums over all lanes; Wall, Setup and Teardown are
+// durations of the whole run.
+type Lanes struct {
+	// Workers is p, the number of lanes.
+	Workers int
+	// Wall is the time from the first dispatch to the last verified result.
+	Wall float64
+	// Setup is the time until all workers stood at the barrier.
+	Setup float64
+	// Teardown is the time to end the workers after the last result.
+	Teardown float64
+	// Busy is the wall time inside tasks.
+	Busy float64
+	// CPU is the CPU time inside tasks.
+	CPU float64
+	// Wait is the time inside tasks spent in sleep or I/O.
+	Wait float64
+	// Lock is the time inside tasks spent waiting for a lock or the GIL.
+	Lock float64
+	// IdleEnd is the time between the end of each lane's last task and the
+	// end of the run.
+	IdleEnd float64
+	// CPUKnown is false where the platform cannot tell a task's CPU time.
+	CPUKnown bool
+}
+
+// Baseline holds what the sequential run measured, in seconds: Wall is T_s,
+// the others are sums over its tasks. CPU is NaN where it is unknown.
+type Baseline struct{ Wall, Busy, CPU, Wait float64 }
+
+// Parts says where the overhead of one run went. Every part is in seconds,
+// summed over lanes, and counts what came on top of the sequential run.
+type Parts struct {
+	// Setup is what all lanes spent until the work could start.
+	Setup float64
+	// Dispatch is the time of lanes between tasks: handing out tasks, taking
+	// results, waiting for the next task.
+	Dispatch float64
+	// Lock is the time inside tasks spent waiting for a lock or the GIL.
+	Lock float64
+	// Cores is the time inside tasks that could have run but had no core
+	// (more lanes than cores, or other programs). 0 where CPU is unknown.
+	Cores float64
+	// Imbalance is the time of lanes that had nothing left to do while
+	// others were still working.
+	Imbalance float64
+	// Inflation is what the tasks' own computing grew by, for instance from
+	// caches and memory shared with other lanes. Negative when it shrank.
+	Inflation float64
+	// Waits is what the tasks' sleeping and I/O grew by, for instance from a
+	// server that answers more slowly under load. Negative when it shrank.
+	Waits float64
+	// Teardown is what all lanes spent after the last result.
+	Teardown float64
+	// Unexplained is what the others leave of the whole.
+	Unexplained float64
+}
+
+// Decompose splits the overhead of one run, p*(setup+wall+teardown) - T_s,
+// into its parts.
+//
+// It compares two identities. The lanes' time is p*wall = outside + idleEnd +
+// busy with busy = cpu + wait + lock + runnable, where outside is the time
+// between tasks and runnable the time inside tasks without a core. The
+// sequential run has the same terms without idleEnd and lock. Subtracting
+// them term by term leaves the parts, so that CPU-bound work (whose cpu may
+// grow) and I/O-bound work (whose wait may grow or shrink) are both accounted
+// for. Where CPU time is unknown in either run, cpu and runnable cannot be told
+// apart and count together as Inflation.
+//
+// A part that cannot be negative by its meaning (all but Inflation, Waits and
+// Unexplained) is cut at zero, and what was cut is left in Unexplained, as is
+// what wrong or overlapping measurements leave over. Values that are not finite
+// count as zero. The parts always sum to the whole, see [Parts.Total].
+func Decompose(l Lanes, b Baseline) Parts {
+	known := l.CPUKnown && finite(b.CPU)
+	l, b = cleanLanes(l), cleanBaseline(b)
+	p := float64(l.Workers)
+
+	outside := p*l.Wall - l.Busy - l.IdleEnd - (b.Wall - b.Busy)
+	computing := l.Busy - l.Wait - l.Lock - (b.Busy - b.Wait)
+	parts := Parts{
+		Setup:     atLeastZero(p * l.Setup),
+		Dispatch:  atLeastZero(outside),
+		Lock:      atLeastZero(l.Lock),
+		Imbalance: atLeastZero(l.IdleEnd),
+		Inflation: computing,
+		Waits:     l.Wait - b.Wait,
+		Teardown:  atLeastZero(p * l.Teardown),
+	}
+	if known {
+		parts.Inflation = l.CPU - b.CPU
+		parts.Cores = atLeastZero(computing - parts.Inflation)
+	}
+	whole := p*(l.Setup+l.Wall+l.Teardown) - b.Wall
+	parts.Unexplained = whole - parts.Total()
+	if math.Abs(parts.Unexplained) <= roundingError(l, b) {
+		parts.Unexplained = 0
+	}
+	return parts
+}
+
+// Total returns the sum of all parts: the overhead T_o = p*T_p - T_s of a cold
+// run (setup and teardown count), in seconds.
+func (p Parts) Total() float64 {
+	return p.Setup + p.Dispatch + p.Lock + p.Cores + p.Imbalance +
+		p.Inflation + p.Waits + p.Teardown + p.Unexplained
+}
+
+// roundingError bounds what the sums of Decompose lose to rounding, so that
+// such dust is not shown as an unexplained part.
+func roundingError(l Lanes, b Baseline) float64 {
+	p := float64(l.Workers)
+	size := math.Abs(p*l.Setup) + math.Abs(p*l.Wall) + math.Abs(p*l.Teardown) +
+		math.Abs(l.Busy) + math.Abs(l.CPU) + math.Abs(l.Wait) + math.Abs(l.Lock) +
+		math.Abs(l.IdleEnd) + math.Abs(b.Wall) + math.Abs(b.Busy) + math.Abs(b.CPU) + math.Abs(b.Wait)
+	const epsilon = 0x1p-52
+	return 16 * epsilon * size
+}
+
+func cleanLanes(l Lanes) Lanes {
+	l.Workers = max(l.Workers, 0)
+	for _, v := range []*float64{&l.Wall, &l.Setup, &l.Teardown, &l.Busy, &l.CPU, &l.Wait, &l.Lock, &l.IdleEnd} {
+		*v = zeroUnlessFinite(*v)
+	}
+	return l
+}
+
+func cleanBaseline(b Baseline) Baseline {
+	for _, v := range []*float64{&b.Wall, &b.Busy, &b.CPU, &b.Wait} {
+		*v = zeroUnlessFinite(*v)
+	}
+	return b
+}
+
+func zeroUnlessFinite(x float64) float64 {
+	if finite(x) {
+		return x
+	}
+	return 0
+}
+
+func atLeastZero(x float64) float64 { return max(x, 0) }
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

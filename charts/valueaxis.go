@@ -1,0 +1,98 @@
+package charts
+
+import (
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+
+	"weft/charts/scaling"
+)
+
+// valueAxis is a vertical axis with round ends, laid over min to max of the canvas.
+type valueAxis struct {
+	scaling.Axis
+	min, max vg.Length
+	// labels are the texts of the ticks, from the lowest up.
+	labels []string
+}
+
+// newValueAxis spans low to high in about one step every 36 logical pixels.
+// write turns ticks into labels.
+func (p *pen) newValueAxis(low, high float64, room vg.Length, write func(ticks []float64) []string) valueAxis {
+	steps := min(max(int(room/p.length(36)), 2), 6)
+	a := valueAxis{Axis: scaling.NiceAxis(low, high, steps)}
+	a.labels = write(a.Ticks())
+	return a
+}
+
+// labelWidth is the room that the labels take on the left.
+func (a valueAxis) labelWidth(p *pen) vg.Length {
+	var widest vg.Length
+	for _, l := range a.labels {
+		widest = max(widest, p.width(l, ink{size: smallSize}))
+	}
+	return widest
+}
+
+// at returns where a value stands.
+func (a valueAxis) at(v float64) vg.Length {
+	return a.min + vg.Length((v-a.Min)/(a.Max-a.Min))*(a.max-a.min)
+}
+
+// clamp keeps a value on the axis.
+func (a valueAxis) clamp(v float64) float64 { return math.Min(math.Max(v, a.Min), a.Max) }
+
+// draw draws grid lines from x0 to x1 with labels to the left of x0. Labels that
+// would touch are left out.
+func (a valueAxis) draw(p *pen, x0, x1 vg.Length) {
+	words := ink{size: smallSize, color: p.th.Muted, align: 1}
+	last := vg.Length(math.Inf(-1))
+	for i, v := range a.Ticks() {
+		y := a.at(v)
+		p.horizontal(x0, x1, y, stroke{color: p.th.Grid, width: 1})
+		if y-last >= p.length(smallSize*1.1) {
+			p.text(vg.Point{X: x0 - p.length(8), Y: y}, a.labels[i], words)
+			last = y
+		}
+	}
+}
+
+// plainTicks writes ticks as bare numbers with the decimals their step needs.
+func plainTicks(ticks []float64) []string {
+	decimals := 0
+	if len(ticks) > 1 {
+		if step := math.Abs(ticks[1] - ticks[0]); step < 1 && step > 1e-6 {
+			decimals = int(math.Ceil(-math.Log10(step) - 1e-9))
+		}
+	}
+	labels := make([]string, len(ticks))
+	for i, v := range ticks {
+		labels[i] = strconv.FormatFloat(v, 'f', decimals, 64)
+		if math.Abs(v) >= 10000 || math.Abs(v) < 1e-6 {
+			labels[i] = FormatCount(v)
+		}
+	}
+	return labels
+}
+
+// unitTicks returns a writer that gives the top tick its unit and the others
+// the bare number in the same unit. format is one of FormatSeconds, FormatBytes.
+func unitTicks(units []unit) func([]float64) []string {
+	return func(ticks []float64) []string {
+		largest := 0.0
+		for _, v := range ticks {
+			largest = math.Max(largest, math.Abs(v))
+		}
+		u := pickUnit(units, largest)
+		scaled := make([]float64, len(ticks))
+		for i, v := range ticks {
+			scaled[i] = v / u.size
+		}
+		labels := plainTicks(scaled)
+		if n := len(labels); n > 0 {
+			labels[n-1] += " " + u.name
+		}
+		return labels
+	}
+}
