@@ -1,0 +1,250 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"math"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weft/charts"
+	"weft/workloads"
+	"weft/workloads/model"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+	"weft/workloads/sweep"
+)
+
+// runCommand holds the flags of weft run.
+type runCommand struct {
+	work
+	model   string
+	workers int
+	picture string
+}
+
+func (a *app) runOne() *cobra.Command {
+	c := &runCommand{}
+	cmd := &cobra.Command{
+		Use:   "run WORKLOAD --model go/NAME",
+		Short: "Run a workload once under one model, and tell where the time went",
+		Example: "  weft run primes --model go/thread-pool --workers 2\n" +
+			"  weft run fib --model event-loop --set n=30,35 --json",
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.runWith(cmd, c, args) },
+		ValidArgsFunction: complete(0, workloadNames),
+	}
+	c.flags(cmd)
+	f := cmd.Flags()
+	f.StringVar(&c.model, "model", model.Runtime+"/sequential", "how to run it; weft list names the models")
+	f.IntVar(&c.workers, "workers", 0, "number of workers (as many as there are cores)")
+	f.StringVar(&c.picture, "picture", "", "save the picture that the workload makes to this .png file")
+	must(cmd.RegisterFlagCompletionFunc("model", completeList(modelNames)))
+	return cmd
+}
+
+// spec settles what is to be run. All of its errors are wrong use.
+func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
+	w, err := theWorkload(args)
+	if err != nil {
+		return run.Spec{}, err
+	}
+	m, err := parseModel(c.model)
+	if err != nil {
+		return run.Spec{}, err
+	}
+	params, options, err := assign(w, []*model.Model{m}, c.set)
+	if err != nil {
+		return run.Spec{}, err
+	}
+	limit, err := c.check()
+	if err != nil {
+		return run.Spec{}, err
+	}
+	if !cmd.Flags().Changed("workers") {
+		if c.workers = sample.Describe().Logical; m.MaxWorkers > 0 {
+			c.workers = min(c.workers, m.MaxWorkers)
+		}
+	}
+	if ext := filepath.Ext(c.picture); c.picture != "" && !strings.EqualFold(ext, ".png") {
+		return run.Spec{}, fmt.Errorf("--picture %s: pictures are saved as .png", c.picture)
+	}
+	return run.Spec{
+		Workload: w.Name, Params: params, Scale: c.scale, Runtime: model.Runtime, Model: m.Name, Workers: c.workers,
+		Options: options, Timeout: c.timeout, MemoryLimit: limit,
+	}.Resolve()
+}
+
+func (a *app) runWith(cmd *cobra.Command, c *runCommand, args []string) error {
+	spec, err := c.spec(cmd, args)
+	if err != nil {
+		return err
+	}
+	keep, err := a.begin(c.session, sweep.Plan{
+		Workload: spec.Workload, Params: spec.Params, Scale: spec.Scale, Models: []string{spec.Name()},
+		Options: map[string]workloads.Values{spec.Name(): spec.Options}, Workers: []int{spec.Workers}, Reps: 1,
+		Timeout: spec.Timeout, MemoryLimit: spec.MemoryLimit,
+	})
+	if err != nil {
+		return err
+	}
+	bar := newProgress(a.errs)
+	phase := ""
+	r := a.host.Run(cmd.Context(), spec, run.Watch{
+		Phase: func(p string) { phase = p; bar.tell(0, p) },
+		Progress: func(done, total int) {
+			bar.tell(float64(done)/float64(max(1, total)), fmt.Sprintf("%s, %d of %d tasks", phase, done, total))
+		},
+	})
+	bar.clear()
+	keep.add(r)
+	if f := r.Failure; f != nil && f.Kind == run.KindRefused {
+		keep.discard()
+		return f
+	}
+	return a.finishRun(c, r, keep.end())
+}
+
+// finishRun prints a run, saves its picture, and tells the status.
+func (a *app) finishRun(c *runCommand, r run.Result, status int) error {
+	if c.json {
+		if err := a.out.json(newRunJSON(r)); err != nil {
+			return failure{err}
+		}
+	} else {
+		a.printRun(r)
+	}
+	if r.Failure != nil {
+		return a.failed(r.Failure)
+	}
+	if c.picture != "" {
+		if err := savePicture(c.picture, r); err != nil {
+			return failure{err}
+		}
+	}
+	if status != statusOK {
+		return outcome(status)
+	}
+	return nil
+}
+
+// failed tells why a run failed, and returns its status.
+func (a *app) failed(f *run.Failure) error {
+	a.complain(f)
+	if f.Detail != "" {
+		_, _ = fmt.Fprintf(a.errs, "%s\n", strings.TrimRight(f.Detail, "\n")) // as complain
+	}
+	if f.Kind == run.KindStopped {
+		return outcome(statusStopped)
+	}
+	return outcome(statusFailed)
+}
+
+// savePicture saves what the workload drew.
+func savePicture(path string, r run.Result) error {
+	if len(r.Picture) == 0 {
+		return fmt.Errorf("%s makes no picture, so %s was not written", r.Spec.Workload, path)
+	}
+	img, err := png.Decode(bytes.NewReader(r.Picture))
+	if err != nil {
+		return fmt.Errorf("reading the picture of %s: %w", r.Spec.Workload, err)
+	}
+	return charts.SaveImage(path, img)
+}
+
+// printRun prints a run for people: what it was, where the time went, and what each lane did.
+func (a *app) printRun(r run.Result) {
+	a.out.printf("%s under %s, %s, %s\n", a.bold(r.Spec.Workload), a.bold(r.Spec.Name()),
+		counted(r.Spec.Workers, "worker"), counted(r.Tasks, "task"))
+	if r.Failure != nil {
+		a.out.printf("%s\n", a.red("failed: "+r.Failure.Message))
+		return
+	}
+	p := r.Phases
+	facts := [][2]string{
+		{"run", charts.FormatSeconds(p.Run)},
+		{"setup, teardown", charts.FormatSeconds(p.Setup) + ", " + charts.FormatSeconds(p.Teardown)},
+		{"launch, prepare", charts.FormatSeconds(p.Launch) + ", " + charts.FormatSeconds(p.Prepare) + " (in no model's time)"},
+		{"checksum", r.Checksum},
+		{"memory", peak(r.Memory)},
+	}
+	for _, f := range r.Figures {
+		facts = append(facts, [2]string{f.Name, strings.TrimSpace(charts.FormatCount(f.Value) + " " + f.Unit)})
+	}
+	for _, f := range facts {
+		if f[1] != "" {
+			a.out.printf("  %s  %s\n", pad(f[0], 15), f[1])
+		}
+	}
+	a.out.printf("\n")
+	a.print(laneTable(r))
+	a.warn(r.Warnings)
+}
+
+// shownLanes bounds the lanes in a table for people.
+const shownLanes = 32
+
+func laneTable(r run.Result) *table {
+	t := &table{headings: []string{"lane", "process", "thread", "tasks", "busy", "CPU", "waiting", "locks", "GIL", ""}}
+	for _, l := range r.Lanes[:min(len(r.Lanes), shownLanes)] {
+		t.add(
+			fmt.Sprint(l.ID), id(l.PID), id(l.TID), fmt.Sprint(l.Tasks), charts.FormatSeconds(l.Busy),
+			seconds(l.CPU, r.CPUFrom != run.CPUNone), seconds(l.Wait, l.Wait > 0), seconds(l.Lock, l.Lock > 0), seconds(l.GIL, l.GIL > 0), "",
+		)
+	}
+	if more := r.Spec.Workers - len(t.rows); more > 0 && len(t.rows) > 0 {
+		t.rows[len(t.rows)-1][9] = fmt.Sprintf("and %d more", more)
+	}
+	return t
+}
+
+// id is a process's or thread's number, "" when there is none.
+func id(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+func seconds(s float64, known bool) string {
+	if !known {
+		return ""
+	}
+	return charts.FormatSeconds(s)
+}
+
+// peak is the most memory that was seen, "" when nobody knows.
+func peak(m run.Memory) string {
+	bytes, kind := mostMemory(m)
+	if bytes == 0 {
+		return ""
+	}
+	return fmt.Sprintf("peak %s (%s)", charts.FormatBytes(float64(bytes)), kind)
+}
+
+// mostMemory is the peak as PSS, or as RSS where the system tells no PSS; 0 when nobody knows.
+func mostMemory(m run.Memory) (bytes uint64, kind string) {
+	if m.PeakPSS > 0 {
+		return m.PeakPSS, "PSS"
+	}
+	return m.PeakRSS, "RSS"
+}
+
+// warn prints what a reader should know.
+func (a *app) warn(warnings []string) {
+	for _, w := range warnings {
+		a.out.printf("%s\n", indentRest(wrap("Note: "+w, 100)))
+	}
+}
+
+func indentRest(lines []string) string { return strings.Join(lines, "\n      ") }
+
+// number is null in JSON when it is not known.
+func number(f float64, ok bool) *float64 {
+	if !ok || math.IsNaN(f) || math.IsInf(f, 0) {
+		return nil
+	}
+	return &f
+}

@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weft/app/figures"
+	"weft/app/session"
+)
+
+// showCommand holds the flags of weft show.
+type showCommand struct {
+	pictures
+	json bool
+}
+
+func (a *app) show() *cobra.Command {
+	c := &showCommand{}
+	cmd := &cobra.Command{
+		Use:     "show FILE",
+		Short:   "Print a saved session, and draw its charts",
+		Long:    "Prints a saved session as weft sweep would have. With --out it draws the charts again.",
+		Example: "  weft show fib.weft\n  weft show fib.weft --out charts --format svg --theme dark",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("show takes one session's file, not %d", len(args))
+			}
+			return a.showFile(c, args[0])
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return []string{sessionExtension[1:]}, cobra.ShellCompDirectiveFilterFileExt
+		},
+	}
+	c.flags(cmd)
+	cmd.Flags().BoolVar(&c.json, "json", false, "print one JSON object")
+	return cmd
+}
+
+// showFile prints a session as far as its file is whole.
+func (a *app) showFile(c *showCommand, path string) error {
+	if err := c.prepare(); err != nil {
+		return err
+	}
+	s, err := session.Load(path)
+	if err != nil {
+		return err
+	}
+	h := s.Header
+	v := figures.New(h.Version, h.Machine, h.Plan, s.Results)
+	report := newSweepJSON(v, false)
+	report.Session = path
+	var wrong error
+	if s.Problem != nil {
+		report.Problem = s.Problem.Error()
+		wrong = failure{fmt.Errorf("%s: %w", path, s.Problem)}
+	}
+	if report.Files, err = c.save(v); err != nil {
+		wrong = errors.Join(wrong, failure{err})
+	}
+	if err := a.report(v, report, c.json); err != nil {
+		return failure{err}
+	}
+	return wrong
+}

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// The escape sequences of a terminal.
+const (
+	escBold  = "\x1b[1m"
+	escRed   = "\x1b[31m"
+	escReset = "\x1b[0m"
+)
+
+// bold is for headings, where standard output shows it.
+func (a *app) bold(s string) string { return a.styled(escBold, s) }
+
+// red is for what failed.
+func (a *app) red(s string) string { return a.styled(escRed, s) }
+
+func (a *app) styled(escape, s string) string {
+	if s == "" || !coloured(a.out.to) {
+		return s
+	}
+	return escape + s + escReset
+}
+
+// widest is the width of the widest text, in characters.
+func widest(texts []string) int {
+	width := 0
+	for _, t := range texts {
+		width = max(width, utf8.RuneCountInString(t))
+	}
+	return width
+}
+
+// pad fills s with spaces at its end.
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
+}
+
+// wrap breaks text into lines of at most width characters, at spaces.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(text) {
+		switch {
+		case line == "":
+			line = word
+		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width:
+			lines = append(lines, line)
+			line = word
+		default:
+			line += " " + word
+		}
+	}
+	return append(lines, line)
+}
+
+// indent joins lines, each by spaces away from the edge.
+func indent(lines []string, by int) string {
+	var b strings.Builder
+	for _, line := range lines {
+		b.WriteString(strings.Repeat(" ", by) + line + "\n")
+	}
+	return b.String()
+}
+
+func joined(names []string) string { return strings.Join(names, ", ") }
+
+// plainNumber writes a number without an exponent.
+func plainNumber(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// counted writes "1 run" and "2 runs".
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}

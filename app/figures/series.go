@@ -1,0 +1,92 @@
+package figures
+
+import (
+	"slices"
+	"time"
+
+	"weft/charts"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+)
+
+// Series holds samples as columns. Times are in seconds since Began. Its slices
+// only grow at their ends, so a copy of a Series stays valid while the original
+// goes on.
+type Series struct {
+	Began time.Time
+
+	CoreTimes   []float64
+	Cores       [][]float64 // load of each core at those times, 0 to 100
+	MemoryTimes []float64
+	Memory      []float64 // bytes at those times
+	MemoryLabel string    // what Memory is: "PSS" or "RSS"
+	Spans       []charts.Span
+}
+
+// SeriesOf puts the samples of finished runs behind each other, in the order of
+// the runs' start.
+func SeriesOf(results []run.Result) Series {
+	ordered := make([]*run.Result, len(results))
+	for i := range results {
+		ordered[i] = &results[i]
+	}
+	slices.SortStableFunc(ordered, func(a, b *run.Result) int { return a.Started.Compare(b.Started) })
+	var s Series
+	last := -1.0
+	for _, r := range ordered {
+		if s.Began.IsZero() {
+			s.Began = r.Started
+		}
+		from := r.Started.Sub(s.Began).Seconds()
+		for _, one := range r.Samples {
+			one.At += from
+			if one.At > last { // runs of one session don't overlap, but files are files
+				last = one.At
+				s.Add(one)
+			}
+		}
+		s.AddRun(*r)
+	}
+	return s
+}
+
+// Add appends a sample whose time counts from Began. Memory is the sum of PSS
+// where the system tells it, else that of RSS. The two are never mixed: the
+// first PSS takes the place of all RSS before it.
+func (s *Series) Add(one sample.Sample) {
+	if len(one.Cores) > 0 {
+		s.CoreTimes = append(s.CoreTimes, one.At)
+		s.Cores = append(s.Cores, one.Cores)
+	}
+	bytes, kind := one.PSS, pss
+	if bytes == 0 {
+		bytes, kind = one.RSS, rss
+	}
+	switch {
+	case bytes == 0, kind == rss && s.MemoryLabel == pss:
+		return
+	case kind != s.MemoryLabel:
+		s.MemoryLabel, s.MemoryTimes, s.Memory = kind, nil, nil
+	}
+	s.MemoryTimes = append(s.MemoryTimes, one.At)
+	s.Memory = append(s.Memory, float64(bytes))
+}
+
+// What memory is measured as.
+const (
+	pss = "PSS"
+	rss = "RSS"
+)
+
+// AddRun marks when a finished run went on. A refused run never did.
+func (s *Series) AddRun(r run.Result) {
+	lasted := r.Phases.Launch + r.Phases.Prepare + r.Phases.Cold()
+	if n := len(r.Samples); n > 0 {
+		lasted = max(lasted, r.Samples[n-1].At)
+	}
+	if lasted <= 0 {
+		return
+	}
+	from := r.Started.Sub(s.Began).Seconds()
+	s.Spans = append(s.Spans, charts.Span{From: from, To: from + lasted, Label: label(r.Spec.Model, r.Spec.Workers), Model: r.Spec.Model})
+}

@@ -1,0 +1,6 @@
+package session
+
+import "os"
+
+// dataDir is %LocalAppData%.
+func dataDir() (string, error) { return os.UserCacheDir() }
