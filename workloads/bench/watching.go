@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"math"
 	"os"
 	"os/exec"
@@ -53,13 +54,13 @@ func tick(pids []int) (float64, error) {
 	s := sample.New(time.Now())
 	defer s.Close()
 	s.SetPIDs(pids[0], pids[1:], nil)
-	s.Tick() // finds the processes
+	s.Tick(context.Background()) // finds the processes
 	const ticks = 10
 	var used time.Duration
 	for range ticks {
 		time.Sleep(100 * time.Millisecond)
 		before := cpuTime()
-		s.Tick()
+		s.Tick(context.Background())
 		used += cpuTime() - before
 	}
 	return used.Seconds() * 1000 / ticks, nil
