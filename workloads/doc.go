@@ -5,4 +5,10 @@
 // share, and pages.go the web server that some fetch from. How tasks are run is
 // the business of package model: no task starts a goroutine, and the only ones
 // here are the counter's channel owner and those of the page server.
+//
+// The rooms below, each of which imports only those before it: nearest (names
+// that were mistyped), child (this program again, in another role), shm (memory
+// that processes share), sample (looking at the machine), model (ways to run
+// tasks), run (one measured run: engine and host), sweep (many runs, and the
+// points of the curves).
 package workloads

@@ -55,7 +55,7 @@ func (p *progress) write(s string) {
 
 // progressLine fits bar and words into a terminal's columns.
 func progressLine(columns int, share float64, words string) string {
-	const bar = 24
+	const bar = 16
 	done := int(min(max(share, 0), 1)*bar + 0.5)
 	line := "[" + strings.Repeat("=", done) + strings.Repeat(" ", bar-done) + "] " + words
 	if utf8.RuneCountInString(line) >= columns {

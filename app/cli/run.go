@@ -187,7 +187,7 @@ func (a *app) printRun(r run.Result) {
 const shownLanes = 32
 
 func laneTable(r run.Result) *table {
-	t := &table{headings: []string{"lane", "process", "thread", "tasks", "busy", "CPU", "waiting", "locks", "GIL", ""}}
+	t := &table{headings: []string{"lane", "process", "thread", "tasks", "busy", "CPU", "waiting", "locks", "GIL/loop", ""}}
 	for _, l := range r.Lanes[:min(len(r.Lanes), shownLanes)] {
 		t.add(
 			fmt.Sprint(l.ID), id(l.PID), id(l.TID), fmt.Sprint(l.Tasks), charts.FormatSeconds(l.Busy),

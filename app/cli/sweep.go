@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -114,7 +115,7 @@ func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) erro
 	if err != nil {
 		return err
 	}
-	if err := c.pictures.prepare(); err != nil {
+	if err := c.prepare(); err != nil {
 		return err
 	}
 	keep, err := a.begin(c.session, plan)
@@ -129,7 +130,7 @@ func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) erro
 	view := figures.New(a.program.Version, machine, plan, out.Results)
 	report := newSweepJSON(view, out.Stopped)
 	report.Session = c.session
-	if report.Files, err = c.pictures.save(view); err != nil {
+	if report.Files, err = c.save(view); err != nil {
 		a.complain(err)
 		status = statusFailed
 	}
@@ -202,10 +203,10 @@ func (a *app) report(v figures.View, report sweepJSON, asJSON bool) error {
 	a.warn(v.Warnings)
 	a.out.printf("\n")
 	for _, line := range figures.Footer(v) {
-		a.out.printf("%s\n", line)
+		a.out.printf("%s", indent(wrap(line, 100), 0))
 	}
 	if len(report.Files) > 0 {
-		a.out.printf("Saved %s\n", strings.Join(report.Files, " "))
+		a.out.printf("%s written to %s\n", counted(len(report.Files), "file"), filepath.Dir(report.Files[0]))
 	}
 	return nil
 }

@@ -54,9 +54,10 @@ func newSweepJSON(v figures.View, stopped bool) sweepJSON {
 	}
 	params := v.Plan.Params
 	if len(v.Results) > 0 { // these have their defaults filled in
-		params = v.Results[0].Spec.Params
+		spec := v.Results[0].Spec
+		j.Workload, j.Scale, params = spec.Workload, spec.Scale, spec.Params
 	}
-	j.Params = typed(workloadParams(v.Plan.Workload), params)
+	j.Params = typed(workloadParams(j.Workload), params)
 	for _, r := range v.Results {
 		if r.Failure != nil && r.Failure.Kind != run.KindStopped {
 			j.Failed++

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// listed is what go list tells about a package.
+type listed struct {
+	ImportPath string
+	Imports    []string
+	Standard   bool
+	CgoFiles   []string
+}
+
+// list asks the go command.
+func list(t *testing.T, env []string, args ...string) []listed {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,Standard,CgoFiles"}, args...)...)
+	cmd.Env = append(os.Environ(), env...)
+	var errs bytes.Buffer
+	cmd.Stderr = &errs
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v\n%s", args, err, errs.String())
+	}
+	var all []listed
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+// within tells whether a package is one of, or lies in, a folder of the module.
+func within(path string, folders ...string) bool {
+	for _, f := range folders {
+		if path == f || strings.HasPrefix(path, f+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// rules say what packages in a folder must not import, but those excepted.
+var rules = []struct {
+	in, except string
+	never      []string
+	why        string
+}{
+	{"weft/workloads", "", []string{"weft/app", "weft/charts"}, "what runs knows nothing of what shows it"},
+	{"weft/charts", "", []string{"weft/app", "weft/workloads"}, "what is drawn knows nothing of what was run"},
+	{"weft/charts/scaling", "", []string{"weft"}, "the numbers behind curves import nothing of the project"},
+	{"weft/app/session", "", []string{"weft/app/window", "weft/app/cli", "weft/app/figures"}, "what is kept knows nothing of who shows it"},
+	{"weft/app/figures", "", []string{"weft/app/window", "weft/app/cli", "weft/app/session"}, "figures are shared by all who show them"},
+	{"weft/app/cli", "", []string{"weft/app/window"}, "the command line works without a window"},
+	{"weft/app/window", "", []string{"weft/app/cli"}, "the window works without the command line"},
+	{"weft", "weft/app/window", []string{"fyne.io"}, "only the window knows Fyne"},
+	{"weft", "weft/workloads/sample", []string{"github.com/shirou/gopsutil"}, "only the sampler knows gopsutil"},
+	{"weft/workloads/model", "", []string{"weft/workloads/run", "weft/workloads/sweep"}, "a model knows nothing of measuring"},
+	{"weft/workloads/run", "", []string{"weft/workloads/sweep"}, "a run knows nothing of sweeps"},
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	for _, p := range list(t, nil, "./...") {
+		for _, r := range rules {
+			if !within(p.ImportPath, r.in) || r.except != "" && within(p.ImportPath, r.except) {
+				continue
+			}
+			for _, i := range p.Imports {
+				if within(i, r.never...) && !within(i, r.in) || r.in == "weft/charts/scaling" && within(i, r.never...) {
+					t.Errorf("%s imports %s: %s", p.ImportPath, i, r.why)
+				}
+			}
+		}
+	}
+}
+
+func TestRulesAreAboutPackagesThatExist(t *testing.T) {
+	there := map[string]bool{"weft": true}
+	for _, p := range list(t, nil, "./...") {
+		there[p.ImportPath] = true
+	}
+	for _, r := range rules {
+		for _, name := range append([]string{r.in, r.except}, r.never...) {
+			folder := name == "weft/app" // has no package of its own
+			if within(name, "weft") && !there[name] && !folder {
+				t.Errorf("there is no %s", name)
+			}
+		}
+	}
+}
+
+// TestHeadlessBuildNeedsNoC holds that the build without a window is free of
+// cgo and of the window's libraries.
+func TestHeadlessBuildNeedsNoC(t *testing.T) {
+	for _, p := range list(t, []string{"CGO_ENABLED=0"}, "-deps", "-tags", "nogui", ".") {
+		if p.ImportPath == "runtime/cgo" || len(p.CgoFiles) > 0 || within(p.ImportPath, "fyne.io", "weft/app/window", "github.com/go-gl") {
+			t.Errorf("the headless build has %s in it", p.ImportPath)
+		}
+	}
+}
+
+// longest bounds the lines of a file that is not a test.
+const longest = 350
+
+func TestFilesHaveOneSubject(t *testing.T) {
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() != "." && strings.HasPrefix(d.Name(), "."):
+			return filepath.SkipDir
+		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		lines := 0
+		for s := bufio.NewScanner(bytes.NewReader(text)); s.Scan(); {
+			lines++
+		}
+		if lines > longest {
+			t.Errorf("%s has %d lines, more than %d: split it by subject", path, lines, longest)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
