@@ -13,25 +13,24 @@ import (
 func BenchmarkDispatch(b *testing.B) {
 	for _, name := range inProcess {
 		b.Run(name, func(b *testing.B) {
-			benchmark(b, name, workersFor(name, 2), func(_ workloads.Waiter, _ int, _, _ []byte) (uint64, error) { return 0, nil })
+			benchmark(b, name, workersFor(name, 2), 20_000, func(_ workloads.Waiter, _ int, _, _ []byte) (uint64, error) { return 0, nil })
 		})
 	}
 }
 
 // BenchmarkSpawnAndAwait is a coroutine a task with one await each.
 func BenchmarkSpawnAndAwait(b *testing.B) {
-	benchmark(b, "event-loop", 20_000, func(w workloads.Waiter, _ int, _, _ []byte) (uint64, error) {
+	benchmark(b, "event-loop", 5000, 5000, func(w workloads.Waiter, _ int, _, _ []byte) (uint64, error) {
 		w.Sleep(0)
 		return 0, nil
 	})
 }
 
-func benchmark(b *testing.B, name string, p int, run func(workloads.Waiter, int, []byte, []byte) (uint64, error)) {
+func benchmark(b *testing.B, name string, p, tasks int, run func(workloads.Waiter, int, []byte, []byte) (uint64, error)) {
 	m, err := ByName(name)
 	if err != nil {
 		b.Fatal(err)
 	}
-	const tasks = 20_000
 	var total time.Duration
 	for range b.N {
 		j := NewJob(Recipe{}, &workloads.Batch{Tasks: tasks, Run: run}, p, options(b, m, nil))
