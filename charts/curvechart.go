@@ -11,9 +11,9 @@ import (
 // curveChart draws curves against workers; speedup, efficiency and overhead
 // are three of them.
 type curveChart struct {
-	curves     curves
-	cores      int
-	maxWorkers int
+	curves  curves
+	cores   int
+	workers []int // that the sweep will reach
 	// low and high are values that the axis shows in any case.
 	low, high float64
 	// write turns a value into a reading, ticks values into axis labels.
@@ -77,7 +77,7 @@ func (c curveChart) layout(p *pen, area vg.Rectangle) curveLayout {
 	plot.Min.X += y.labelWidth(p) + p.length(10)
 	y.min, y.max = plot.Min.Y, plot.Max.Y
 	pad := p.length(8) // keeps markers at the ends off the labels
-	counts := append(c.curves.workers(), c.maxWorkers)
+	counts := append(c.curves.workers(), c.workers...)
 	x := newWorkerAxis(counts).within(plot.Min.X+pad, plot.Max.X-pad)
 	labels := vg.Rectangle{Min: vg.Point{X: plot.Max.X, Y: area.Min.Y}, Max: area.Max}
 	return curveLayout{x: x, y: y, labels: labels, plot: plot}

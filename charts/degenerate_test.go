@@ -53,11 +53,11 @@ func anyFigure(t *rapid.T) Figure {
 	most := rapid.SampledFrom([]int{0, 1, 4, 100000, -5}).Draw(t, "most")
 	switch rapid.IntRange(0, 6).Draw(t, "kind") {
 	case 0:
-		return Speedup{Curves: anyCurves().Draw(t, "curves"), Cores: cores, MaxWorkers: most}
+		return Speedup{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
 	case 1:
-		return Efficiency{Curves: anyCurves().Draw(t, "curves"), Cores: cores, MaxWorkers: most}
+		return Efficiency{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
 	case 2:
-		return Overhead{Curves: anyCurves().Draw(t, "curves"), Cores: cores, MaxWorkers: most}
+		return Overhead{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
 	case 3:
 		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
 			return Bar{Model: "hybrid", Note: "a note", Parts: scaling.Parts{

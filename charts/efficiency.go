@@ -6,11 +6,11 @@ import "gonum.org/v1/plot/vg/draw"
 type Efficiency struct {
 	// Curves hold efficiencies: 1 is perfect.
 	Curves []Curve
-	// Cores, Baseline, Warm and MaxWorkers are those of [Speedup].
-	Cores      int
-	Baseline   string
-	Warm       bool
-	MaxWorkers int
+	// Cores, Baseline, Warm and Workers are those of [Speedup].
+	Cores    int
+	Baseline string
+	Warm     bool
+	Workers  []int
 }
 
 var _ Figure = Efficiency{}
@@ -35,7 +35,7 @@ func (f Efficiency) Empty() string {
 // Draw implements [Figure].
 func (f Efficiency) Draw(dc draw.Canvas, st Style) []Mark {
 	chart := curveChart{
-		curves: f.Curves, cores: f.Cores, maxWorkers: f.MaxWorkers,
+		curves: f.Curves, cores: f.Cores, workers: f.Workers,
 		low: 0, high: 1, write: ratioDigits, ticks: plainTicks,
 		ideal: func(float64) float64 { return 1 },
 	}

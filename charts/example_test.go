@@ -10,7 +10,7 @@ import (
 
 func Example() {
 	figure := charts.Speedup{
-		Cores: 2, MaxWorkers: 4, Baseline: "sequential", Warm: true,
+		Cores: 2, Workers: []int{4}, Baseline: "sequential", Warm: true,
 		Curves: []charts.Curve{{Model: "process-pool", Label: "process pool", Points: []charts.Point{
 			{Workers: 1, Value: 0.98, Low: 0.97, High: 0.99, N: 9},
 			{Workers: 2, Value: 1.91, Low: 1.88, High: 1.94, N: 9},

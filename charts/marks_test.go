@@ -10,7 +10,7 @@ import (
 // A mark must lie where the marker was drawn: at the pixel there is the colour
 // of its model.
 func TestMarksLieOnTheirMarkers(t *testing.T) {
-	f := Speedup{Cores: 2, MaxWorkers: 4, Curves: []Curve{threePoints("process-pool", "process pool", 1, 1.91, 1.93)}}
+	f := Speedup{Cores: 2, Workers: []int{4}, Curves: []Curve{threePoints("process-pool", "process pool", 1, 1.91, 1.93)}}
 	img, marks := Render(f, 480, 260, 2, Dark())
 	if len(marks) != 3 {
 		t.Fatalf("%d marks, want 3", len(marks))
@@ -55,7 +55,7 @@ func TestCoresMarksReadAllCores(t *testing.T) {
 // first point stays where it was.
 func TestAxesKeepStillWhilePointsArrive(t *testing.T) {
 	at := func(values ...float64) Mark {
-		f := Speedup{Cores: 2, MaxWorkers: 8, Curves: []Curve{threePoints("threads", "threads", values...)}}
+		f := Speedup{Cores: 2, Workers: []int{8}, Curves: []Curve{threePoints("threads", "threads", values...)}}
 		_, marks := Render(f, 480, 260, 1, Dark())
 		return marks[0]
 	}

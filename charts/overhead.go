@@ -6,11 +6,11 @@ import "gonum.org/v1/plot/vg/draw"
 type Overhead struct {
 	// Curves hold overheads in seconds; negative where a speedup was superlinear.
 	Curves []Curve
-	// Cores, Baseline, Warm and MaxWorkers are those of [Speedup].
-	Cores      int
-	Baseline   string
-	Warm       bool
-	MaxWorkers int
+	// Cores, Baseline, Warm and Workers are those of [Speedup].
+	Cores    int
+	Baseline string
+	Warm     bool
+	Workers  []int
 }
 
 var _ Figure = Overhead{}
@@ -37,7 +37,7 @@ func (f Overhead) Empty() string {
 // Draw implements [Figure].
 func (f Overhead) Draw(dc draw.Canvas, st Style) []Mark {
 	chart := curveChart{
-		curves: f.Curves, cores: f.Cores, maxWorkers: f.MaxWorkers,
+		curves: f.Curves, cores: f.Cores, workers: f.Workers,
 		low: 0, high: 0, write: FormatSeconds, ticks: unitTicks(timeUnits()),
 	}
 	return drawFramed(f, dc, st, chart.draw)

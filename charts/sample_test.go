@@ -18,7 +18,7 @@ func threePoints(model, label string, values ...float64) Curve {
 }
 
 func speedupSample() Speedup {
-	return Speedup{Cores: 2, MaxWorkers: 4, Warm: true, Baseline: "sequential", Curves: []Curve{
+	return Speedup{Cores: 2, Workers: []int{4}, Warm: true, Baseline: "sequential", Curves: []Curve{
 		threePoints("thread-pool", "thread pool", 1, 1.95, 1.96),
 		threePoints("process-pool", "process pool", 0.98, 1.91, 1.93),
 		threePoints("event-loop", "event loop", 0.98, 0.98, 0.98),
@@ -28,7 +28,7 @@ func speedupSample() Speedup {
 
 // crowdedSample has all models, failed points and up to 100,000 workers.
 func crowdedSample() Speedup {
-	f := Speedup{Cores: 8, MaxWorkers: 100000}
+	f := Speedup{Cores: 8, Workers: []int{100000}}
 	for i, model := range modelNames {
 		c := Curve{Model: model}
 		for k, p := range []int{1, 2, 4, 8, 16, 64, 1000, 10000, 100000} {
@@ -110,8 +110,8 @@ func samples() map[string]Figure {
 	return map[string]Figure{
 		"speedup":         s,
 		"speedup-crowded": crowdedSample(),
-		"efficiency":      Efficiency{Curves: s.Curves, Cores: 2, MaxWorkers: 4},
-		"overhead":        Overhead{Curves: s.Curves, Cores: 2, MaxWorkers: 4, Warm: true},
+		"efficiency":      Efficiency{Curves: s.Curves, Cores: 2, Workers: []int{4}},
+		"overhead":        Overhead{Curves: s.Curves, Cores: 2, Workers: []int{4}, Warm: true},
 		"parts":           partsSample(),
 		"cores":           coresSample(120, 2),
 		"cores-heat":      coresSample(300, 128),

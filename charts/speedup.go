@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -16,9 +17,9 @@ type Speedup struct {
 	Baseline string
 	// Warm tells whether setup and teardown are left out of the times.
 	Warm bool
-	// MaxWorkers is the largest count that the sweep will reach, so that the
-	// axis is wide enough from the start; 0 when unknown.
-	MaxWorkers int
+	// Workers are the counts that the sweep will reach, so that the axis is
+	// complete from the start; nil when unknown.
+	Workers []int
 }
 
 var _ Figure = Speedup{}
@@ -63,12 +64,12 @@ func (f Speedup) Summary() string {
 // least 4, at most the most workers). That is known before the first run, so
 // that the chart keeps still while points arrive.
 func (f Speedup) chart() curveChart {
-	top := float64(max(f.MaxWorkers, 1))
+	top := float64(slices.Max(append([]int{1}, f.Workers...)))
 	if f.Cores > 0 {
 		top = math.Min(top, math.Max(4, 1.25*float64(f.Cores)))
 	}
 	return curveChart{
-		curves: f.Curves, cores: f.Cores, maxWorkers: f.MaxWorkers,
+		curves: f.Curves, cores: f.Cores, workers: f.Workers,
 		low: 0, high: math.Max(top, 1), write: FormatRatio, ticks: plainTicks,
 		ideal: func(workers float64) float64 { return workers },
 	}

@@ -14,7 +14,7 @@ import (
 func Speedup(v View) charts.Speedup {
 	return charts.Speedup{
 		Curves: curves(v, v.speedup), Cores: v.Machine.Logical,
-		Baseline: title(v.baseModel()), Warm: v.Warm, MaxWorkers: v.maxWorkers(),
+		Baseline: title(v.baseModel()), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 
@@ -22,7 +22,7 @@ func Speedup(v View) charts.Speedup {
 func Efficiency(v View) charts.Efficiency {
 	return charts.Efficiency{
 		Curves: curves(v, v.efficiency), Cores: v.Machine.Logical,
-		Baseline: title(v.baseModel()), Warm: v.Warm, MaxWorkers: v.maxWorkers(),
+		Baseline: title(v.baseModel()), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 
@@ -30,7 +30,7 @@ func Efficiency(v View) charts.Efficiency {
 func Overhead(v View) charts.Overhead {
 	return charts.Overhead{
 		Curves: curves(v, v.overhead), Cores: v.Machine.Logical,
-		Baseline: title(v.baseModel()), Warm: v.Warm, MaxWorkers: v.maxWorkers(),
+		Baseline: title(v.baseModel()), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 
@@ -112,16 +112,13 @@ func (v View) baseModel() string {
 	return "sequential"
 }
 
-// maxWorkers is the largest number of workers that the sweep reaches.
-func (v View) maxWorkers() int {
-	most := 0
-	for _, w := range v.Plan.Workers {
-		most = max(most, w)
-	}
+// workers are the counts that the sweep reaches, or has reached.
+func (v View) workers() []int {
+	counts := slices.Clone(v.Plan.Workers)
 	for _, p := range v.Points {
-		most = max(most, p.Workers)
+		counts = append(counts, p.Workers)
 	}
-	return most
+	return counts
 }
 
 // title is what people read for a model's name.
