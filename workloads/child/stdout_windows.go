@@ -1,20 +1,17 @@
 package child
 
 import (
-	"fmt"
 	"os"
 
 	"golang.org/x/sys/windows"
 )
 
-// TakeStdout returns the real standard output, for the protocol alone, and
-// makes everything else that is printed go to standard error.
-func TakeStdout() (*os.File, error) {
-	stdout := os.Stdout
-	err := windows.SetStdHandle(windows.STD_OUTPUT_HANDLE, windows.Handle(os.Stderr.Fd()))
-	if err != nil {
-		return nil, fmt.Errorf("pointing standard output at standard error: %w", err)
-	}
-	os.Stdout = os.Stderr
-	return stdout, nil
+// duplicateStdout is standard output itself: Windows keeps its handle open
+// when another takes its place.
+func duplicateStdout() (*os.File, error) { return os.Stdout, nil }
+
+// pointStdout makes the standard output handle mean f, so that even what knows
+// nothing of os.Stdout prints there.
+func pointStdout(f *os.File) error {
+	return windows.SetStdHandle(windows.STD_OUTPUT_HANDLE, windows.Handle(f.Fd()))
 }

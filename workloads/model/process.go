@@ -30,6 +30,16 @@ func (e *LostWorker) Error() string {
 	return fmt.Sprintf("worker process %d ended in the middle of the run (%s)", e.PID, e.Status)
 }
 
+// Printed is the failure of a run whose tasks wrote to a worker's standard output.
+type Printed struct {
+	Bytes int64
+	Head  []byte // how it begins
+}
+
+func (e *Printed) Error() string {
+	return fmt.Sprintf("tasks printed %d bytes to standard output", e.Bytes)
+}
+
 // process is the engine's side of one worker process.
 type process struct {
 	cmd  *exec.Cmd
@@ -188,9 +198,10 @@ func (p *process) lost(cause error) error {
 	return &LostWorker{PID: p.pid, Status: status}
 }
 
-// figures asks for the workload's figures of this worker.
-func (p *process) figures() ([]workloads.Figure, error) {
-	if err := p.send(request{ask: askFigures}, nil); err != nil {
+// last asks for the worker's last words: the workload's figures. A worker
+// whose tasks have printed is a failure.
+func (p *process) last() ([]workloads.Figure, error) {
+	if err := p.send(request{ask: askLast}, nil); err != nil {
 		return nil, err
 	}
 	var r reply
@@ -201,11 +212,14 @@ func (p *process) figures() ([]workloads.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	var last lastWords
-	if err := json.Unmarshal(text, &last); err != nil {
-		return nil, fmt.Errorf("reading a worker's figures: %w", err)
+	var words lastWords
+	if err := json.Unmarshal(text, &words); err != nil {
+		return nil, fmt.Errorf("reading a worker's last words: %w", err)
 	}
-	return last.Figures, nil
+	if words.Printed > 0 {
+		return nil, &Printed{Bytes: words.Printed, Head: words.Head}
+	}
+	return words.Figures, nil
 }
 
 // end lets the worker exit by itself and waits until it has.

@@ -101,7 +101,7 @@ func (c *processCrew) Close() error {
 	}
 	var first error
 	for _, m := range c.members {
-		figures, err := m.figures()
+		figures, err := m.last()
 		c.figures = append(c.figures, figures...)
 		if err != nil && first == nil {
 			first = err

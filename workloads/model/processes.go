@@ -82,7 +82,7 @@ func (c *processPerTask) serve(p *process, i, lane int) error {
 		return err
 	}
 	p.fill(r, &done.rec, lane, c.job.began)
-	figures, err := p.figures()
+	figures, err := p.last()
 	c.mu.Lock()
 	c.figures = append(c.figures, figures...)
 	c.mu.Unlock()

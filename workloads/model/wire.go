@@ -27,7 +27,7 @@ const (
 	askTask    = 'T' // run a task; the bytes are its input
 	askCompute = 'C' // run the batch's Compute on the bytes
 	askClock   = 'K' // tell the worker's clock
-	askFigures = 'F' // tell the workload's figures as JSON
+	askLast    = 'F' // tell the last words as JSON
 )
 
 // What a reply says.
@@ -35,7 +35,7 @@ const (
 	saysDone   = 'D' // the task's record; the bytes are its output
 	saysFailed = 'E' // the task returned an error: JSON
 	saysReady  = 'R' // the batch is built; Start is the clock, Sum the thread id
-	saysLast   = 'L' // the bytes are JSON: figures
+	saysLast   = 'L' // the bytes are JSON: last words
 	saysUnfit  = 'U' // the worker could not begin; the bytes are the reason
 )
 
@@ -127,7 +127,9 @@ type failure struct {
 	Stack   string `json:"stack,omitempty"`
 }
 
-// lastWords are a worker's figures.
+// lastWords are what a worker has to tell when its work is done.
 type lastWords struct {
 	Figures []workloads.Figure `json:"figures"`
+	Printed int64              `json:"printed,omitempty"` // bytes that tasks wrote to standard output
+	Head    []byte             `json:"head,omitempty"`    // how these begin
 }

@@ -29,6 +29,7 @@ const flushAfter = 20 * time.Microsecond
 // worker is the child side of a worker process: one lane on one thread.
 type worker struct {
 	lane
+	stdout  *child.Stdout
 	in      *bufio.Reader
 	out     *bufio.Writer
 	batch   *workloads.Batch
@@ -40,11 +41,11 @@ type worker struct {
 
 func workerMain() int {
 	runtime.LockOSThread()
-	stdout, err := child.TakeStdout()
+	stdout, err := child.SeizeStdout()
 	if err != nil {
 		return 1
 	}
-	w := &worker{in: bufio.NewReaderSize(os.Stdin, pipeBytes), out: bufio.NewWriterSize(stdout, pipeBytes)}
+	w := &worker{stdout: stdout, in: bufio.NewReaderSize(os.Stdin, pipeBytes), out: bufio.NewWriterSize(stdout.Protocol, pipeBytes)}
 	if err := w.begin(); err != nil {
 		_ = writeReply(w.out, &reply{says: saysUnfit}, []byte(err.Error()))
 		_ = w.out.Flush()
@@ -113,8 +114,8 @@ func (w *worker) serve() error {
 	switch r.ask {
 	case askClock:
 		return w.clock()
-	case askFigures:
-		return w.figures()
+	case askLast:
+		return w.last()
 	case askCompute:
 		return w.answer(r.task, func(rec *Record) ([]byte, error) { return nil, w.compute(in, rec) })
 	}
@@ -194,8 +195,9 @@ func (w *worker) guarded(task int, work func() ([]byte, error)) (out []byte, err
 	return work()
 }
 
-func (w *worker) figures() error {
+func (w *worker) last() error {
 	var last lastWords
+	last.Printed, last.Head = w.stdout.Printed()
 	if w.batch.Report != nil {
 		last.Figures = w.batch.Report()
 	}

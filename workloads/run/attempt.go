@@ -22,6 +22,7 @@ const (
 
 // attempt is a run under way, as the host sees it. It belongs to one goroutine.
 type attempt struct {
+	ctx     context.Context // ends when the run is stopped
 	spec    Spec
 	watch   Watch
 	line    *line
@@ -41,16 +42,16 @@ type attempt struct {
 	result  Result
 }
 
-func newAttempt(spec Spec, watch Watch) *attempt {
+func newAttempt(ctx context.Context, spec Spec, watch Watch) *attempt {
 	now := time.Now()
 	return &attempt{
-		spec: spec, watch: watch, sampler: sample.New(now), began: now, guard: newGuard(spec.MemoryLimit), stride: 1,
+		ctx: ctx, spec: spec, watch: watch, sampler: sample.New(now), began: now, guard: newGuard(spec.MemoryLimit), stride: 1,
 		timeout: time.NewTimer(launchTimeout), result: Result{Warnings: []string{}},
 	}
 }
 
 // follow goes with the run from the engine's start to its end.
-func (a *attempt) follow(ctx context.Context) {
+func (a *attempt) follow() {
 	a.sampler.SetPIDs(a.line.tree.cmd.Process.Pid, nil, nil)
 	tick := time.NewTicker(sampleEvery)
 	defer tick.Stop()
@@ -59,7 +60,7 @@ func (a *attempt) follow(ctx context.Context) {
 	defer look.Stop()
 	for !a.ended {
 		select {
-		case <-ctx.Done():
+		case <-a.ctx.Done():
 			a.fail(stopped())
 		case h := <-a.line.heard:
 			a.hear(h)
@@ -237,7 +238,7 @@ func (a *attempt) sample() {
 	if a.spec.Quiet {
 		return
 	}
-	s := a.sampler.Tick()
+	s := a.sampler.Tick(a.ctx)
 	a.result.Memory.note(s)
 	if a.watch.Sample != nil {
 		a.watch.Sample(s)

@@ -22,7 +22,7 @@ const tempPrefix = "weft-"
 
 // engine is the child side of one run.
 type engine struct {
-	out    *stdout
+	out    *child.Stdout
 	send   func(message) error
 	orphan chan struct{} // closed when the host has gone or wants the engine gone
 
@@ -33,12 +33,12 @@ type engine struct {
 }
 
 func engineMain() int {
-	out, err := seizeStdout()
+	out, err := child.SeizeStdout()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "weft engine:", err)
 		return 1
 	}
-	w := &writer{w: out.protocol}
+	w := &writer{w: out.Protocol}
 	e := &engine{out: out, send: w.send, orphan: make(chan struct{})}
 	if err := e.serve(); err != nil {
 		fmt.Fprintln(os.Stderr, "weft engine:", err)

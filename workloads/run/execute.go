@@ -80,7 +80,7 @@ func (e *engine) execute(spec Spec) (result *Result, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if n, head := e.out.printed(); n > 0 {
+	if n, head := e.out.Printed(); n > 0 {
 		return nil, printedFailure(n, head)
 	}
 	return result, nil
@@ -127,7 +127,8 @@ func (e *engine) measure(m *measurement) error {
 	if err != nil {
 		return err // what closing says after a failure is a consequence
 	}
-	if closing != nil {
+	var printed *model.Printed
+	if closing != nil && !errors.As(closing, &printed) {
 		closing = failed(KindExit, fmt.Errorf("ending the workers: %w", closing))
 	}
 	return errors.Join(phaseErr, closing)

@@ -14,10 +14,13 @@ func explain(err error) *Failure {
 		failure *Failure
 		task    *model.TaskError
 		lost    *model.LostWorker
+		printed *model.Printed
 	)
 	switch {
 	case errors.As(err, &failure):
 		return failure
+	case errors.As(err, &printed):
+		return printedFailure(printed.Bytes, printed.Head)
 	case errors.As(err, &task) && task.Stack != "":
 		return &Failure{Kind: KindPanic, Message: sentence(task.Error()), Detail: task.Stack}
 	case errors.As(err, &task):

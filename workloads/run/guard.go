@@ -21,6 +21,7 @@ const (
 	guardEvery = 50 * time.Millisecond
 	guardShare = 50 // looking may take one part in guardShare of the time
 	guardMost  = time.Second
+	guardDoubt = 5 * time.Millisecond
 )
 
 // newGuard sets the limit; 0 takes 80 % of what is available now. A tenth of
@@ -37,6 +38,17 @@ func newGuard(limit uint64) *guard {
 func (g *guard) look(s *sample.Sampler) *Failure {
 	began := time.Now()
 	defer func() { g.next = min(max(guardEvery, guardShare*time.Since(began)), guardMost) }()
+	if g.judge(s) == nil {
+		return nil
+	}
+	// For a moment between fork and exec a process has the memory of its parent.
+	time.Sleep(guardDoubt)
+	s.Hurry()
+	return g.judge(s)
+}
+
+// judge compares what is taken now with the limits.
+func (g *guard) judge(s *sample.Sampler) *Failure {
 	if g.limit > 0 && s.Resident() > g.limit { // an upper bound, quickly read
 		if taken := s.Footprint(); taken > g.limit {
 			return &Failure{Kind: KindMemory, Message: fmt.Sprintf(

@@ -77,13 +77,13 @@ func (h *Host) run(ctx context.Context, spec Spec, watch Watch) Result {
 	if err != nil {
 		return fail("finding the engine", err)
 	}
-	a := newAttempt(spec, watch)
+	a := newAttempt(ctx, spec, watch)
 	defer a.sampler.Close()
 	a.enter(PhaseLaunch)
 	if a.line, err = dial(cmd); err != nil {
 		return fail("starting the engine", err)
 	}
-	a.follow(ctx)
+	a.follow()
 	return a.result
 }
 

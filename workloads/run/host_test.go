@@ -212,7 +212,7 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestLongRunsKeepTheirSamplesBounded(t *testing.T) {
-	a := newAttempt(Spec{}, Watch{})
+	a := newAttempt(context.Background(), Spec{}, Watch{})
 	defer a.sampler.Close()
 	for i := range 2 * maxSamples {
 		a.keep(sample.Sample{At: float64(i)})

@@ -216,18 +216,26 @@ func TestSamplesCoverTheWorkers(t *testing.T) {
 	}
 }
 
-// BenchmarkStop is the time from cancelling a run of four processes to its end.
+// BenchmarkStop is the time from cancelling a run to its end, with a few worker
+// processes and with as many as there may be.
 func BenchmarkStop(b *testing.B) {
+	for _, workers := range []int{3, 128} {
+		b.Run(fmt.Sprintf("%d processes", workers), func(b *testing.B) { benchmarkStop(b, workers) })
+	}
+}
+
+func benchmarkStop(b *testing.B, workers int) {
 	worst := time.Duration(0)
 	for b.Loop() {
 		b.StopTimer()
 		ctx, cancel := context.WithCancel(context.Background())
 		begun, ended := make(chan struct{}), make(chan struct{})
 		go func() {
-			(&Host{}).Run(ctx, long("process-pool", 3), running(begun))
+			(&Host{}).Run(ctx, long("process-pool", workers), running(begun))
 			close(ended)
 		}()
 		<-begun
+		time.Sleep(150 * time.Millisecond) // into the sampling
 		b.StartTimer()
 		began := time.Now()
 		cancel()

@@ -33,18 +33,21 @@ func (t *tree) kill() { _ = syscall.Kill(-t.cmd.Process.Pid, syscall.SIGKILL) } 
 // dump asks the engine to print the stacks of its goroutines to standard error and end.
 func (t *tree) dump() { _ = syscall.Kill(t.cmd.Process.Pid, syscall.SIGQUIT) }
 
-// release waits until the last killed process has gone. The engine's own entry
-// is gone already, and the system doesn't give its number to another process
-// while the group has members.
+// release waits until the last killed process has gone, or is nothing but an
+// entry that init has yet to bury. The engine's own entry is gone already, and
+// the system doesn't give its number to another process while the group has members.
 func (t *tree) release() {
-	const step, most = time.Millisecond, 100
-	for range most {
-		if errors.Is(syscall.Kill(-t.cmd.Process.Pid, 0), syscall.ESRCH) {
+	group := t.cmd.Process.Pid
+	for until := time.Now().Add(killWait); time.Now().Before(until); time.Sleep(time.Millisecond) {
+		if errors.Is(syscall.Kill(-group, 0), syscall.ESRCH) || allDead(group) {
 			return
 		}
-		time.Sleep(step)
 	}
 }
+
+// killWait is the time for killed processes to be gone; one that gives much
+// memory back takes a while.
+const killWait = 100 * time.Millisecond
 
 // burial is the time for children that were told to end.
 const burial = 30 * time.Millisecond

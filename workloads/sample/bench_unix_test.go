@@ -3,6 +3,7 @@
 package sample
 
 import (
+	"context"
 	"syscall"
 	"testing"
 	"time"
@@ -37,7 +38,7 @@ func BenchmarkTick4Processes(b *testing.B) {
 	now := time.Now()
 	report(b, func() {
 		now = now.Add(100 * time.Millisecond)
-		s.tickAt(now)
+		s.tickAt(context.Background(), now)
 	})
 }
 
@@ -56,7 +57,7 @@ func BenchmarkSwitches4Processes(b *testing.B) {
 	s := New(time.Now())
 	defer s.Close()
 	s.SetPIDs(ids[0], ids[1:], nil)
-	report(b, func() { s.readSwitches(&Sample{}) })
+	report(b, func() { s.readSwitches(context.Background(), &Sample{}) })
 }
 
 // BenchmarkResident4Processes is the cost of the memory guard's look.

@@ -44,27 +44,35 @@ func holders(tb testing.TB, n int) []*exec.Cmd {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		in, err := cmd.StdinPipe()
-		if err != nil {
-			tb.Fatal(err)
-		}
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			tb.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			tb.Fatal(err)
-		}
-		tb.Cleanup(func() {
-			_ = in.Close()
-			_ = cmd.Wait() // a test may have ended it already
-		})
-		if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
-			tb.Fatal("a process did not get ready:", err)
-		}
+		begin(tb, cmd)
 		started = append(started, cmd)
 	}
 	return started
+}
+
+// begin starts a process, waits for its first line, and ends it with the test.
+func begin(tb testing.TB, cmd *exec.Cmd) (in io.Writer, out *bufio.Reader) {
+	tb.Helper()
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		_ = stdin.Close()
+		_ = cmd.Wait() // a test may have ended it already
+	})
+	out = bufio.NewReader(stdout)
+	if _, err := out.ReadString('\n'); err != nil {
+		tb.Fatal("a process did not get ready:", err)
+	}
+	return stdin, out
 }
 
 func pids(cmds []*exec.Cmd) []int {

@@ -3,8 +3,11 @@ package sample
 import (
 	"os"
 	"testing"
+	"time"
 
 	gopsutil "github.com/shirou/gopsutil/v3/process"
+
+	"weft/workloads/child"
 )
 
 func TestNumberAfterKey(t *testing.T) {
@@ -55,15 +58,38 @@ func TestSameAsGopsutil(t *testing.T) {
 	}
 }
 
-// Without descriptors to keep files open with, it still reads.
-func TestReadsFilesThatCouldNotBeKeptOpen(t *testing.T) {
+// Without a descriptor to keep the file open with, it still reads.
+func TestReadsAFileThatCouldNotBeKeptOpen(t *testing.T) {
 	p := open(os.Getpid())
 	p.close()
-	p.rollup.f, p.statm.f = nil, nil
+	p.statm = nil
 	if p.resident() == 0 {
 		t.Error("nothing is resident")
 	}
-	if m := p.memory(); m.rss == 0 {
-		t.Error("no memory is read")
+}
+
+// A process that is found before its exec is followed into the new program.
+func TestFollowsAProcessThroughExec(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := child.In("/bin/sh", holderRole)
+	cmd.Args = []string{"/bin/sh", "-c", `echo; read go; exec "$0"`, exe}
+	in, out := begin(t, cmd)
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(cmd.Process.Pid, nil, nil)
+	if before := s.Footprint(); before == 0 || before > holderMiB<<20 {
+		t.Errorf("a shell takes %d", before)
+	}
+	if _, err := in.Write([]byte("go\n")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	if after := s.Footprint(); after < holderMiB<<20 {
+		t.Errorf("after its exec the process of %d MiB takes %d", holderMiB, after)
 	}
 }

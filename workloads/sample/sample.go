@@ -7,7 +7,7 @@
 package sample
 
 // Sample is one tick. Missing metrics are nil or 0: not every system has them
-// all, and memory is not read at every tick.
+// all, and what is costly to read (all but cores and RSS) is not read at every tick.
 type Sample struct {
 	At       float64   `json:"t"`                  // seconds since the session or run began
 	Cores    []float64 `json:"cores,omitempty"`    // load of each core since the last tick, 0 to 100

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"context"
 	"slices"
 	"time"
 )
@@ -35,7 +36,7 @@ var (
 )
 
 // slowest is the most time between two readings, whatever they cost.
-const slowest = 2 * time.Second
+const slowest = 5 * time.Second
 
 // New starts a sampler whose times count from start.
 func New(start time.Time) *Sampler {
@@ -93,10 +94,11 @@ func (s *Sampler) find(now time.Time) {
 	})
 }
 
-// Tick takes one sample.
-func (s *Sampler) Tick() Sample { return s.tickAt(time.Now()) }
+// Tick takes one sample. With hundreds of processes that may take a tenth of a
+// second; it breaks off when ctx ends, and what it has not read yet stays 0.
+func (s *Sampler) Tick(ctx context.Context) Sample { return s.tickAt(ctx, time.Now()) }
 
-func (s *Sampler) tickAt(now time.Time) Sample {
+func (s *Sampler) tickAt(ctx context.Context, now time.Time) Sample {
 	s.find(now)
 	out := Sample{At: now.Sub(s.start).Seconds(), Cores: s.cores.Loads(), RSS: resident(s.engine)}
 	if grown(s.lastRSS, out.RSS) {
@@ -104,9 +106,10 @@ func (s *Sampler) tickAt(now time.Time) Sample {
 	}
 	s.memory.read(now, func() {
 		s.lastRSS = out.RSS
-		s.readMemory(&out)
+		s.readMemory(ctx, &out)
+		s.readHelpers(&out)
 	})
-	s.switches.read(now, func() { s.readSwitches(&out) })
+	s.switches.read(now, func() { s.readSwitches(ctx, &out) })
 	return out
 }
 
@@ -114,28 +117,40 @@ func (s *Sampler) tickAt(now time.Time) Sample {
 // Readings for this reason are few, for memory can't grow so often.
 func grown(before, now uint64) bool { return now > before+before/4 }
 
-func (s *Sampler) readSwitches(out *Sample) {
+func (s *Sampler) readSwitches(ctx context.Context, out *Sample) {
 	for i := range s.engine {
+		if ctx.Err() != nil {
+			out.Switches, out.Forced = 0, 0
+			return
+		}
 		voluntary, forced := s.engine[i].switches()
 		out.Switches += voluntary + forced
 		out.Forced += forced
 	}
 }
 
-// readMemory adds up the tree. PSS is only a sum when every living process tells it.
-func (s *Sampler) readMemory(out *Sample) {
-	complete := true
-	out.PSS, out.USS, out.RSS = 0, 0, 0
+// readMemory adds up the tree, at best in one go: PSS is only a sum when every
+// living process tells it.
+func (s *Sampler) readMemory(ctx context.Context, out *Sample) {
+	var sum memory
 	for i := range s.engine {
+		if ctx.Err() != nil {
+			return
+		}
 		m := s.engine[i].memory()
-		out.PSS += m.pss
-		out.USS += m.uss
-		out.RSS += m.rss
-		complete = complete && (m.pss > 0 || m.rss == 0)
+		if m.rss > 0 && m.pss == 0 {
+			return // this system doesn't tell
+		}
+		sum.pss += m.pss
+		sum.uss += m.uss
+		sum.rss += m.rss
 	}
-	if !complete {
-		out.PSS, out.USS = 0, 0
-	}
+	out.PSS, out.USS, out.RSS = sum.pss, sum.uss, sum.rss
+}
+
+// readHelpers adds up the helpers.
+func (s *Sampler) readHelpers(out *Sample) {
+	out.Helpers = 0
 	for i := range s.helpers {
 		m := s.helpers[i].memory()
 		if m.pss == 0 {
@@ -164,8 +179,9 @@ func resident(processes []process) uint64 {
 // Footprint is the memory of the tree, helpers included, in bytes, with shared
 // pages counted once where the system can tell.
 func (s *Sampler) Footprint() uint64 {
-	var out Sample
-	s.readMemory(&out)
+	out := Sample{RSS: resident(s.engine)}
+	s.readMemory(context.Background(), &out)
+	s.readHelpers(&out)
 	if out.PSS == 0 {
 		out.PSS = out.RSS
 	}

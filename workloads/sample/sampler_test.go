@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"context"
 	"os"
 	"runtime"
 	"testing"
@@ -12,7 +13,7 @@ func TestTickSeesTheTree(t *testing.T) {
 	s := New(time.Now())
 	defer s.Close()
 	s.SetPIDs(ids[0], ids[1:2], ids[2:])
-	got := s.Tick()
+	got := s.Tick(context.Background())
 
 	const one = holderMiB << 20
 	if got.RSS < 2*one {
@@ -40,7 +41,7 @@ func TestTickTellsWhatLinuxKnows(t *testing.T) {
 	s := New(time.Now())
 	defer s.Close()
 	s.SetPIDs(ids[0], ids[1:], nil)
-	got := s.Tick()
+	got := s.Tick(context.Background())
 	const two = 2 * holderMiB << 20
 	if got.PSS < two || got.PSS > got.RSS {
 		t.Errorf("PSS is %d, RSS %d", got.PSS, got.RSS)
@@ -61,7 +62,7 @@ func TestSharedPagesCountOnce(t *testing.T) {
 	s := New(time.Now())
 	defer s.Close()
 	s.SetPIDs(ids[0], ids[1:], nil)
-	got := s.Tick()
+	got := s.Tick(context.Background())
 	// The program's own pages are the same three times; RSS counts them three times.
 	if got.RSS-got.PSS < 1<<20 {
 		t.Errorf("RSS %d is hardly more than PSS %d", got.RSS, got.PSS)
@@ -84,11 +85,22 @@ func TestGoneProcessesCountNothing(t *testing.T) {
 	}
 }
 
+func TestTickBreaksOff(t *testing.T) {
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(os.Getpid(), nil, nil)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if got := s.Tick(ctx); got.PSS != 0 || got.USS != 0 || got.Switches != 0 {
+		t.Errorf("after its end a tick still says %+v", got)
+	}
+}
+
 func TestNothingToWatch(t *testing.T) {
 	s := New(time.Now())
 	defer s.Close()
 	s.SetPIDs(0, nil, nil)
-	if got := s.Tick(); got.RSS != 0 || got.PSS != 0 || got.Helpers != 0 || got.Switches != 0 {
+	if got := s.Tick(context.Background()); got.RSS != 0 || got.PSS != 0 || got.Helpers != 0 || got.Switches != 0 {
 		t.Errorf("without processes a tick says %+v", got)
 	}
 }
@@ -102,14 +114,14 @@ func TestFindsWorkersThatNobodyAnnounced(t *testing.T) {
 	defer s.Close()
 	helper := pids(holders(t, 1))
 	s.SetPIDs(os.Getpid(), nil, helper) // this test is the engine
-	alone, helpers := s.Resident(), s.Tick().Helpers
+	alone, helpers := s.Resident(), s.Tick(context.Background()).Helpers
 	cmds := holders(t, 2)
 	s.Hurry()
 	if got := s.Resident(); got < alone+2*one {
 		t.Errorf("with two new children the resident sum went from %d to %d", alone, got)
 	}
 	s.Hurry()
-	if got := s.Tick(); got.Helpers > helpers+one/2 {
+	if got := s.Tick(context.Background()); got.Helpers > helpers+one/2 {
 		t.Errorf("the helper took %d and now takes %d: children count as helpers", helpers, got.Helpers)
 	}
 	for _, c := range cmds {
@@ -128,7 +140,7 @@ func TestGaugeKeepsToItsShare(t *testing.T) {
 		{0, 150 * time.Millisecond, 200 * time.Millisecond},
 		{100 * time.Microsecond, 150 * time.Millisecond, 200 * time.Millisecond},
 		{time.Millisecond, 900 * time.Millisecond, time.Second},
-		{time.Hour, time.Second, 2 * time.Second},
+		{time.Hour, slowest / 2, slowest},
 	} {
 		if got := g.pause(c.cost); got < c.least || got > c.most {
 			t.Errorf("after a reading of %v the pause is %v, want %v to %v", c.cost, got, c.least, c.most)

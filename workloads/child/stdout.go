@@ -1,4 +1,4 @@
-package run
+package child
 
 import (
 	"fmt"
@@ -6,21 +6,20 @@ import (
 	"runtime"
 	"sync"
 	"time"
-
-	"weft/workloads/child"
 )
 
 // firstStdout is what os.Stdout was at the start. It is kept, for a file that
 // is collected closes its descriptor, and this one's number stays in use.
 var firstStdout = os.Stdout
 
-// stdout keeps the engine's standard output for the protocol. Whatever else is
+// Stdout keeps a child's standard output for its protocol. Whatever else is
 // written there goes to standard error, and is remembered: a run that prints
 // is no measurement.
-type stdout struct {
-	protocol *os.File
-	end      *os.File      // where tasks print to
-	ended    chan struct{} // the forwarding is over
+type Stdout struct {
+	Protocol *os.File // the real standard output
+
+	end   *os.File      // where tasks print to
+	ended chan struct{} // the forwarding is over
 
 	mu   sync.Mutex
 	n    int64
@@ -30,11 +29,11 @@ type stdout struct {
 // headSize is how much of what was printed is remembered.
 const headSize = 256
 
-// seizeStdout puts a pipe in the place of standard output.
-func seizeStdout() (*stdout, error) {
-	protocol, err := child.TakeStdout()
+// SeizeStdout puts a pipe in the place of standard output, descriptor 1 included.
+func SeizeStdout() (*Stdout, error) {
+	protocol, err := duplicateStdout()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("keeping standard output for the protocol: %w", err)
 	}
 	r, w, err := os.Pipe()
 	if err != nil {
@@ -45,12 +44,12 @@ func seizeStdout() (*stdout, error) {
 	}
 	os.Stdout = w
 	runtime.KeepAlive(firstStdout)
-	s := &stdout{protocol: protocol, end: w, ended: make(chan struct{})}
+	s := &Stdout{Protocol: protocol, end: w, ended: make(chan struct{})}
 	go s.forward(r)
 	return s, nil
 }
 
-func (s *stdout) forward(r *os.File) {
+func (s *Stdout) forward(r *os.File) {
 	defer close(s.ended)
 	buf := make([]byte, 4096)
 	for {
@@ -65,16 +64,16 @@ func (s *stdout) forward(r *os.File) {
 	}
 }
 
-func (s *stdout) note(p []byte) {
+func (s *Stdout) note(p []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.n += int64(len(p))
 	s.head = append(s.head, p[:min(len(p), headSize-len(s.head))]...)
 }
 
-// printed tells how many bytes were printed, and how they begin. From then on
+// Printed tells how many bytes were printed, and how they begin. From then on
 // standard output goes to standard error. It is called once.
-func (s *stdout) printed() (n int64, head []byte) {
+func (s *Stdout) Printed() (n int64, head []byte) {
 	os.Stdout = os.Stderr
 	if pointStdout(os.Stderr) == nil && s.end.Close() == nil {
 		select {
