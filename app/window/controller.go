@@ -1,0 +1,201 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"weft/app/figures"
+	"weft/app/session"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+	"weft/workloads/sweep"
+)
+
+// controller runs sweeps and keeps their sessions. Its methods are called on
+// the UI goroutine, as are the functions it calls back; what takes time happens
+// on goroutines of its own, which write to the board.
+type controller struct {
+	board   *board
+	host    sweep.Runner
+	machine sample.Machine
+	version string
+
+	later   func(func())                  // runs a function on the UI goroutine
+	poke    func()                        // asks for a drawing; from any goroutine
+	trouble func(title string, err error) // something went wrong beside the measuring
+	refused func(error)                   // the plan can't be run
+	turned  func()                        // a sweep has begun or ended
+
+	busy   sync.WaitGroup // goroutines under way
+	active bool           // a sweep is under way, or about to be
+	cancel context.CancelFunc
+	header session.Header // of the session that is shown
+	path   string         // of its file, "" for none
+}
+
+// notKept is what people read when a session's file can't be written.
+const notKept = "This session is not being kept on disk"
+
+// running tells whether a sweep is under way.
+func (c *controller) running() bool { return c.active }
+
+// start runs a plan as a new session. What was shown before stays until the
+// plan has been found good.
+func (c *controller) start(plan sweep.Plan) {
+	if c.active {
+		return
+	}
+	c.active = true
+	ctx, cancel := context.WithCancel(context.Background())
+	c.cancel = cancel
+	c.busy.Add(1)
+	go func() {
+		defer c.busy.Done()
+		defer cancel()
+		err := plan.Check() // builds the work, which may take a moment
+		if err == nil && ctx.Err() == nil {
+			c.measure(ctx, plan)
+		}
+		c.later(func() {
+			c.active = false
+			if err != nil {
+				c.refused(err)
+			}
+			c.turned()
+		})
+		c.poke()
+	}()
+	c.turned()
+}
+
+// measure runs a plan that is good, to its end or to ctx's.
+func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
+	header := session.NewHeader(c.version, c.machine, plan)
+	writer, path, err := create(header)
+	c.later(func() {
+		c.header, c.path = header, path
+		if err != nil {
+			c.trouble(notKept, err) // the sweep goes on: only its file is missing
+		}
+	})
+	c.board.reset(c.view(plan, nil), true)
+	c.poke()
+	outcome, err := sweep.Run(ctx, c.host, plan, c.board.watch(c.keeper(writer)))
+	if writer != nil {
+		err = errors.Join(err, writer.Close())
+	}
+	if err != nil {
+		slog.Warn("sweep ended with an error", "err", err)
+		c.later(func() { c.trouble("The sweep did not end as it should", err) })
+	}
+	c.board.change(func(s *snapshot) {
+		s.running, s.view.Live, s.stopped, s.ended = false, false, outcome.Stopped, time.Now()
+		s.resultsAt++
+	})
+}
+
+// create begins a session's file in the folder for sessions.
+func create(h session.Header) (w *session.Writer, path string, err error) {
+	dir, err := session.Dir()
+	if err != nil {
+		return nil, "", err
+	}
+	if w, err = session.Create(dir, h); err != nil {
+		return nil, "", err
+	}
+	return w, w.Path(), nil
+}
+
+// keeper returns what appends results to a session's file; a full disk is told
+// once, not after every run. A run that the person stopped is no result.
+func (c *controller) keeper(writer *session.Writer) func(run.Result) {
+	told := false
+	return func(r run.Result) {
+		if writer == nil || r.Failure != nil && r.Failure.Kind == run.KindStopped {
+			return
+		}
+		if err := writer.Append(r); err != nil && !told {
+			told = true
+			c.later(func() { c.trouble(notKept, err) })
+		}
+	}
+}
+
+// view is what figures show of results on this machine.
+func (c *controller) view(plan sweep.Plan, results []run.Result) figures.View {
+	return figures.New(c.version, c.machine, plan, results)
+}
+
+// stop ends the sweep under way; what was measured stays.
+func (c *controller) stop() {
+	if c.cancel != nil {
+		c.cancel()
+	}
+}
+
+// wait returns when all that was under way is over: every engine is gone then.
+func (c *controller) wait() { c.busy.Wait() }
+
+// clear begins a new, empty session.
+func (c *controller) clear() {
+	c.header, c.path = session.Header{}, ""
+	c.board.reset(c.view(sweep.Plan{}, nil), false)
+	c.poke()
+}
+
+// load reads a session's file and shows it; done is then called on the UI
+// goroutine with the session, or with why there is none.
+func (c *controller) load(path string, done func(*session.Session, error)) {
+	c.busy.Add(1)
+	go func() {
+		defer c.busy.Done()
+		s, err := session.Load(path)
+		if err == nil {
+			view := c.view(s.Header.Plan, s.Results)
+			view.Machine = s.Header.Machine
+			if !c.board.load(view) {
+				return // a sweep was started meanwhile: it is what people want to see
+			}
+		}
+		c.later(func() {
+			if err == nil {
+				c.header, c.path = s.Header, s.Path
+			}
+			done(s, err)
+		})
+		c.poke()
+	}()
+}
+
+// save writes the session that is shown to a file of the person's choice.
+func (c *controller) save(path string) error {
+	now := c.board.get()
+	if c.header.Program == "" || len(now.view.Results) == 0 {
+		return errors.New("there is nothing to save yet: run something first")
+	}
+	if err := session.SaveAs(&session.Session{Header: c.header, Results: now.view.Results}, path); err != nil {
+		return err
+	}
+	c.path = path
+	return nil
+}
+
+// watchIdle looks at the cores once a second while nothing runs, until ctx ends.
+func (c *controller) watchIdle(ctx context.Context) {
+	var cores sample.Cores
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if c.board.get().idle() {
+				c.board.idle(cores.Loads())
+			}
+		}
+	}
+}

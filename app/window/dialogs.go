@@ -1,0 +1,136 @@
+package window
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"weft/app/window/widgets"
+	"weft/workloads/run"
+	"weft/workloads/sweep"
+)
+
+// dialogWidth is the width of a dialog's content.
+const dialogWidth = 480
+
+// showProblem tells a problem in one sentence; the rest of it can be opened
+// and copied.
+func (w *mainWindow) showProblem(title string, err error) {
+	w.showDetail(title, asSentence(err).Error(), err.Error(), false)
+}
+
+// showDetail is a dialog with a sentence, and a text that can be opened and
+// copied.
+func (w *mainWindow) showDetail(title, said, detail string, open bool) {
+	words := widgets.NewParagraph(said, dialogWidth, widgets.Plain)
+	content := widgets.Column(12, words)
+	if strings.TrimSpace(detail) != "" && strings.TrimSpace(detail) != strings.TrimSpace(said) {
+		text := widget.NewLabel(detail)
+		text.TextStyle.Monospace = true
+		text.Selectable = true
+		more := widgets.NewFold("Details", container.New(widgets.Sized{Height: 180}, container.NewScroll(text)))
+		if open {
+			more.Open()
+		}
+		content.Add(more)
+	}
+	s := newSheet(w.win, title, content, dialogWidth, "", nil)
+	s.also("Copy", func() { w.app.Clipboard().SetContent(said + "\n\n" + detail) })
+	s.show(nil)
+}
+
+// showPoint tells all about a point, failures above all.
+func (w *mainWindow) showPoint(p sweep.Point) {
+	title := fmt.Sprintf("%s, p = %d", modelTitle(p.Model), p.Workers)
+	said, detail := pointDetail(p, w.board.get().view.Results)
+	w.showDetail(title, said, detail, p.Failed > 0)
+}
+
+// pointDetail is what is known of a point beyond its row: a sentence, and
+// each of its runs.
+func pointDetail(p sweep.Point, results []run.Result) (said, detail string) {
+	said = fmt.Sprintf("%d runs succeeded.", p.N)
+	if p.Failed > 0 {
+		said = fmt.Sprintf("%d of %d runs failed. %s", p.Failed, p.N+p.Failed, asSentence(errors.New(p.Reason)))
+	}
+	var b strings.Builder
+	n := 0
+	for _, r := range results {
+		if r.Spec.Runtime != p.Runtime || r.Spec.Model != p.Model || r.Spec.Workers != p.Workers || r.Spec.WarmUp {
+			continue
+		}
+		n++
+		if f := r.Failure; f != nil {
+			fmt.Fprintf(&b, "run %d: %s\n%s\n", n, f.Message, indent(f.Detail))
+			continue
+		}
+		ph := r.Phases
+		fmt.Fprintf(&b, "run %d: setup %.4g s, run %.4g s, teardown %.4g s, checksum %s\n", n, ph.Setup, ph.Run, ph.Teardown, r.Checksum)
+		for _, warning := range r.Warnings {
+			fmt.Fprintf(&b, "  %s\n", warning)
+		}
+		for _, f := range r.Figures {
+			fmt.Fprintf(&b, "  %s: %.6g %s\n", f.Name, f.Value, f.Unit)
+		}
+	}
+	return said, b.String()
+}
+
+func indent(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ")
+}
+
+// showShortcuts lists the keys.
+func (w *mainWindow) showShortcuts() {
+	rows := widgets.Column(6)
+	for _, key := range keyHelp() {
+		rows.Add(container.New(twoColumns{}, widgets.NewText(key[0], widgets.Style{Bold: true}),
+			widgets.NewText(key[1], widgets.Plain)))
+	}
+	newSheet(w.win, "Shortcuts", rows, dialogWidth, "", nil).show(nil)
+}
+
+// twoColumns puts the second object behind a column for the first.
+type twoColumns struct{}
+
+const firstColumn = 176
+
+// Layout implements fyne.Layout.
+func (twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(firstColumn, size.Height))
+	objects[1].Move(fyne.NewPos(firstColumn, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-firstColumn, size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (twoColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(firstColumn+objects[1].MinSize().Width, objects[1].MinSize().Height)
+}
+
+// showAbout names the program and what it is made with.
+func (w *mainWindow) showAbout() {
+	m := w.control.machine
+	said := fmt.Sprintf("Weft %s shows which way of running work concurrently suits it, on this machine.", w.options.Version)
+	detail := strings.Join([]string{
+		"Weft " + w.options.Version,
+		runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH,
+		"Fyne " + moduleVersion("fyne.io/fyne/v2"),
+		"gonum/plot " + moduleVersion("gonum.org/v1/plot"),
+		"gopsutil " + moduleVersion("github.com/shirou/gopsutil/v3"),
+		m.Platform + ", kernel " + m.Kernel,
+		m.CPU,
+	}, "\n")
+	words := widgets.NewParagraph(said, dialogWidth, widgets.Plain)
+	list := widgets.NewParagraph(detail, dialogWidth, widgets.Muted)
+	s := newSheet(w.win, "About Weft", widgets.Column(12, words, list), dialogWidth, "", nil)
+	s.also("Copy", func() { w.app.Clipboard().SetContent(detail) })
+	s.show(nil)
+}

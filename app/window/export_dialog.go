@@ -1,0 +1,205 @@
+package window
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2/theme"
+
+	"weft/app/figures"
+	"weft/app/window/widgets"
+	"weft/charts"
+)
+
+// The words of the export dialog.
+const (
+	allCharts   = "All charts, into a folder"
+	themePrint  = "light, for print"
+	themeLight  = "light"
+	themeDark   = "dark"
+	exportScale = "2"
+)
+
+var (
+	exportFormats = []string{"PNG", "SVG", "PDF", "CSV"}
+	exportScales  = []string{"1", "2", "3"}
+	exportThemes  = []string{themePrint, themeLight, themeDark}
+)
+
+// exportKinds are the charts that can be exported, as lists show them.
+func exportKinds() []chartKind {
+	var kinds []chartKind
+	for _, pane := range paneKinds {
+		kinds = append(kinds, pane...)
+	}
+	return kinds
+}
+
+// exportRequest is what the person wants written.
+type exportRequest struct {
+	kinds  []chartKind
+	all    bool // then path is a folder
+	format string
+	scale  int
+	theme  charts.Theme
+	path   string
+}
+
+// exportForm is the dialog that asks for it.
+type exportForm struct {
+	sheet                *sheet
+	chart, format, scale *widgets.Picker
+	theme                *widgets.Picker
+	path                 *sheetEntry
+	problem              *widgets.Paragraph
+	folder, work         string
+}
+
+// exportDialog asks how a pane's chart is to be exported; Enter exports at once.
+func (w *mainWindow) exportDialog(pane int) {
+	f := &exportForm{folder: w.memory.StringWithFallback(prefExports, pictures()), work: w.board.get().view.Plan.Workload}
+	if f.work == "" {
+		f.work = w.frame.side.chosen.Workload
+	}
+	names := make([]string, 0, 2*paneCount+1)
+	for _, kind := range exportKinds() {
+		names = append(names, kind.title())
+	}
+	names = append(names, allCharts)
+	hints := w.frame.hints
+	f.chart = widgets.NewPicker("Chart", "", names, hints)
+	f.format = widgets.NewPicker("Format", "", exportFormats, hints)
+	f.scale = widgets.NewPicker("Scale", "", exportScales, hints)
+	f.theme = widgets.NewPicker("Colours", "", exportThemes, hints)
+	f.problem = widgets.NewParagraph("", dialogWidth, widgets.Style{Color: theme.ColorNameError})
+	f.chart.Set(w.frame.panes[pane].kind.title())
+	f.format.Set(exportFormats[0])
+	f.scale.Set(exportScale)
+	f.theme.Set(themePrint)
+	content := widgets.Column(4, f.chart, f.format, f.scale, f.theme)
+	f.sheet = newSheet(w.win, "Export", content, dialogWidth, "Export", func() bool { return w.export(f) })
+	f.path = f.sheet.entry("")
+	content.Add(widgets.Inset(4, 4, 0, 0, f.path))
+	content.Add(newFolderList(f.path, "", hints, f.sheet.key).body)
+	content.Add(f.problem)
+	for _, p := range []*widgets.Picker{f.chart, f.format} {
+		p.OnChange = func(string) { f.suggest() }
+	}
+	f.suggest()
+	f.sheet.show(f.path)
+}
+
+// suggest proposes a path that fits the choices.
+func (f *exportForm) suggest() {
+	name := "weft-" + f.work
+	if f.chart.Picked() != allCharts {
+		name += "-" + string(kindTitled(f.chart.Picked())) + "." + strings.ToLower(f.format.Picked())
+	}
+	f.path.SetText(filepath.Join(f.folder, name))
+	f.path.CursorColumn = len([]rune(f.path.Text))
+	f.path.Refresh()
+}
+
+// kindTitled is the chart of that title.
+func kindTitled(title string) chartKind {
+	for _, kind := range exportKinds() {
+		if kind.title() == title {
+			return kind
+		}
+	}
+	return kindSpeedup
+}
+
+// request reads the form.
+func (f *exportForm) request() (exportRequest, error) {
+	r := exportRequest{format: strings.ToLower(f.format.Picked()), path: expandHome(f.path.Text), theme: charts.Print()}
+	if r.path == "" {
+		return r, errors.New("a file's name is needed")
+	}
+	if _, err := fmt.Sscan(f.scale.Picked(), &r.scale); err != nil {
+		return r, fmt.Errorf("scale %q is not a number", f.scale.Picked())
+	}
+	switch f.theme.Picked() {
+	case themeLight:
+		r.theme = charts.Light()
+	case themeDark:
+		r.theme = charts.Dark()
+	}
+	r.all = f.chart.Picked() == allCharts
+	r.kinds = []chartKind{kindTitled(f.chart.Picked())}
+	if r.all {
+		r.kinds = exportKinds()
+	} else if filepath.Ext(r.path) == "" {
+		r.path += "." + r.format
+	}
+	return r, nil
+}
+
+// export writes what the form asks for, in the background; it tells whether
+// the dialog is done with.
+func (w *mainWindow) export(f *exportForm) bool {
+	request, err := f.request()
+	if err != nil {
+		f.problem.SetText(asSentence(err).Error())
+		return false
+	}
+	now := w.board.get()
+	w.control.busy.Add(1)
+	go func() {
+		defer w.control.busy.Done()
+		n, err := request.write(now)
+		w.later(func() {
+			if err != nil {
+				w.showProblem("The export failed", err)
+				return
+			}
+			w.memory.SetString(prefExports, filepath.Dir(request.path))
+			w.note = "Exported " + request.path
+			if request.all {
+				w.note = fmt.Sprintf("Exported %d charts to %s", n, request.path)
+			}
+			w.frame.status.show(statusOf(picture{now: w.board.get()}, w.note))
+		})
+	}()
+	return true
+}
+
+// write writes the charts, and returns how many files it wrote.
+func (r exportRequest) write(now snapshot) (int, error) {
+	e := charts.Export{Theme: r.theme, Scale: r.scale, Footer: figures.Footer(now.view)}
+	if !r.all {
+		return 1, r.save(r.path, now.figure(r.kinds[0]), e)
+	}
+	if err := os.MkdirAll(r.path, 0o750); err != nil {
+		return 0, fmt.Errorf("making the folder for the charts: %w", err)
+	}
+	n := 0
+	for _, kind := range r.kinds {
+		f := now.figure(kind)
+		if f.Empty() != "" || f.Name() != string(kind) || kind == kindPicture && r.format == "csv" {
+			continue // there is nothing to see yet
+		}
+		if err := r.save(filepath.Join(r.path, f.Name()+"."+r.format), f, e); err != nil {
+			return n, err
+		}
+		n++
+	}
+	if n == 0 {
+		return 0, errors.New("no chart has anything to show yet: run something first")
+	}
+	return n, nil
+}
+
+// save writes one chart. A workload's picture goes out pixel by pixel.
+func (r exportRequest) save(path string, f charts.Figure, e charts.Export) error {
+	if why := f.Empty(); why != "" {
+		return fmt.Errorf("the chart %s is empty yet: run something first", strings.ToLower(f.Title()))
+	}
+	if p, ok := f.(workPicture); ok && filepath.Ext(path) == ".png" {
+		return charts.SaveImage(path, p.image)
+	}
+	return charts.Save(path, f, e)
+}

@@ -1,0 +1,106 @@
+package window
+
+import (
+	"bytes"
+	"image"
+	_ "image/png" // pictures of workloads travel as PNG
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"weft/app/figures"
+	"weft/charts"
+	"weft/workloads/run"
+)
+
+// figure is the chart of that kind for what is on the board.
+func (s snapshot) figure(kind chartKind) charts.Figure {
+	switch kind {
+	case kindSpeedup:
+		return figures.Speedup(s.view)
+	case kindEfficiency:
+		return figures.Efficiency(s.view)
+	case kindParts:
+		return figures.Parts(s.view)
+	case kindOverhead:
+		return figures.Overhead(s.view)
+	case kindTimeline:
+		return figures.Timeline(s.view)
+	case kindMemory:
+		return figures.Memory(s.view)
+	case kindPicture:
+		if p, ok := pictureOf(s.view.Results); ok {
+			return p
+		}
+		return figures.Memory(s.view) // its pane has nothing better
+	}
+	return s.cores()
+}
+
+// cores shows the sweep; while nothing is shown, it shows the last minute.
+func (s snapshot) cores() charts.Figure {
+	f := figures.Cores(s.view)
+	if n := len(f.Times); n > 0 && s.idle() {
+		f.Live = true
+		f.To = max(idleWindow.Seconds(), f.Times[n-1])
+		f.From = f.To - idleWindow.Seconds()
+	}
+	return f
+}
+
+// workPicture shows the image that a workload made of its results. It is a
+// figure like all others, so that panes and exports need not know better.
+type workPicture struct {
+	image image.Image
+	of    string // what made it: "mandelbrot, thread pool, p = 2"
+}
+
+var _ charts.Figure = workPicture{}
+
+// pictureOf is the picture of the latest run that has one.
+func pictureOf(results []run.Result) (p workPicture, ok bool) {
+	for i := len(results) - 1; i >= 0; i-- {
+		r := &results[i]
+		if len(r.Picture) == 0 {
+			continue
+		}
+		img, _, err := image.Decode(bytes.NewReader(r.Picture))
+		if err != nil {
+			continue
+		}
+		return workPicture{image: img, of: r.Spec.Workload + ", " + modelTitle(r.Spec.Model)}, true
+	}
+	return workPicture{}, false
+}
+
+// Name implements charts.Figure.
+func (p workPicture) Name() string { return string(kindPicture) }
+
+// Title implements charts.Figure.
+func (p workPicture) Title() string { return kindPicture.title() }
+
+// Subtitle implements charts.Figure.
+func (p workPicture) Subtitle() string { return p.of }
+
+// Empty implements charts.Figure.
+func (p workPicture) Empty() string { return "" }
+
+// Draw fits the picture into the space without bending it.
+func (p workPicture) Draw(dc draw.Canvas, _ charts.Style) []charts.Mark {
+	const margin = 8
+	size := p.image.Bounds().Size()
+	space := dc.Rectangle.Size()
+	factor := min((space.X-2*margin)/vg.Length(size.X), (space.Y-2*margin)/vg.Length(size.Y))
+	w, h := factor*vg.Length(size.X), factor*vg.Length(size.Y)
+	corner := vg.Point{X: dc.Min.X + (space.X-w)/2, Y: dc.Min.Y + (space.Y-h)/2}
+	dc.DrawImage(vg.Rectangle{Min: corner, Max: vg.Point{X: corner.X + w, Y: corner.Y + h}}, p.image)
+	return nil
+}
+
+// Table implements charts.Figure.
+func (p workPicture) Table() (header []string, rows [][]string) { return nil, nil }
+
+// Summary implements charts.Figure.
+func (p workPicture) Summary() string {
+	return "The picture that " + p.of + " computed."
+}

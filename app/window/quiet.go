@@ -1,0 +1,63 @@
+package window
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+)
+
+// harmless are complaints of the window's library about the surroundings that
+// don't concern the person: a desktop without D-Bus, a home without a cache
+// folder, a language that is not set.
+var harmless = []string{
+	"failed to watch theme settings", "Failed to create fyne cache space", "Failed to create app cache space",
+	"Error parsing user locale", "Failed to look up user locale", "Failed to load user locales",
+	"Preferences load error", "Settings watch error", "Unable to create settings storage",
+}
+
+// quietLibrary hands what the window's library logs to slog, harmless
+// complaints as debugging. It returns what undoes that.
+func quietLibrary() (restore func()) {
+	flags, out := log.Flags(), log.Writer()
+	log.SetFlags(0)
+	log.SetOutput(&libraryLog{out: os.Stderr})
+	return func() {
+		log.SetFlags(flags)
+		log.SetOutput(out)
+	}
+}
+
+// libraryLog takes a log line at a time. A complaint is followed by lines that
+// begin with spaces and belong to it.
+type libraryLog struct {
+	out   io.Writer
+	mu    sync.Mutex
+	quiet bool
+}
+
+// Write implements io.Writer.
+func (l *libraryLog) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	text := string(bytes.TrimRight(line, "\n"))
+	if !strings.HasPrefix(text, "  ") {
+		l.quiet = false
+		for _, h := range harmless {
+			l.quiet = l.quiet || strings.Contains(text, h)
+		}
+	}
+	if l.quiet {
+		slog.Debug(strings.TrimSpace(text))
+		return len(line), nil
+	}
+	// Not through slog: its default handler writes to this very log.
+	if _, err := fmt.Fprintln(l.out, "weft: window:", strings.TrimSpace(text)); err != nil {
+		return 0, err
+	}
+	return len(line), nil
+}

@@ -1,0 +1,124 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"weft/app/window/widgets"
+)
+
+// sheet is a dialog of the window: Enter in one of its entries does what its
+// main button does, Escape closes it.
+type sheet struct {
+	popup   *widget.PopUp
+	win     fyne.Window
+	buttons *fyne.Container
+	shut    *sheetButton
+	accept  func() // nil when there is nothing but to close it
+}
+
+// newSheet makes a dialog; accept is what the main button, called label, does:
+// it returns true when the dialog is done with.
+func newSheet(win fyne.Window, title string, content fyne.CanvasObject, width float32, label string, accept func() bool) *sheet {
+	s := &sheet{win: win}
+	s.shut = s.button("Close", s.hide)
+	s.buttons = widgets.Row(8, layout.NewSpacer(), s.shut)
+	if accept != nil {
+		s.accept = func() {
+			if accept() {
+				s.hide()
+			}
+		}
+		s.shut.SetText("Cancel")
+		do := s.button(label, s.accept)
+		do.Importance = widget.HighImportance
+		s.buttons.Add(do)
+	}
+	body := widgets.Column(16, widgets.NewText(title, widgets.Title), container.New(widgets.Sized{Width: width}, content), s.buttons)
+	s.popup = widget.NewModalPopUp(widgets.Inset(16, 12, 20, 20, body), win.Canvas())
+	return s
+}
+
+// also adds a button before the one that closes the dialog.
+func (s *sheet) also(label string, action func()) {
+	objects := s.buttons.Objects
+	s.buttons.Objects = append([]fyne.CanvasObject{objects[0], s.button(label, action)}, objects[1:]...)
+	s.buttons.Refresh()
+}
+
+// show opens the dialog with the focus on a control, or on the button that
+// closes it for nil.
+func (s *sheet) show(first fyne.Focusable) {
+	s.popup.Show()
+	if first == nil {
+		first = s.shut
+	}
+	s.win.Canvas().Focus(first)
+}
+
+func (s *sheet) hide() { s.popup.Hide() }
+
+// entry makes an entry for the dialog.
+func (s *sheet) entry(text string) *sheetEntry {
+	e := &sheetEntry{}
+	e.ExtendBaseWidget(e)
+	e.SetText(text)
+	e.CursorColumn = len([]rune(text))
+	e.key = s.key
+	return e
+}
+
+func (s *sheet) key(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyEscape:
+		s.hide()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s.accept == nil {
+			return false
+		}
+		s.accept()
+	default:
+		return false
+	}
+	return true
+}
+
+// sheetEntry is an entry in a dialog.
+type sheetEntry struct {
+	widget.Entry
+	key func(*fyne.KeyEvent) bool
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *sheetEntry) TypedKey(k *fyne.KeyEvent) {
+	if e.key == nil || !e.key(k) {
+		e.Entry.TypedKey(k)
+	}
+}
+
+// sheetButton is a button of a dialog.
+type sheetButton struct {
+	widget.Button
+	sheet *sheet
+}
+
+func (s *sheet) button(label string, action func()) *sheetButton {
+	b := &sheetButton{sheet: s}
+	b.Text, b.OnTapped = label, action
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey presses with Space or Enter, and closes with Escape.
+func (b *sheetButton) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		b.sheet.hide()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.OnTapped()
+	default:
+		b.Button.TypedKey(k)
+	}
+}

@@ -1,0 +1,135 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Excerpt is the beginning of a text, which shows all of it when it is asked to.
+type Excerpt struct {
+	widget.BaseWidget
+	words   *Paragraph
+	more    *Text
+	lines   int
+	open    bool
+	focused bool
+}
+
+var (
+	_ fyne.Tappable      = (*Excerpt)(nil)
+	_ fyne.Focusable     = (*Excerpt)(nil)
+	_ desktop.Cursorable = (*Excerpt)(nil)
+)
+
+// NewExcerpt shows so many lines of a text that is about width wide.
+func NewExcerpt(lines int, width float32, style Style) *Excerpt {
+	e := &Excerpt{lines: lines, words: NewParagraph("", width, style)}
+	link := style
+	link.Color = theme.ColorNamePrimary
+	e.more = NewText("", link)
+	e.words.Limit(lines)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// SetText shows the beginning of another text.
+func (e *Excerpt) SetText(text string) {
+	if text == e.words.Text() {
+		return
+	}
+	e.words.SetText(text)
+	e.set(false)
+}
+
+func (e *Excerpt) set(open bool) {
+	e.open = open
+	if open {
+		e.words.Limit(0)
+	} else {
+		e.words.Limit(e.lines)
+	}
+	e.Refresh()
+}
+
+// Tapped shows all, or the beginning.
+func (e *Excerpt) Tapped(*fyne.PointEvent) { e.set(!e.open) }
+
+// FocusGained implements fyne.Focusable.
+func (e *Excerpt) FocusGained() { e.focused = true; e.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (e *Excerpt) FocusLost() { e.focused = false; e.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (e *Excerpt) TypedRune(rune) {}
+
+// TypedKey shows all with Space or Enter.
+func (e *Excerpt) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		e.set(!e.open)
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (e *Excerpt) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer implements fyne.Widget.
+func (e *Excerpt) CreateRenderer() fyne.WidgetRenderer {
+	e.ExtendBaseWidget(e)
+	return &excerptRenderer{e: e, frame: canvas.NewRectangle(nil)}
+}
+
+type excerptRenderer struct {
+	e     *Excerpt
+	frame *canvas.Rectangle
+}
+
+func (r *excerptRenderer) update() {
+	switch {
+	case r.e.open:
+		r.e.more.SetText("Less")
+	case r.e.words.Cut():
+		r.e.more.SetText("More")
+	default:
+		r.e.more.SetText("")
+	}
+	r.frame.StrokeColor, r.frame.StrokeWidth = nil, 0
+	if r.e.focused {
+		r.frame.StrokeColor, r.frame.StrokeWidth = theme.Color(theme.ColorNameFocus), 2
+		r.frame.CornerRadius = theme.SelectionRadiusSize()
+	}
+}
+
+func (r *excerptRenderer) Layout(size fyne.Size) {
+	const out = 4
+	r.frame.Move(fyne.NewPos(-out, -out/2))
+	r.frame.Resize(size.AddWidthHeight(2*out, out))
+	words := r.e.words.MinSize().Height
+	r.e.words.Resize(fyne.NewSize(size.Width, words))
+	r.update()
+	r.e.more.Move(fyne.NewPos(0, words))
+	r.e.more.Resize(fyne.NewSize(size.Width, r.e.more.MinSize().Height))
+}
+
+func (r *excerptRenderer) MinSize() fyne.Size {
+	r.update()
+	height := r.e.words.MinSize().Height
+	if r.e.more.Text() != "" {
+		height += r.e.more.MinSize().Height
+	}
+	return fyne.NewSize(0, height)
+}
+
+func (r *excerptRenderer) Refresh() {
+	r.Layout(r.e.Size())
+	canvas.Refresh(r.e)
+}
+
+func (r *excerptRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.frame, r.e.words, r.e.more}
+}
+func (r *excerptRenderer) Destroy() {}

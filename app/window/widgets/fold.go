@@ -1,0 +1,163 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"weft/app/window/look"
+)
+
+// Fold is a heading that opens and closes what stands below it.
+type Fold struct {
+	widget.BaseWidget
+	title            string
+	content          fyne.CanvasObject
+	open             bool
+	hovered, focused bool
+}
+
+var (
+	_ fyne.Tappable     = (*Fold)(nil)
+	_ fyne.Focusable    = (*Fold)(nil)
+	_ desktop.Hoverable = (*Fold)(nil)
+)
+
+// NewFold returns a closed fold.
+func NewFold(title string, content fyne.CanvasObject) *Fold {
+	f := &Fold{title: title, content: content}
+	content.Hide()
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetHidden hides the whole fold, or shows it.
+func (f *Fold) SetHidden(hidden bool) {
+	if hidden {
+		f.Hide()
+	} else {
+		f.Show()
+	}
+}
+
+// Open opens the fold.
+func (f *Fold) Open() {
+	if !f.open {
+		f.Toggle()
+	}
+}
+
+// Toggle opens or closes the fold.
+func (f *Fold) Toggle() {
+	f.open = !f.open
+	if f.open {
+		f.content.Show()
+	} else {
+		f.content.Hide()
+	}
+	f.Refresh()
+}
+
+// Tapped toggles the fold when its heading was tapped.
+func (f *Fold) Tapped(e *fyne.PointEvent) {
+	if e.Position.Y <= foldHead {
+		f.Toggle()
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (f *Fold) FocusGained() { f.focused = true; f.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (f *Fold) FocusLost() { f.focused = false; f.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (f *Fold) TypedRune(rune) {}
+
+// TypedKey toggles with Space or Enter.
+func (f *Fold) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		f.Toggle()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (f *Fold) MouseIn(*desktop.MouseEvent) { f.hovered = true; f.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (f *Fold) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (f *Fold) MouseOut() { f.hovered = false; f.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
+	f.ExtendBaseWidget(f)
+	r := &foldRenderer{
+		f: f, back: canvas.NewRectangle(nil), title: canvas.NewText(f.title, nil),
+		arrow: canvas.NewImageFromResource(nil),
+	}
+	r.update()
+	return r
+}
+
+type foldRenderer struct {
+	f     *Fold
+	back  *canvas.Rectangle
+	title *canvas.Text
+	arrow *canvas.Image
+}
+
+const foldHead = 26
+
+func (r *foldRenderer) update() {
+	style := Style{Color: look.Muted}
+	if r.f.hovered {
+		style.Color = theme.ColorNameForeground
+	}
+	style.apply(r.title)
+	icon := theme.MenuExpandIcon()
+	if r.f.open {
+		icon = theme.MenuDropDownIcon()
+	}
+	r.arrow.Resource = theme.NewColoredResource(icon, style.Color)
+	r.back.CornerRadius = theme.SelectionRadiusSize()
+	r.back.FillColor, r.back.StrokeWidth = nil, 0
+	if r.f.focused {
+		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNameFocus), 2
+	}
+}
+
+func (r *foldRenderer) Layout(size fyne.Size) {
+	r.back.Move(fyne.NewPos(-choiceInset, 0))
+	r.back.Resize(fyne.NewSize(size.Width+2*choiceInset, foldHead))
+	r.arrow.Move(fyne.NewPos(-2, (foldHead-iconSize)/2))
+	r.arrow.Resize(fyne.NewSquareSize(iconSize))
+	h := r.title.MinSize().Height
+	r.title.Move(fyne.NewPos(iconSize+2, (foldHead-h)/2))
+	r.title.Resize(fyne.NewSize(size.Width, h))
+	r.f.content.Move(fyne.NewPos(0, foldHead+4))
+	r.f.content.Resize(fyne.NewSize(size.Width, r.f.content.MinSize().Height))
+}
+
+func (r *foldRenderer) MinSize() fyne.Size {
+	if !r.f.open {
+		return fyne.NewSize(0, foldHead)
+	}
+	return fyne.NewSize(0, foldHead+4+r.f.content.MinSize().Height)
+}
+
+func (r *foldRenderer) Refresh() {
+	r.update()
+	r.arrow.Refresh()
+	r.Layout(r.f.Size())
+	canvas.Refresh(r.f)
+}
+
+func (r *foldRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.arrow, r.title, r.f.content}
+}
+func (r *foldRenderer) Destroy() {}

@@ -1,0 +1,163 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"weft/app/window/look"
+)
+
+// Columnar is one column of a table.
+type Columnar struct {
+	Title string
+	Help  string
+	Width float32 // least width, text included
+	Grow  float32 // its share of the space left over
+	Right bool    // numbers stand right-aligned
+}
+
+// Cells are one row of a table.
+type Cells struct {
+	ID    string
+	Model string // whose marker stands before the first cell
+	Text  []string
+	Alert bool   // the last cell tells of something wrong
+	Note  string // shown in full when the pointer rests on the row
+}
+
+// same tells whether two rows look alike.
+func (c Cells) same(d Cells) bool {
+	return c.ID == d.ID && c.Model == d.Model && c.Alert == d.Alert && c.Note == d.Note && slices.Equal(c.Text, d.Text)
+}
+
+// Table is a list of rows with a header that sorts. It reuses its rows, so
+// that showing new numbers creates nothing.
+type Table struct {
+	widget.BaseWidget
+
+	// OnSort is called when the person chooses a column to sort by.
+	OnSort func(column int)
+	// OnPick is called when a row is selected, and with "" when none is.
+	OnPick func(id string)
+	// OnOpen is called by double-click or Enter on a row.
+	OnOpen func(id string)
+
+	columns []Columnar
+	rows    []Cells
+	header  *tableHeader
+	list    *tableList
+	picked  string
+	hints   *Hints
+}
+
+// NewTable returns a table without rows; onKey takes the keys that it has no use for.
+func NewTable(columns []Columnar, hints *Hints, onKey func(*fyne.KeyEvent)) *Table {
+	t := &Table{columns: columns, hints: hints}
+	t.header = newTableHeader(t)
+	t.header.OnKey = onKey
+	t.list = newTableList(t)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// SetRows shows rows, which came sorted by a column; the selection stays with its row.
+func (t *Table) SetRows(rows []Cells, sorted int, falling bool) {
+	t.rows = rows
+	t.header.sorted, t.header.falling = sorted, falling
+	t.header.Refresh()
+	t.list.show()
+}
+
+// Rows are the rows shown.
+func (t *Table) Rows() []Cells { return t.rows }
+
+// Pick selects the row with that ID; "" selects none.
+func (t *Table) Pick(id string) {
+	t.picked = id
+	t.list.show()
+}
+
+// Picked is the ID of the selected row, "" for none.
+func (t *Table) Picked() string { return t.picked }
+
+// CreateRenderer implements fyne.Widget.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	t.ExtendBaseWidget(t)
+	body := Dock(Dock(nil, NewLine(), nil, nil, t.header), nil, nil, nil,
+		container.NewThemeOverride(t.list, look.Dense{}))
+	return widget.NewSimpleRenderer(body)
+}
+
+// Measures of a table.
+const (
+	tableRow    = 24
+	tableHead   = 26
+	tableInset  = 8 // of text within the highlight of a row
+	tableMarker = 18
+	tableGap    = 12
+)
+
+// place puts each column in its place for a width: from, and how wide.
+func (t *Table) place(width float32) (from, wide []float32) {
+	least, grow := float32(0), float32(0)
+	for _, c := range t.columns {
+		least += c.Width
+		grow += c.Grow
+	}
+	spare := max(0, width-2*tableInset-least-tableGap*float32(len(t.columns)-1))
+	x := float32(tableInset)
+	for _, c := range t.columns {
+		w := c.Width
+		if grow > 0 {
+			w += spare * c.Grow / grow
+		}
+		from, wide = append(from, x), append(wide, w)
+		x += w + tableGap
+	}
+	return from, wide
+}
+
+func (c Columnar) align() fyne.TextAlign {
+	if c.Right {
+		return fyne.TextAlignTrailing
+	}
+	return fyne.TextAlignLeading
+}
+
+// index finds a row by its ID, -1 when it is gone.
+func (t *Table) index(id string) int {
+	for i, row := range t.rows {
+		if row.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *Table) choose(i int) {
+	if i < 0 || i >= len(t.rows) {
+		return
+	}
+	t.picked = t.rows[i].ID
+	t.list.show()
+	if t.OnPick != nil {
+		t.OnPick(t.picked)
+	}
+}
+
+// drop selects no row.
+func (t *Table) drop() {
+	t.Pick("")
+	if t.OnPick != nil {
+		t.OnPick("")
+	}
+}
+
+func (t *Table) open(i int) {
+	if i >= 0 && i < len(t.rows) && t.OnOpen != nil {
+		t.OnOpen(t.rows[i].ID)
+	}
+}

@@ -1,0 +1,175 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"weft/app/figures"
+	"weft/app/window/governor"
+	"weft/app/window/look"
+	"weft/app/window/widgets"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+)
+
+// mainWindow ties the page to the controller and the painter. Its fields
+// belong to the UI goroutine.
+type mainWindow struct {
+	app     fyne.App
+	win     fyne.Window
+	memory  remembered
+	frame   *frame
+	menus   *menus
+	board   *board
+	painter *painter
+	control *controller
+	options Options
+	note    string // what the status line says while nothing runs
+
+	ctx      context.Context // ends with the window
+	cancel   context.CancelFunc
+	checking *time.Timer
+	quitting bool
+}
+
+// newWindow builds the window without showing it.
+func newWindow(a fyne.App, o Options) *mainWindow {
+	w := &mainWindow{app: a, options: o, memory: remembered{a.Preferences()}, board: &board{}}
+	w.ctx, w.cancel = context.WithCancel(context.Background())
+	a.Settings().SetTheme(look.New(w.memory.mode()))
+	machine := sample.Describe()
+	pace := governor.New(machine.Logical, governor.ProcessCPU)
+	w.painter = newPainter(w.board, pace, w.show)
+	w.control = &controller{
+		board: w.board, host: &run.Host{}, machine: machine, version: o.Version,
+		later: w.later, poke: w.painter.poke, trouble: w.showProblem, refused: w.refused, turned: w.turned,
+	}
+	w.board.reset(figures.New(o.Version, machine, w.board.get().view.Plan, nil), false)
+	w.win = a.NewWindow("Weft")
+	w.win.SetMaster()
+	w.win.SetPadded(false)
+	w.build(machine)
+	w.menus = w.mainMenu()
+	w.win.SetMainMenu(w.menus.main)
+	w.win.SetContent(w.frame.body)
+	w.win.Resize(w.memory.size())
+	w.win.SetCloseIntercept(w.quit)
+	w.bindKeys()
+	a.Settings().AddListener(func(fyne.Settings) { w.postScene() })
+	return w
+}
+
+// build makes the page and ties its controls to what they do.
+func (w *mainWindow) build(machine sample.Machine) {
+	f := &frame{hints: widgets.NewHints()}
+	f.session = widgets.NewText("", widgets.Muted)
+	f.machine = widgets.NewText(describe(machine), widgets.Muted)
+	f.side = newSide(f.hints, w.memory.choices(machine.Logical), w.choicesChanged, w.runOrStop, w.key)
+	actions := paneActions{
+		export: w.exportDialog, expand: w.expand, show: w.showChart,
+		resized: func(int) { w.postScene() }, key: w.key,
+	}
+	for i := range f.panes {
+		f.panes[i] = newChartPane(i, f.hints, actions)
+	}
+	f.points = newPointsTable(f.hints, w.key)
+	f.points.onPick = w.pickPoint
+	f.points.onOpen = w.showPoint
+	f.status = newStatusLine(func() { w.exportDialog(w.currentPane()) })
+	f.compose(w.memory)
+	w.frame = f
+}
+
+// open shows the window and sets going what runs beside it.
+func (w *mainWindow) open() {
+	w.win.Show()
+	w.control.busy.Add(2)
+	go func() { defer w.control.busy.Done(); w.painter.loop(w.ctx) }()
+	go func() { defer w.control.busy.Done(); w.control.watchIdle(w.ctx) }()
+	w.checkModels()
+	w.showFirst()
+}
+
+// later runs f on the UI goroutine, unless the window is gone by then. It is
+// for goroutines of the window's own.
+func (w *mainWindow) later(f func()) {
+	fyne.Do(func() {
+		if w.ctx.Err() == nil {
+			f()
+		}
+	})
+}
+
+// postScene tells the painter what is to be seen.
+func (w *mainWindow) postScene() {
+	th := look.Charts()
+	w.painter.post(func(s *scene) {
+		s.theme = th
+		for i, p := range w.frame.panes {
+			s.panes[i] = paneScene{kind: p.kind, size: p.chart.Needs(), hidden: !p.body.Visible()}
+		}
+	})
+}
+
+// show puts a cycle's picture on the window. It is called by the painter, in
+// its one fyne.Do a cycle.
+func (w *mainWindow) show(pic picture) {
+	for i, d := range pic.panes {
+		if d != nil {
+			w.frame.panes[i].show(d)
+		}
+	}
+	if pic.newResults {
+		w.frame.points.show(pic.now)
+		w.frame.session.SetText(sessionName(w.control.path, pic.now))
+		w.frame.topBarRefresh()
+	}
+	w.frame.status.show(statusOf(pic, w.note))
+}
+
+// expand lets a chart fill the space, or shows all charts again.
+func (w *mainWindow) expand(pane int) {
+	w.frame.hints.Hide()
+	w.frame.expand(pane)
+	w.postScene()
+}
+
+// showChart shows another chart in a pane.
+func (w *mainWindow) showChart(pane int, kind chartKind) {
+	w.frame.panes[pane].kind = kind
+	w.postScene()
+}
+
+// choicesChanged remembers the choices and looks which models can run with them.
+func (w *mainWindow) choicesChanged() {
+	w.memory.keepChoices(w.frame.side.chosen)
+	w.checkModels()
+}
+
+// quit ends everything that is under way before the window goes.
+func (w *mainWindow) quit() {
+	if w.quitting {
+		return
+	}
+	w.quitting = true
+	if !w.win.FullScreen() {
+		w.memory.keepSize(w.win.Canvas().Size())
+	}
+	w.frame.keepOffsets(w.memory)
+	w.control.stop()
+	w.cancel()
+	go func() {
+		w.control.wait()
+		fyne.Do(w.app.Quit)
+	}()
+}
+
+// close makes sure that nothing is left when the window went without quit: by
+// a signal, say.
+func (w *mainWindow) close() {
+	w.control.stop()
+	w.cancel()
+	w.control.wait()
+}

@@ -1,0 +1,378 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weft/app/session"
+	"weft/app/window/look"
+	"weft/app/window/widgets"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+)
+
+// fakeHost stands for engines: a model's runs take a time that depends on the
+// model, and those of models in fails fail.
+type fakeHost struct {
+	fails   map[string]string
+	blocked chan struct{} // runs wait for it when it is not nil
+}
+
+// Run implements sweep.Runner.
+func (h *fakeHost) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
+	r := run.Result{Spec: spec, Started: time.Now(), Tasks: 4, Checksum: "00000000000000ff", Warnings: []string{}}
+	watch.Phase(run.PhaseRun)
+	watch.Progress(2, 4)
+	watch.Sample(sample.Sample{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20})
+	if h.blocked != nil {
+		select {
+		case <-h.blocked:
+		case <-ctx.Done():
+			r.Failure = &run.Failure{Kind: run.KindStopped, Message: "stopped"}
+			return r
+		}
+	}
+	if why, ok := h.fails[spec.Model]; ok {
+		r.Failure = &run.Failure{Kind: run.KindPanic, Message: why, Detail: "a stack"}
+		return r
+	}
+	took := 1.0
+	if spec.Model == "thread-pool" {
+		took /= float64(spec.Workers)
+	}
+	r.Phases = run.Phases{Run: took}
+	r.LaneSums = run.Totals{Busy: 1, CPU: 1}
+	r.Samples = []sample.Sample{{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20}}
+	r.Memory = run.Memory{PeakPSS: 10 << 20}
+	return r
+}
+
+// testWindow is a whole window under the test driver, with a fake host. Its
+// painter doesn't run by itself: tests call paint.
+func testWindow(t *testing.T, host *fakeHost) *mainWindow {
+	t.Helper()
+	t.Setenv("WEFT_DATA", t.TempDir())
+	w := newWindow(test.NewTempApp(t), Options{Version: "test"})
+	w.control.host = host
+	w.control.later = func(f func()) { f() } // tests wait for the sweep before they look
+	t.Cleanup(w.close)
+	w.win.Show()
+	return w
+}
+
+func (w *mainWindow) paint() { w.painter.cycle(w.ctx) }
+
+// sweepOf runs a small sweep to its end.
+func sweepOf(t *testing.T, w *mainWindow, models ...string) {
+	t.Helper()
+	c := firstChoices(2)
+	c.Models, c.Workers, c.Reps, c.Scale = models, "1, 2", "2", "0.01"
+	w.frame.side.show(c)
+	w.run()
+	w.control.wait()
+	w.paint()
+}
+
+// rowTexts are the table's rows as text.
+func rowTexts(w *mainWindow) []string {
+	var rows []string
+	for _, r := range w.frame.points.table.Rows() {
+		rows = append(rows, strings.Join(r.Text, "|"))
+	}
+	return rows
+}
+
+func TestSweepFillsTheTable(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	sweepOf(t, w, "sequential", "thread-pool")
+	rows := rowTexts(w)
+	if len(rows) != 3 {
+		t.Fatalf("rows are %q, want sequential and two of the thread pool", rows)
+	}
+	if want := "thread pool|2|500 ms|2.00x|1.00|0 s|10.5 MB|2|"; !slices.Contains(rows, want) {
+		t.Errorf("rows are %q, without %q", rows, want)
+	}
+	if said := w.frame.points.verdict.Text(); !strings.Contains(said, "thread pool") {
+		t.Errorf("the sentence is %q", said)
+	}
+	if w.control.running() || w.frame.side.running || !w.menus.stop.Disabled {
+		t.Error("after the sweep the window thinks that it runs")
+	}
+	if !strings.HasPrefix(w.note, "Finished") {
+		t.Errorf("the note is %q", w.note)
+	}
+}
+
+func TestSweepIsKept(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	sweepOf(t, w, "sequential", "thread-pool")
+	s, err := session.Load(w.control.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Results) != len(w.board.get().view.Results) || s.Header.Plan.Workload != "primes" {
+		t.Errorf("the file holds %d runs of %s", len(s.Results), s.Header.Plan.Workload)
+	}
+	again := newWindow(w.app, Options{Version: "test"})
+	t.Cleanup(again.close)
+	again.control.later = func(f func()) { f() }
+	again.showFirst()
+	again.control.wait()
+	again.paint()
+	if got, want := rowTexts(again), rowTexts(w); !slices.Equal(got, want) {
+		t.Errorf("the next start shows %q, want %q", got, want)
+	}
+	if got := again.frame.side.chosen.Workers; got != "1, 2" {
+		t.Errorf("its choices have workers %q", got)
+	}
+}
+
+func TestFailuresStandInTheTable(t *testing.T) {
+	w := testWindow(t, &fakeHost{fails: map[string]string{"thread-pool": "task 3 panicked: no"}})
+	sweepOf(t, w, "sequential", "thread-pool")
+	rows := rowTexts(w)
+	failed := slices.IndexFunc(rows, func(r string) bool { return strings.HasPrefix(r, "thread pool|2") })
+	if failed < 0 || !strings.Contains(rows[failed], "failed: task 3 panicked: no") {
+		t.Fatalf("rows are %q", rows)
+	}
+	if !w.frame.points.table.Rows()[failed].Alert {
+		t.Error("the failure doesn't stand out")
+	}
+	said, detail := pointDetail(w.frame.points.points[1], w.board.get().view.Results)
+	if !strings.Contains(said, "2 of 2 runs failed") || !strings.Contains(detail, "a stack") {
+		t.Errorf("details are %q, %q", said, detail)
+	}
+	if !strings.Contains(w.note, "failed") {
+		t.Errorf("the note is %q", w.note)
+	}
+}
+
+func TestStopKeepsWhatWasMeasured(t *testing.T) {
+	host := &fakeHost{blocked: make(chan struct{})}
+	w := testWindow(t, host)
+	c := firstChoices(2)
+	c.Models, c.Workers, c.Reps, c.Scale = []string{"sequential", "thread-pool"}, "1, 2", "2", "0.01"
+	w.frame.side.show(c)
+	w.run()
+	for range 3 { // the warm-up and two runs
+		host.blocked <- struct{}{}
+	}
+	if !w.control.running() {
+		t.Fatal("nothing runs")
+	}
+	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.control.wait()
+	w.paint()
+	if n := len(rowTexts(w)); n == 0 || !strings.HasPrefix(w.note, "Stopped") {
+		t.Errorf("after Stop there are %d rows, and the note is %q", n, w.note)
+	}
+	s, err := session.Load(w.control.path)
+	if err != nil || len(s.Results) != 3 {
+		t.Errorf("the file holds %d runs, %v; want 3", len(s.Results), err)
+	}
+}
+
+func TestWrongChoicesDontRun(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	side := w.frame.side
+	side.workers.SetText("none")
+	w.run()
+	if w.control.running() || side.problem.Text() == "" || side.workers.Err() == nil {
+		t.Error("a list of workers that is none was run, or nothing said why not")
+	}
+	side.workers.SetText("1")
+	side.modelsChanged(nil)
+	w.run()
+	if w.control.running() || !strings.Contains(side.problem.Text(), "No model") {
+		t.Errorf("without models it says %q", side.problem.Text())
+	}
+}
+
+func TestPlanThatCantRunIsTold(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	w.frame.side.show(firstChoices(2))
+	w.frame.side.chosen.Params["primes"]["limit"] = "nonsense"
+	w.run()
+	w.control.wait()
+	if text := w.frame.side.problem.Text(); !strings.Contains(text, "nonsense") {
+		t.Errorf("the panel says %q", text)
+	}
+	if w.control.running() {
+		t.Error("it is said to run")
+	}
+}
+
+func TestFullDiskIsToldOnceAndTheSweepGoesOn(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("WEFT_DATA", blocked)
+	var told []error
+	w.control.trouble = func(_ string, err error) { told = append(told, err) }
+	sweepOf(t, w, "sequential")
+	if len(told) != 1 || len(rowTexts(w)) != 1 {
+		t.Errorf("told %v, rows %q", told, rowTexts(w))
+	}
+}
+
+func TestSortingTheTable(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	sweepOf(t, w, "sequential", "thread-pool", "event-loop")
+	table := w.frame.points
+	first := func(column int) string {
+		table.sortBy(column)
+		return strings.Join(table.table.Rows()[0].Text[:2], " ")
+	}
+	if got := first(columnSpeedup); got != "thread pool 2" {
+		t.Errorf("fastest first gives %q", got)
+	}
+	if got := first(columnSpeedup); got == "thread pool 2" {
+		t.Error("once more does not turn the order round")
+	}
+	if got := first(columnTime); got != "thread pool 2" {
+		t.Errorf("shortest first gives %q", got)
+	}
+	if got := first(columnModel); got != "sequential 1" {
+		t.Errorf("by model gives %q", got)
+	}
+	for column := range pointColumns() {
+		table.sortBy(column) // none may panic
+	}
+}
+
+func TestPickingAPointFocusesIt(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	sweepOf(t, w, "sequential", "thread-pool")
+	p := w.frame.points.points[2]
+	w.frame.points.onPick(&p)
+	if f := w.board.get().view.Focus; f.Model != "go/thread-pool" || f.Workers != p.Workers {
+		t.Errorf("focus is %+v", f)
+	}
+	w.frame.points.onPick(nil)
+	if f := w.board.get().view.Focus; f.Model != "" {
+		t.Errorf("focus is still %+v", f)
+	}
+}
+
+func TestExpandAndBack(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	w.expand(2)
+	for i, p := range w.frame.panes {
+		if p.body.Visible() != (i == 2) {
+			t.Errorf("with pane 2 expanded, pane %d is visible: %v", i, p.body.Visible())
+		}
+	}
+	if w.frame.points.body.Visible() {
+		t.Error("the table takes space from the expanded chart")
+	}
+	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	for i, p := range w.frame.panes {
+		if !p.body.Visible() {
+			t.Errorf("pane %d didn't come back", i)
+		}
+	}
+}
+
+func TestSlashSearches(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	w.win.Canvas().OnTypedRune()('/')
+	search := w.frame.side.workloads.search
+	if w.win.Canvas().Focused() != search {
+		t.Fatal("/ doesn't go to the search")
+	}
+	test.Type(search, "recurs")
+	search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := w.frame.side.chosen.Workload; got != "fib" {
+		t.Errorf("searching for recurs picked %q", got)
+	}
+	if search.Text != "" {
+		t.Error("the list stays filtered")
+	}
+}
+
+func TestChoicesAreRemembered(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	w.frame.side.workloads.choose("hash")
+	w.frame.side.models.toggle("goroutines")
+	w.frame.side.reps.SetText("7")
+	w.setMode(look.Light)
+	again := w.memory.choices(2)
+	if again.Workload != "hash" || !slices.Contains(again.Models, "goroutines") || again.Reps != "7" {
+		t.Errorf("remembered %+v", again)
+	}
+	if w.memory.mode() != look.Light {
+		t.Error("the mode is not remembered")
+	}
+	w.memory.SetString(prefChoices, "{broken")
+	if got := w.memory.choices(2); got.Workload != "primes" {
+		t.Errorf("broken settings gave %+v", got)
+	}
+}
+
+func TestPainterDrawsOnlyWhatChanged(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	w.painter.post(func(s *scene) {
+		s.theme = look.Charts()
+		for i := range s.panes {
+			s.panes[i] = paneScene{kind: paneKinds[i][0], size: widgets.Pixels{Width: 300, Height: 150, Scale: 1}}
+		}
+	})
+	drawn := func() (n int) {
+		pic, _ := w.painter.draw()
+		for _, d := range pic.panes {
+			if d != nil {
+				n++
+			}
+		}
+		return n
+	}
+	if n := drawn(); n != paneCount {
+		t.Fatalf("at first %d panes are drawn", n)
+	}
+	if n := drawn(); n != 0 {
+		t.Errorf("without a change %d panes are drawn", n)
+	}
+	w.board.idle([]float64{10, 20})
+	if n := drawn(); n != 2 {
+		t.Errorf("after a sample %d panes are drawn, want cores and memory", n)
+	}
+	w.painter.post(func(s *scene) { s.panes[0].size.Width++; s.panes[1].hidden = true })
+	if n := drawn(); n != 1 {
+		t.Errorf("after one pane's change %d are drawn", n)
+	}
+}
+
+func TestLoadingDoesNotDisturbASweep(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	sweepOf(t, w, "sequential")
+	path := w.control.path
+	w.board.change(func(s *snapshot) { s.running = true })
+	called := false
+	w.control.load(path, func(*session.Session, error) { called = true })
+	w.control.wait()
+	if called || !w.board.get().running {
+		t.Error("a session was shown over a running sweep")
+	}
+	w.board.change(func(s *snapshot) { s.running = false })
+}
+
+func TestMissingSessionIsTold(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	var got error
+	w.control.load(filepath.Join(t.TempDir(), "none.weft"), func(_ *session.Session, err error) { got = err })
+	w.control.wait()
+	if !errors.Is(got, os.ErrNotExist) {
+		t.Errorf("error is %v", got)
+	}
+}
