@@ -2,6 +2,8 @@ package charts
 
 import (
 	"image/color"
+	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 
@@ -42,6 +44,38 @@ func (p *pen) area(c areaCurve) {
 		p.dc.FillPolygon(p.th.faint(c.color, 0.42), shape)
 	}
 	p.denseLine(line, stroke{color: c.color, width: 1.4})
+}
+
+// bandStep is the width of a column of a band, logical pixels.
+const bandStep = 2
+
+// band draws a crowded curve, which goes up and down within every pixel, as
+// what is left to see of it: the range of its values in each column, filled.
+func (p *pen) band(c areaCurve) {
+	step, left := p.length(bandStep), p.whole(c.frame.Min.X)
+	var low, high []vg.Point
+	for i, t := range c.xs {
+		x := left + step*vg.Length(math.Floor(float64((c.time.at(t)-left)/step)))
+		y := c.level(c.ys[i])
+		if x < c.frame.Min.X || x > c.frame.Max.X || !isFinite(float64(y)) {
+			continue
+		}
+		if last := len(low) - 1; last >= 0 && low[last].X == x {
+			low[last].Y, high[last].Y = min(low[last].Y, y), max(high[last].Y, y)
+			continue
+		}
+		low, high = append(low, vg.Point{X: x, Y: y}), append(high, vg.Point{X: x, Y: y})
+	}
+	const columns = pieceWidth / bandStep
+	for start := 0; start+1 < len(low); start += columns {
+		end := min(start+columns+1, len(low))
+		below, above := low[start:end], high[start:end]
+		floor := []vg.Point{{X: below[len(below)-1].X, Y: c.frame.Min.Y}, {X: below[0].X, Y: c.frame.Min.Y}}
+		p.dc.FillPolygon(p.th.faint(c.color, 0.42), slices.Concat(below, floor))
+		back := slices.Clone(below)
+		slices.Reverse(back)
+		p.dc.FillPolygon(p.th.faint(c.color, 0.8), slices.Concat(above, back))
+	}
 }
 
 // The rasteriser keeps the cells of a pixel row in a list that it searches from

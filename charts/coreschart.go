@@ -25,6 +25,7 @@ const (
 	stripLeast  = 10   // height below which strips become a heat map
 	heatCores   = 64   // number of cores from which on it is one in any case
 	curveBudget = 1200 // points of all strips together
+	crowded     = 16   // samples a point from which on a curve is drawn as a band
 	readings    = 8    // cores that a mark names one by one
 )
 
@@ -71,6 +72,10 @@ func (p *pen) timeFoot(plot vg.Rectangle, a timeAxis, spans []Span) vg.Rectangle
 // drawStrips draws one filled curve a core.
 func (c coresChart) drawStrips(p *pen, height, gap vg.Length) {
 	points := max(min(int(c.plot.Size().X/px), curveBudget/c.cores), 60)
+	draw := p.area
+	if len(c.rows) > crowded*points {
+		draw = p.band
+	}
 	kept := scaling.MinMaxRows(c.rows, c.cores, 4*points)
 	for core := range c.cores {
 		top := c.plot.Max.Y - vg.Length(core)*(height+gap)
@@ -85,7 +90,7 @@ func (c coresChart) drawStrips(p *pen, height, gap vg.Length) {
 		for i, k := range kept[core] {
 			xs[i], ys[i] = c.times[k], c.rows[k][core]
 		}
-		p.area(areaCurve{
+		draw(areaCurve{
 			xs: xs, ys: ys, points: points, time: c.time, frame: strip,
 			level: func(v float64) vg.Length {
 				return strip.Min.Y + vg.Length(min(max(v, 0), 100)/100)*height

@@ -29,7 +29,7 @@ func init() {
 // watching measures what watching costs: a tick of the sampler in CPU time, and
 // the drawing of a session of a million samples.
 func watching(rounds int) error {
-	pids, stop, err := idlers(5)
+	pids, stop, err := idlers(4)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func tick(pids []int) (float64, error) {
 	defer s.Close()
 	s.SetPIDs(pids[0], pids[1:], nil)
 	s.Tick(context.Background()) // finds the processes
-	const ticks = 10
+	const ticks = 20
 	var used time.Duration
 	for range ticks {
 		time.Sleep(100 * time.Millisecond)

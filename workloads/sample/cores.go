@@ -7,13 +7,14 @@ import "github.com/shirou/gopsutil/v3/cpu"
 // value is ready; a Cores belongs to one goroutine.
 type Cores struct {
 	last []cpu.TimesStat
+	buf  []byte // for the text that Linux gives
 }
 
 // Loads returns the load of each core since the last call, 0 to 100. The first
 // call only takes note and returns nil, as does a system that can't tell.
 func (c *Cores) Loads() []float64 {
-	now, err := cpu.Times(true)
-	if err != nil || len(now) == 0 {
+	now := c.times()
+	if len(now) == 0 {
 		return nil
 	}
 	last := c.last
