@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"weft/workloads/child"
@@ -28,6 +29,7 @@ var tables = []struct {
 
 func main() {
 	child.Dispatch()
+	debug.SetGCPercent(child.GCPercent) // as in an engine, and for the peers too
 	only := flag.String("only", "", "one table: dispatch, processes, loop, scaling or watching")
 	rounds := flag.Int("rounds", 9, "how often each contender is measured, in turn with the others")
 	flag.Parse()

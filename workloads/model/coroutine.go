@@ -25,27 +25,28 @@ type coroutine struct {
 	cancel func()
 }
 
-// park gives the thread back to the loop until somebody wakes co. What it then
-// waited for the loop to come round counts apart from what it waited for.
-func (co *coroutine) park() (waited int64) {
-	parked := co.loop.now()
+// park gives the thread back to the loop at the time parked, until somebody
+// wakes co. What it then waited for the loop to come round counts apart from
+// what it waited for.
+func (co *coroutine) park(parked int64) (waited int64) {
 	if !co.yield(struct{}{}) {
 		panic(errAbandoned)
 	}
 	since := max(co.since, parked)
-	co.gil += co.loop.now() - since
+	co.gil += max(0, co.loop.clock-since)
 	return since - parked
 }
 
 // Sleep sets a timer. A sleep of no time still lets every ready coroutine go first.
 func (co *coroutine) Sleep(d time.Duration) {
 	l := co.loop
+	now := l.tick()
 	if d <= 0 {
-		l.wake(co, l.now())
+		l.wake(co, now)
 	} else {
-		l.set(co, l.now()+int64(d))
+		l.set(co, now+int64(d))
 	}
-	co.wait += co.park()
+	co.wait += co.park(now)
 }
 
 func (l *loop) set(co *coroutine, due int64) {
@@ -76,7 +77,7 @@ func (co *coroutine) elsewhere(f func()) {
 		f()
 		l.inbox.post(completion{co, l.now()})
 	}()
-	co.wait += co.park()
+	co.wait += co.park(l.tick())
 }
 
 // Lock parks in a queue while another coroutine has m.
@@ -84,7 +85,7 @@ func (co *coroutine) Lock(m *sync.Mutex) {
 	for !m.TryLock() {
 		l := co.loop
 		l.locks[m] = append(l.locks[m], co)
-		co.lock += co.park()
+		co.lock += co.park(l.tick())
 	}
 }
 

@@ -100,7 +100,7 @@ func (c *loopCrew) spawn() {
 		co.task, co.account, co.away = c.at, account{}, 0
 		c.at++
 		c.loop.alive++
-		c.loop.wake(co, c.loop.at)
+		c.loop.wake(co, c.loop.clock)
 	}
 }
 
@@ -133,14 +133,14 @@ func (co *coroutine) runHere() error { return co.runWith(co) }
 
 // runWith runs the task with w as its Waiter.
 func (co *coroutine) runWith(w workloads.Waiter) error {
-	start := co.job.now()
+	start := co.loop.clock
 	in, out := co.job.parts(co.task)
 	sum, err := co.job.Batch.Run(w, co.task, in, out)
 	if err != nil {
 		return &TaskError{Task: co.task, Err: err}
 	}
 	co.job.Records[co.task] = Record{
-		Lane: co.id, Done: true, Sum: sum, Start: start, End: co.job.now(),
+		Lane: co.id, Done: true, Sum: sum, Start: start, End: co.loop.tick(),
 		CPU: co.away, Wait: max(0, co.wait), Lock: co.lock, GIL: co.gil,
 	}
 	return nil

@@ -30,7 +30,7 @@ type Sampler struct {
 // taken less often when they turn out to be costly: a tick every 100 ms then
 // takes at most 0.2 ms on average.
 var (
-	memoryPace   = pace{every: 400 * time.Millisecond, share: 2000}
+	memoryPace   = pace{every: 500 * time.Millisecond, share: 3000}
 	switchesPace = pace{every: 2 * time.Second, share: 8000}
 	familyPace   = pace{every: 50 * time.Millisecond, share: 500}
 )
