@@ -107,13 +107,13 @@ func (c choices) fromPlan(p sweep.Plan, cores int) choices {
 }
 
 // plan is the sweep that the choices ask for, sharing nothing with them. Its
-// error says, in a sentence, what to correct.
+// error says what to correct.
 func (c choices) plan(seed uint64) (sweep.Plan, error) {
 	if err := errors.Join(checkScale(c.Scale), checkWorkers(c.Workers), checkReps(c.Reps)); err != nil {
 		return sweep.Plan{}, err
 	}
 	if len(c.Models) == 0 {
-		return sweep.Plan{}, errors.New("No model is chosen: switch on at least one.") //nolint:staticcheck // a sentence that stands in the window
+		return sweep.Plan{}, errors.New("no model is chosen: switch on at least one")
 	}
 	workers, _ := sweep.ParseWorkers(c.Workers)
 	scale, _ := strconv.ParseFloat(strings.TrimSpace(c.Scale), 64)
@@ -137,19 +137,14 @@ func (c choices) plan(seed uint64) (sweep.Plan, error) {
 func checkScale(text string) error {
 	scale, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
 	if err != nil {
-		return fmt.Errorf("“%s” is not a number.", text) //nolint:staticcheck // a sentence that stands in the window
+		return fmt.Errorf("%q is not a number", text)
 	}
-	if err := workloads.CheckScale(scale); err != nil {
-		return errors.New(sentence(err.Error()) + ".")
-	}
-	return nil
+	return workloads.CheckScale(scale)
 }
 
 func checkWorkers(text string) error {
-	if _, err := sweep.ParseWorkers(text); err != nil {
-		return errors.New(sentence(err.Error()) + ".")
-	}
-	return nil
+	_, err := sweep.ParseWorkers(text)
+	return err
 }
 
 // maxReps bounds the repetitions of each point.
@@ -158,7 +153,7 @@ const maxReps = 100
 func checkReps(text string) error {
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || n < 1 || n > maxReps {
-		return fmt.Errorf("Choose a whole number from 1 to %d.", maxReps) //nolint:staticcheck // a sentence that stands in the window
+		return fmt.Errorf("choose a whole number from 1 to %d", maxReps)
 	}
 	return nil
 }

@@ -29,11 +29,12 @@ func (w *mainWindow) showProblem(title string, err error) {
 func (w *mainWindow) showDetail(title, said, detail string, open bool) {
 	words := widgets.NewParagraph(said, dialogWidth, widgets.Plain)
 	content := widgets.Column(12, words)
-	if strings.TrimSpace(detail) != "" && strings.TrimSpace(detail) != strings.TrimSpace(said) {
+	if !strings.EqualFold(strings.Trim(detail, ". \n"), strings.Trim(said, ". \n")) {
 		text := widget.NewLabel(detail)
 		text.TextStyle.Monospace = true
 		text.Selectable = true
-		more := widgets.NewFold("Details", container.New(widgets.Sized{Height: 180}, container.NewScroll(text)))
+		text.Wrapping = fyne.TextWrapBreak
+		more := widgets.NewFold("Details", container.New(widgets.Sized{Height: 180}, container.NewVScroll(text)))
 		if open {
 			more.Open()
 		}
@@ -54,9 +55,9 @@ func (w *mainWindow) showPoint(p sweep.Point) {
 // pointDetail is what is known of a point beyond its row: a sentence, and
 // each of its runs.
 func pointDetail(p sweep.Point, results []run.Result) (said, detail string) {
-	said = fmt.Sprintf("%d runs succeeded.", p.N)
+	said = counted(p.N, "run") + " succeeded."
 	if p.Failed > 0 {
-		said = fmt.Sprintf("%d of %d runs failed. %s", p.Failed, p.N+p.Failed, asSentence(errors.New(p.Reason)))
+		said = fmt.Sprintf("%d of %s failed. %s", p.Failed, counted(p.N+p.Failed, "run"), asSentence(errors.New(p.Reason)))
 	}
 	var b strings.Builder
 	n := 0

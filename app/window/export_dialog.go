@@ -70,10 +70,10 @@ func (w *mainWindow) exportDialog(pane int) {
 	}
 	names = append(names, allCharts)
 	hints := w.frame.hints
-	f.chart = widgets.NewPicker("Chart", "", names, hints)
-	f.format = widgets.NewPicker("Format", "", exportFormats, hints)
-	f.scale = widgets.NewPicker("Scale", "", exportScales, hints)
-	f.theme = widgets.NewPicker("Colours", "", exportThemes, hints)
+	f.chart = widgets.NewPicker("Chart", "Which chart, or all of them at once.", names, hints)
+	f.format = widgets.NewPicker("Format", "PNG is a picture; SVG and PDF can be scaled; CSV holds the numbers.", exportFormats, hints)
+	f.scale = widgets.NewPicker("Scale", "How many times larger a PNG is: 1, 2 or 3.", exportScales, hints)
+	f.theme = widgets.NewPicker("Colours", "Light for print has a white background.", exportThemes, hints)
 	f.problem = widgets.NewParagraph("", dialogWidth, widgets.Style{Color: theme.ColorNameError})
 	f.chart.Set(w.frame.panes[pane].kind.title())
 	f.format.Set(exportFormats[0])

@@ -57,20 +57,27 @@ type workPicture struct {
 
 var _ charts.Figure = workPicture{}
 
+// latestPicture is the latest run that has a picture.
+func latestPicture(results []run.Result) (r *run.Result, ok bool) {
+	for i := len(results) - 1; i >= 0; i-- {
+		if len(results[i].Picture) > 0 {
+			return &results[i], true
+		}
+	}
+	return nil, false
+}
+
 // pictureOf is the picture of the latest run that has one.
 func pictureOf(results []run.Result) (p workPicture, ok bool) {
-	for i := len(results) - 1; i >= 0; i-- {
-		r := &results[i]
-		if len(r.Picture) == 0 {
-			continue
-		}
-		img, _, err := image.Decode(bytes.NewReader(r.Picture))
-		if err != nil {
-			continue
-		}
-		return workPicture{image: img, of: r.Spec.Workload + ", " + modelTitle(r.Spec.Model)}, true
+	r, ok := latestPicture(results)
+	if !ok {
+		return workPicture{}, false
 	}
-	return workPicture{}, false
+	img, _, err := image.Decode(bytes.NewReader(r.Picture))
+	if err != nil {
+		return workPicture{}, false
+	}
+	return workPicture{image: img, of: r.Spec.Workload + ", " + modelTitle(r.Spec.Model)}, true
 }
 
 // Name implements charts.Figure.
@@ -89,7 +96,7 @@ func (p workPicture) Empty() string { return "" }
 func (p workPicture) Draw(dc draw.Canvas, _ charts.Style) []charts.Mark {
 	const margin = 8
 	size := p.image.Bounds().Size()
-	space := dc.Rectangle.Size()
+	space := dc.Size()
 	factor := min((space.X-2*margin)/vg.Length(size.X), (space.Y-2*margin)/vg.Length(size.Y))
 	w, h := factor*vg.Length(size.X), factor*vg.Length(size.Y)
 	corner := vg.Point{X: dc.Min.X + (space.X-w)/2, Y: dc.Min.Y + (space.Y-h)/2}

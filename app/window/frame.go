@@ -35,7 +35,7 @@ const (
 )
 
 // compose puts the parts together.
-func (f *frame) compose(memory remembered) {
+func (f *frame) compose(memory remembered, onKey func(*fyne.KeyEvent)) {
 	f.expanded = -1
 	for i := range f.rows {
 		f.rows[i] = widgets.NewSplit(false, memory.offset(prefColumns, columnsOffset), f.panes[2*i].body, f.panes[2*i+1].body)
@@ -44,6 +44,9 @@ func (f *frame) compose(memory remembered) {
 	f.rows[1].OnMoved = f.rows[0].SetOffset
 	f.grid = widgets.NewSplit(true, memory.offset(prefRows, rowsOffset), f.rows[0], f.rows[1])
 	f.halves = widgets.NewSplit(true, memory.offset(prefHalves, halvesOffset), f.grid, f.points.body)
+	for _, s := range []*widgets.Split{f.rows[0], f.rows[1], f.grid, f.halves} {
+		s.OnKey = onKey
+	}
 	centre := widgets.Dock(nil, f.status.body, nil, nil, f.halves)
 	page := widgets.Dock(f.topBar(), nil, widgets.Dock(nil, nil, nil, widgets.NewLine(), f.side.body), nil, centre)
 	f.body = container.NewStack(page, f.hints.Layer())

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"runtime/pprof"
 	"slices"
 	"testing"
 	"time"
@@ -28,7 +27,7 @@ func BenchmarkUILatency(b *testing.B) {
 		b.Skip("no display: run it under Xvfb, as in xvfb-run go test -bench UILatency ./app/window")
 	}
 	for range b.N {
-		cmd := exec.Command(os.Args[0], "-ui-latency") //nolint:gosec // this very test binary
+		cmd := exec.Command(os.Args[0], "-ui-latency")
 		home := b.TempDir()
 		cmd.Env = append(os.Environ(), "HOME="+home, "WEFT_DATA="+home)
 		cmd.Stderr = os.Stderr
@@ -53,9 +52,6 @@ func measureLatency() int {
 		fmt.Fprintln(os.Stderr, err)
 		return exitNoWindow
 	}
-	pf, _ := os.Create("/tmp/weft-win/cpu.prof")
-	pprof.StartCPUProfile(pf)
-	defer pprof.StopCPUProfile()
 	a := app.NewWithID(ID + ".latency")
 	w := newWindow(a, Options{Version: "benchmark"})
 	w.open()
@@ -64,7 +60,7 @@ func measureLatency() int {
 		time.Sleep(time.Second) // until the window stands
 		fyne.Do(func() {
 			first := firstChoices(w.control.machine.Logical)
-			first.Scale, first.Reps = "1", "1"
+			first.Scale, first.Reps = "0.3", "1"
 			w.frame.side.show(first)
 			w.run()
 		})
@@ -81,7 +77,7 @@ func measureLatency() int {
 
 // askOften asks for callbacks until the sweep is over, or long enough.
 func askOften(w *mainWindow) latencies {
-	const every, longest = 500 * time.Millisecond, 20 * time.Second
+	const every, longest = 10 * time.Millisecond, 20 * time.Second
 	var took []time.Duration
 	ran := make(chan time.Duration)
 	began := time.Now()

@@ -163,8 +163,10 @@ func (s snapshot) version(kind chartKind) uint64 {
 	switch kind {
 	case kindCores, kindMemory:
 		return s.samplesAt
-	case kindPicture: // or memory, where there is none
-		return s.samplesAt + s.resultsAt
+	case kindPicture:
+		if _, ok := latestPicture(s.view.Results); !ok {
+			return s.samplesAt // memory is shown in its place
+		}
 	}
 	return s.resultsAt
 }

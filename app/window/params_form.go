@@ -21,6 +21,7 @@ type paramForm struct {
 	// changed is called when the person has given another valid value.
 	changed func()
 	onKey   func(*fyne.KeyEvent)
+	onFocus func(fyne.CanvasObject)
 }
 
 func newParamForm(hints *widgets.Hints, changed func(), onKey func(*fyne.KeyEvent)) *paramForm {
@@ -68,13 +69,13 @@ func (f *paramForm) control(p workloads.Param, value string) fyne.CanvasObject {
 	}
 	field := widgets.NewField(sentence(p.Name), p.Unit, paramHelp(p), p.Presets, f.hints)
 	field.SetText(grouped(p, value))
-	field.Check = func(text string) error { return checkParam(p, text) }
+	field.Check = func(text string) error { return asSentence(checkParam(p, text)) }
 	field.OnChange = func(text string) {
 		if canonical, err := p.Check(text); err == nil {
 			set(canonical)
 		}
 	}
-	field.OnKey = f.onKey
+	field.OnKey, field.OnFocus = f.onKey, f.onFocus
 	f.fields[p.Name] = field
 	return field
 }
@@ -88,23 +89,16 @@ func (f *paramForm) err() error {
 	return errors.Join(errs...)
 }
 
-// enable makes the form take changes or not.
-func (f *paramForm) enable(on bool) {
-	for _, field := range f.fields {
-		field.SetEnabled(on)
-	}
-}
-
-// checkParam tells what is wrong with a value, as one sentence.
+// checkParam tells what is wrong with a value, without the parameter's name.
 func checkParam(p workloads.Param, text string) error {
 	if strings.TrimSpace(text) == "" {
-		return fmt.Errorf("A value is needed, such as %s.", p.Default) //nolint:staticcheck // a sentence that stands in the window
+		return fmt.Errorf("a value is needed, such as %s", p.Default)
 	}
 	_, err := p.Check(text)
 	if err == nil {
 		return nil
 	}
-	return errors.New(sentence(strings.TrimPrefix(err.Error(), p.Name+": ")) + ".")
+	return errors.New(strings.TrimPrefix(err.Error(), p.Name+": ")) // it stands at the control
 }
 
 // paramHelp is a parameter's help with its limits.

@@ -48,10 +48,10 @@ func pointColumns() []widgets.Columnar {
 		{Title: "p", Width: 48, Right: true, Help: "The number of workers."},
 		{Title: "time", Width: 62, Grow: 0.6, Right: true, Help: "Median time of the run phase: first dispatch to last result."},
 		{Title: "speedup", Width: 62, Grow: 0.6, Right: true, Help: "Sequential time divided by this time."},
-		{Title: "efficiency", Width: 66, Grow: 0.6, Right: true, Help: "Speedup divided by the number of workers; 1 is ideal."},
+		{Title: "efficiency", Width: 66, Grow: 0.6, Right: true, Omit: 1, Help: "Speedup divided by the number of workers; 1 is ideal."},
 		{Title: "overhead", Width: 68, Grow: 0.6, Right: true, Help: "Workers times time, less the sequential time: what running in parallel cost in all."},
-		{Title: "memory", Width: 68, Grow: 0.6, Right: true, Help: "Highest memory of the engine and its workers: PSS where the system tells it, RSS elsewhere."},
-		{Title: "runs", Width: 38, Grow: 0.2, Right: true, Help: "How many runs succeeded."},
+		{Title: "memory", Width: 68, Grow: 0.6, Right: true, Omit: 2, Help: "Highest memory of the engine and its workers: PSS where the system tells it, RSS elsewhere."},
+		{Title: "runs", Width: 38, Grow: 0.2, Right: true, Omit: 3, Help: "How many runs succeeded."},
 		{Title: "remark", Width: 110, Grow: 3, Help: "What should be known about this point."},
 	}
 }

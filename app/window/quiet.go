@@ -20,16 +20,12 @@ var harmless = []string{
 	"Preferences load error", "Settings watch error", "Unable to create settings storage",
 }
 
-// quietLibrary hands what the window's library logs to slog, harmless
-// complaints as debugging. It returns what undoes that.
-func quietLibrary() (restore func()) {
-	flags, out := log.Flags(), log.Writer()
+// quietLibrary passes what the window's library logs to standard error, but
+// for harmless complaints, which become debugging. It stays so until the
+// program ends, for the library goes on complaining while it closes.
+func quietLibrary() {
 	log.SetFlags(0)
 	log.SetOutput(&libraryLog{out: os.Stderr})
-	return func() {
-		log.SetFlags(flags)
-		log.SetOutput(out)
-	}
 }
 
 // libraryLog takes a log line at a time. A complaint is followed by lines that

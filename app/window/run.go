@@ -31,8 +31,7 @@ const (
 // display or no OpenGL, which it says in one line on standard error. It must be
 // called on the main goroutine.
 func Run(o Options) int {
-	restore := quietLibrary()
-	defer restore()
+	quietLibrary()
 	if err := probe(); err != nil {
 		fmt.Fprintf(os.Stderr, "weft: no window can be opened: %v; without one, use weft sweep, weft run, weft list and weft show\n", err)
 		return exitNoWindow

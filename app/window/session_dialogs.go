@@ -50,8 +50,6 @@ func (w *mainWindow) openSession(path, note string) {
 			w.showProblem("This session can't be opened", err)
 			return
 		}
-		w.frame.machine.SetText(describe(s.Header.Machine))
-		w.frame.topBarRefresh()
 		w.note = note
 		side := w.frame.side
 		side.show(side.chosen.fromPlan(s.Header.Plan, w.control.machine.Logical))

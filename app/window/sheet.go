@@ -15,7 +15,7 @@ type sheet struct {
 	popup   *widget.PopUp
 	win     fyne.Window
 	buttons *fyne.Container
-	shut    *sheetButton
+	shut    *button
 	accept  func() // nil when there is nothing but to close it
 }
 
@@ -98,27 +98,11 @@ func (e *sheetEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// sheetButton is a button of a dialog.
-type sheetButton struct {
-	widget.Button
-	sheet *sheet
-}
-
-func (s *sheet) button(label string, action func()) *sheetButton {
-	b := &sheetButton{sheet: s}
-	b.Text, b.OnTapped = label, action
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedKey presses with Space or Enter, and closes with Escape.
-func (b *sheetButton) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyEscape:
-		b.sheet.hide()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		b.OnTapped()
-	default:
-		b.Button.TypedKey(k)
-	}
+// button makes a button for the dialog: Escape closes the dialog from it, too.
+func (s *sheet) button(label string, action func()) *button {
+	return newButton(label, action, func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			s.hide()
+		}
+	})
 }

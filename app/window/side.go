@@ -33,7 +33,8 @@ type side struct {
 	options   *paramForm
 	fold      *widgets.Fold
 	problem   *widgets.Paragraph
-	run       *widget.Button
+	run       *button
+	form      *container.Scroll
 
 	chosen  choices
 	changed func() // the person has changed a choice
@@ -56,15 +57,16 @@ func newSide(hints *widgets.Hints, first choices, changed, onRun func(), onKey f
 	s.bind(s.reps, checkReps, func(v string) { s.chosen.Reps = v }, onKey)
 	s.fold = widgets.NewFold("Options of the models", s.options.box)
 	s.problem = widgets.NewParagraph("", sideWidth-2*sideInset, widgets.Style{Color: theme.ColorNameError, Size: theme.SizeNameCaptionText})
-	s.run = widget.NewButton("", onRun)
+	s.run = newButton("", onRun, onKey)
 	s.body = s.build()
+	s.follow(onKey)
 	s.show(first)
 	s.setRunning(false)
 	return s
 }
 
 func (s *side) bind(f *widgets.Field, check func(string) error, set func(string), onKey func(*fyne.KeyEvent)) {
-	f.Check, f.OnKey = check, onKey
+	f.Check, f.OnKey = func(text string) error { return asSentence(check(text)) }, onKey
 	f.OnChange = func(text string) { set(text); s.told() }
 }
 
@@ -75,14 +77,42 @@ func (s *side) build() fyne.CanvasObject {
 		widgets.NewText("WORKLOAD", widgets.Caption), s.workloads.search))
 	models := widgets.Dock(nil, nil, widgets.NewText("MODELS", widgets.Caption),
 		widgets.NewText("Go", widgets.Caption.Colored(theme.ColorNamePrimary)), nil)
-	form := container.NewVScroll(widgets.Inset(10, 12, sideInset, sideInset, widgets.Column(0,
+	s.form = container.NewVScroll(widgets.Inset(10, 12, sideInset, sideInset, widgets.Column(0,
 		s.teaches, gap(8), s.params.box, s.scale,
 		gap(8), widgets.NewLine(), gap(10), models, gap(4), s.models.list,
 		gap(8), s.workers, s.reps, s.fold)))
 	foot := widgets.Inset(8, 14, sideInset, sideInset, widgets.Column(6, s.problem,
 		container.New(widgets.Sized{Height: 34}, s.run)))
-	inner := container.New(sideLayout{}, head, s.workloads.scroll, widgets.NewLine(), form, foot)
+	inner := container.New(sideLayout{}, head, s.workloads.scroll, widgets.NewLine(), s.form, foot)
 	return container.New(widgets.Sized{Width: sideWidth}, widgets.NewFill(look.Panel), inner)
+}
+
+// follow makes the form scroll to the control that takes the focus.
+func (s *side) follow(onKey func(*fyne.KeyEvent)) {
+	for _, c := range []*widgets.Control{&s.scale.Control, &s.workers.Control, &s.reps.Control, &s.fold.Control, &s.teaches.Control} {
+		c.OnFocus, c.OnKey = s.reveal, onKey
+	}
+	s.params.onFocus, s.options.onFocus = s.reveal, s.reveal
+	s.models.list.OnReveal = func(top, height float32) { reveal(s.form, s.models.list, top, height) }
+}
+
+func (s *side) reveal(o fyne.CanvasObject) { reveal(s.form, o, 0, o.Size().Height) }
+
+// reveal scrolls a stretch of an object into view.
+func reveal(scroll *container.Scroll, o fyne.CanvasObject, top, height float32) {
+	const margin = 8
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y + top
+	offset, view := scroll.Offset.Y, scroll.Size().Height
+	switch {
+	case view == 0:
+		return
+	case at-margin < offset:
+		offset = max(0, at-margin)
+	case at+height+margin > offset+view:
+		offset = at + height + margin - view
+	}
+	scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
 // gap is empty space between groups.

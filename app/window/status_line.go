@@ -3,7 +3,6 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/widgets"
 )
@@ -14,7 +13,7 @@ type statusLine struct {
 	progress *widgets.Progress
 	text     *widgets.Text
 	cost     *widgets.Text
-	export   *widget.Button
+	export   *button
 }
 
 // status is what the line says.
@@ -24,12 +23,12 @@ type status struct {
 	cost  string
 }
 
-func newStatusLine(onExport func()) *statusLine {
+func newStatusLine(onExport func(), onKey func(*fyne.KeyEvent)) *statusLine {
 	s := &statusLine{
 		progress: widgets.NewProgress(),
 		text:     widgets.NewText("", widgets.Muted.Fitting()),
 		cost:     widgets.NewText("", widgets.Muted.Aligned(fyne.TextAlignTrailing)),
-		export:   widget.NewButton("Export…", onExport),
+		export:   newButton("Export…", onExport, onKey),
 	}
 	row := container.New(statusLayout{}, s.progress, s.text, s.cost, s.export)
 	s.body = widgets.Dock(widgets.NewLine(), nil, nil, nil, row)

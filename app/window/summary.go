@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"weft/app/session"
@@ -21,7 +20,10 @@ func statusOf(pic picture, note string) status {
 		if note == "" {
 			s.text = "Ready"
 		}
-		if len(now.view.Results) > 0 {
+		switch {
+		case now.stopped && now.total > 0:
+			s.share = float64(now.index) / float64(now.total)
+		case len(now.view.Results) > 0:
 			s.share = 1
 		}
 		return s
@@ -70,23 +72,35 @@ func outcomeNote(now snapshot) string {
 	n, failed := 0, 0
 	for _, r := range now.view.Results {
 		switch {
-		case r.Failure == nil:
-			n++
-		case r.Failure.Kind != run.KindStopped:
+		case r.Spec.WarmUp, r.Failure != nil && r.Failure.Kind == run.KindStopped:
+		case r.Failure != nil:
 			failed++
+		default:
+			n++
 		}
 	}
-	words := []string{fmt.Sprintf("Finished: %d runs", n)}
-	if now.stopped {
-		words[0] = fmt.Sprintf("Stopped after %d runs; what was measured stays", n)
+	note := "Finished: " + counted(n, "run")
+	switch {
+	case now.stopped && n+failed == 0:
+		return "Stopped before the first run was measured"
+	case now.stopped:
+		note = "Stopped: " + counted(n, "run") + " measured"
 	}
 	if failed > 0 {
-		words = append(words, fmt.Sprintf("%d failed", failed))
+		note += fmt.Sprintf(", %d failed", failed)
 	}
 	if took := now.ended.Sub(now.view.Series.Began); took > 0 {
-		words = append(words, "in "+charts.FormatSeconds(took.Seconds()))
+		note += ", in " + charts.FormatSeconds(took.Seconds())
 	}
-	return strings.Join(words, ", ")
+	return note
+}
+
+// counted writes "1 run" and "2 runs".
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // sessionName is what the top bar calls the session that is shown.

@@ -27,10 +27,10 @@ func (w *mainWindow) run() {
 		return
 	}
 	if err := side.err(); err != nil {
-		side.complain(errors.New("Something above is not right yet.")) //nolint:staticcheck // a sentence that stands in the window
+		side.complain(asSentence(errors.New("something above is not right yet")))
 		return
 	}
-	plan, err := side.chosen.plan(rand.Uint64())
+	plan, err := side.chosen.plan(rand.Uint64()) //nolint:gosec // the order of runs is no secret
 	if err != nil {
 		side.complain(asSentence(err))
 		return

@@ -32,6 +32,7 @@ type mainWindow struct {
 	cancel   context.CancelFunc
 	checking *time.Timer
 	quitting bool
+	settled  bool
 }
 
 // newWindow builds the window without showing it.
@@ -77,8 +78,8 @@ func (w *mainWindow) build(machine sample.Machine) {
 	f.points = newPointsTable(f.hints, w.key)
 	f.points.onPick = w.pickPoint
 	f.points.onOpen = w.showPoint
-	f.status = newStatusLine(func() { w.exportDialog(w.currentPane()) })
-	f.compose(w.memory)
+	f.status = newStatusLine(func() { w.exportDialog(w.currentPane()) }, w.key)
+	f.compose(w.memory, w.key)
 	w.frame = f
 }
 
@@ -119,14 +120,25 @@ func (w *mainWindow) show(pic picture) {
 	for i, d := range pic.panes {
 		if d != nil {
 			w.frame.panes[i].show(d)
+			w.settle()
 		}
 	}
 	if pic.newResults {
 		w.frame.points.show(pic.now)
 		w.frame.session.SetText(sessionName(w.control.path, pic.now))
+		w.frame.machine.SetText(describe(pic.now.view.Machine))
 		w.frame.topBarRefresh()
 	}
 	w.frame.status.show(statusOf(pic, w.note))
+}
+
+// settle is called once the window has its size: until then nothing can be
+// scrolled into view.
+func (w *mainWindow) settle() {
+	if !w.settled {
+		w.settled = true
+		w.frame.side.workloads.list.Reveal(w.frame.side.chosen.Workload)
+	}
 }
 
 // expand lets a chart fill the space, or shows all charts again.
@@ -154,6 +166,10 @@ func (w *mainWindow) quit() {
 		return
 	}
 	w.quitting = true
+	w.frame.hints.Hide()
+	if w.checking != nil {
+		w.checking.Stop()
+	}
 	if !w.win.FullScreen() {
 		w.memory.keepSize(w.win.Canvas().Size())
 	}

@@ -28,7 +28,7 @@ func newWorkloadList(hints *widgets.Hints, onPick func(string), onKey func(*fyne
 	l.list.OnChoose = l.choose
 	l.list.OnKey = onKey
 	l.scroll = container.NewVScroll(widgets.Inset(0, 4, sideInset, sideInset, widgets.Column(0, l.none, l.list)))
-	l.list.OnReveal = l.reveal
+	l.list.OnReveal = func(top, height float32) { reveal(l.scroll, l.list, top-headingSpace, height+2*headingSpace) }
 	l.filter("")
 	return l
 }
@@ -74,21 +74,8 @@ func matches(w *workloads.Workload, text string) bool {
 	return true
 }
 
-// reveal scrolls a row into view, with its neighbours.
-func (l *workloadList) reveal(top, height float32) {
-	const margin = 24
-	offset, view := l.scroll.Offset.Y, l.scroll.Size().Height
-	if view == 0 {
-		return
-	}
-	switch {
-	case top-margin < offset:
-		offset = max(0, top-margin)
-	case top+height+margin > offset+view:
-		offset = top + height + margin - view
-	}
-	l.scroll.ScrollToOffset(fyne.NewPos(0, offset))
-}
+// headingSpace is what is shown of the list around a row that is scrolled to.
+const headingSpace = 16
 
 // searchEntry filters as one types; Down goes to the list, Enter takes the
 // first hit, Esc clears.
@@ -114,6 +101,8 @@ func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
 			e.SetText("")
 			return
 		}
+		e.onKey(k)
+	case fyne.KeyF1, fyne.KeyF11:
 		e.onKey(k)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if items := e.list.list.Items(); len(items) > 0 {

@@ -38,7 +38,11 @@ func (r *chartRenderer) update() {
 	r.ring.Hidden, r.note.Hidden = !reading, !reading
 	if reading {
 		m := r.c.marks[r.c.reading]
-		r.note.Set(m.Heading, m.Lines)
+		var lines []string
+		for _, line := range m.Lines {
+			lines = append(lines, Muted.wrap(line, hintWidth)...)
+		}
+		r.note.Set(m.Heading, lines)
 	}
 }
 

@@ -193,6 +193,7 @@ func (c *Choices) move(to int) {
 	}
 	c.cursor = to
 	c.Reveal(c.items[to].ID)
+	c.help(to)
 	if !c.several && !c.Browse {
 		c.choose(to)
 		return
@@ -216,14 +217,19 @@ func (c *Choices) hover(i int) {
 	c.hovered = i
 	c.Leave()
 	if i >= 0 {
-		item := c.items[i]
-		c.Heading, c.Help = item.Name, item.Help
-		if item.Off != "" {
-			c.Help = item.Off
-		}
-		c.Enter(c.anchor(i))
+		c.help(i)
 	}
 	c.Refresh()
+}
+
+// help shows, after a moment, what a row is, or why it can't be chosen.
+func (c *Choices) help(i int) {
+	item := c.items[i]
+	c.Heading, c.Help = item.Name, item.Help
+	if item.Off != "" {
+		c.Help = item.Off
+	}
+	c.Enter(c.anchor(i))
 }
 
 // anchor is what a row's help points at: a stand-in with the row's place.

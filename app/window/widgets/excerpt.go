@@ -11,6 +11,8 @@ import (
 // Excerpt is the beginning of a text, which shows all of it when it is asked to.
 type Excerpt struct {
 	widget.BaseWidget
+	Control
+
 	words   *Paragraph
 	more    *Text
 	lines   int
@@ -58,7 +60,7 @@ func (e *Excerpt) set(open bool) {
 func (e *Excerpt) Tapped(*fyne.PointEvent) { e.set(!e.open) }
 
 // FocusGained implements fyne.Focusable.
-func (e *Excerpt) FocusGained() { e.focused = true; e.Refresh() }
+func (e *Excerpt) FocusGained() { e.focused = true; e.Focus(e); e.Refresh() }
 
 // FocusLost implements fyne.Focusable.
 func (e *Excerpt) FocusLost() { e.focused = false; e.Refresh() }
@@ -71,6 +73,8 @@ func (e *Excerpt) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		e.set(!e.open)
+	default:
+		e.Unhandled(k)
 	}
 }
 

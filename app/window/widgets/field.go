@@ -80,18 +80,6 @@ func (f *Field) SetProblem(err error) {
 	}
 }
 
-// SetEnabled makes the entry take text or not.
-func (f *Field) SetEnabled(on bool) {
-	if on == !f.entry.Disabled() {
-		return
-	}
-	if on {
-		f.entry.Enable()
-	} else {
-		f.entry.Disable()
-	}
-}
-
 func (f *Field) changed(text string) {
 	var err error
 	if f.Check != nil {
@@ -175,6 +163,7 @@ func newFieldEntry(f *Field) *fieldEntry {
 // FocusGained shows the help of the field.
 func (e *fieldEntry) FocusGained() {
 	e.Entry.FocusGained()
+	e.field.Focus(e.field)
 	if e.field.Hints != nil {
 		e.field.Hints.Show(e.field.entry, e.field.Heading, e.field.Help)
 	}
@@ -189,7 +178,7 @@ func (e *fieldEntry) FocusLost() {
 // TypedKey hands on what an entry of one line has no use for.
 func (e *fieldEntry) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
-	case fyne.KeyEscape:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF11:
 		e.field.Leave()
 		e.field.Unhandled(k)
 	case fyne.KeyReturn, fyne.KeyEnter:

@@ -13,6 +13,8 @@ import (
 // Fold is a heading that opens and closes what stands below it.
 type Fold struct {
 	widget.BaseWidget
+	Control
+
 	title            string
 	content          fyne.CanvasObject
 	open             bool
@@ -68,7 +70,7 @@ func (f *Fold) Tapped(e *fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (f *Fold) FocusGained() { f.focused = true; f.Refresh() }
+func (f *Fold) FocusGained() { f.focused = true; f.Focus(f); f.Refresh() }
 
 // FocusLost implements fyne.Focusable.
 func (f *Fold) FocusLost() { f.focused = false; f.Refresh() }
@@ -81,6 +83,8 @@ func (f *Fold) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		f.Toggle()
+	default:
+		f.Unhandled(e)
 	}
 }
 

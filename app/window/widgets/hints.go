@@ -98,6 +98,8 @@ type Control struct {
 	Help    string // one sentence: what it means, its unit and limits
 	// OnKey takes the keys that the control has no use for.
 	OnKey func(*fyne.KeyEvent)
+	// OnFocus is told when the control, or a part of it, takes the focus.
+	OnFocus func(fyne.CanvasObject)
 }
 
 // Enter tells that the pointer came over the control.
@@ -111,6 +113,13 @@ func (c *Control) Enter(o fyne.CanvasObject) {
 func (c *Control) Leave() {
 	if c.Hints != nil {
 		c.Hints.Hide()
+	}
+}
+
+// Focus tells that o, the control or a part of it, took the focus.
+func (c *Control) Focus(o fyne.CanvasObject) {
+	if c.OnFocus != nil {
+		c.OnFocus(o)
 	}
 }
 

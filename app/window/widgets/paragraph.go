@@ -41,16 +41,6 @@ func (p *Paragraph) SetText(text string) {
 	p.Refresh()
 }
 
-// SetStyle changes how the text looks.
-func (p *Paragraph) SetStyle(style Style) {
-	if style == p.style {
-		return
-	}
-	p.style = style
-	p.wrap()
-	p.Refresh()
-}
-
 // Text is what is shown.
 func (p *Paragraph) Text() string { return p.text }
 

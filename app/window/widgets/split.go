@@ -15,6 +15,8 @@ type Split struct {
 	widget.BaseWidget
 	// OnMoved is called when the person has moved the line.
 	OnMoved func(offset float64)
+	// OnKey takes the keys that the line has no use for.
+	OnKey func(*fyne.KeyEvent)
 
 	first, second fyne.CanvasObject
 	vertical      bool // one above the other
@@ -194,6 +196,10 @@ func (d *divider) TypedKey(e *fyne.KeyEvent) {
 		d.split.move(d.split.offset - step)
 	case fyne.KeyRight, fyne.KeyDown:
 		d.split.move(d.split.offset + step)
+	default:
+		if d.split.OnKey != nil {
+			d.split.OnKey(e)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type Columnar struct {
 	Width float32 // least width, text included
 	Grow  float32 // its share of the space left over
 	Right bool    // numbers stand right-aligned
+	Omit  int     // where the table is too narrow, the columns with the highest go first; 0 stays
 }
 
 // Cells are one row of a table.
@@ -100,24 +101,52 @@ const (
 	tableGap    = 12
 )
 
-// place puts each column in its place for a width: from, and how wide.
+// place puts each column in its place for a width: from, and how wide. Columns
+// that there is no room for are 0 wide.
 func (t *Table) place(width float32) (from, wide []float32) {
-	least, grow := float32(0), float32(0)
+	most := t.room(width)
+	spare, grow := width-2*tableInset+tableGap, float32(0)
 	for _, c := range t.columns {
-		least += c.Width
-		grow += c.Grow
+		if c.Omit <= most {
+			spare -= c.Width + tableGap
+			grow += c.Grow
+		}
 	}
-	spare := max(0, width-2*tableInset-least-tableGap*float32(len(t.columns)-1))
 	x := float32(tableInset)
 	for _, c := range t.columns {
+		from = append(from, x)
+		if c.Omit > most {
+			wide = append(wide, 0)
+			continue
+		}
 		w := c.Width
 		if grow > 0 {
-			w += spare * c.Grow / grow
+			w += max(0, spare) * c.Grow / grow
 		}
-		from, wide = append(from, x), append(wide, w)
+		wide = append(wide, w)
 		x += w + tableGap
 	}
 	return from, wide
+}
+
+// room is the highest Omit for whose columns there is room.
+func (t *Table) room(width float32) int {
+	most := 0
+	for _, c := range t.columns {
+		most = max(most, c.Omit)
+	}
+	for ; most > 0; most-- {
+		need := float32(2*tableInset - tableGap)
+		for _, c := range t.columns {
+			if c.Omit <= most {
+				need += c.Width + tableGap
+			}
+		}
+		if need <= width {
+			break
+		}
+	}
+	return most
 }
 
 func (c Columnar) align() fyne.TextAlign {

@@ -143,6 +143,7 @@ func (r *tableHeaderRenderer) Layout(size fyne.Size) {
 	from, wide := r.h.t.place(size.Width)
 	for i, text := range r.texts {
 		h := text.MinSize().Height
+		text.Hidden = wide[i] == 0
 		text.Move(fyne.NewPos(from[i], (size.Height-h)/2))
 		text.Resize(fyne.NewSize(wide[i], h))
 	}

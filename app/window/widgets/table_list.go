@@ -75,6 +75,8 @@ func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 			return
 		}
 		l.t.drop()
+	case fyne.KeyF1, fyne.KeyF11:
+		l.t.header.Unhandled(e)
 	default:
 		l.List.TypedKey(e)
 	}

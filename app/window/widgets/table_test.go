@@ -25,6 +25,10 @@ func newTestTable(t *testing.T) *Table {
 
 func TestTableColumnsFillTheWidth(t *testing.T) {
 	table := newTestTable(t)
+	table.columns[1].Omit = 1
+	if _, wide := table.place(200); wide[1] != 0 || wide[0] < 100 || wide[2] < 60 {
+		t.Errorf("in 200 pixels the columns are %v wide; the second may be omitted", wide)
+	}
 	for _, width := range []float32{300, 500, 1900} {
 		from, wide := table.place(width)
 		if end := from[2] + wide[2]; end < width-tableInset-1 || end > width-tableInset+1 {

@@ -109,15 +109,6 @@ func (t *Text) SetText(text string) {
 	t.Refresh()
 }
 
-// SetStyle changes how the text looks.
-func (t *Text) SetStyle(style Style) {
-	if style == t.style {
-		return
-	}
-	t.style = style
-	t.Refresh()
-}
-
 // AccessibilityLabel is the text.
 func (t *Text) AccessibilityLabel() string { return t.text }
 

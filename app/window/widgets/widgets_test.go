@@ -170,7 +170,7 @@ func TestFieldTellsWhatIsWrong(t *testing.T) {
 	f := NewField("Tasks", "tasks", "How many.", []string{"64"}, NewHints())
 	f.Check = func(text string) error {
 		if text != "64" {
-			return errors.New("Choose 64.") //nolint:staticcheck // a sentence
+			return errors.New("Choose 64.")
 		}
 		return nil
 	}
