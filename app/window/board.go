@@ -112,14 +112,9 @@ func (b *board) idle(loads []float64) {
 	})
 }
 
-// shortestLoad is the shortest time in seconds over which a core's load says
-// something: the system counts in ticks of 10 ms.
-const shortestLoad = 0.06
-
 // watch returns the callbacks that follow a sweep on the board; finished is
 // called with every result once the board has it.
 func (b *board) watch(finished func(run.Result)) sweep.Watch {
-	lastAt := 0.0 // of the last sample, after its run began
 	return sweep.Watch{
 		Started: func(i, n int, spec run.Spec, left time.Duration) {
 			b.change(func(s *snapshot) {
@@ -130,10 +125,6 @@ func (b *board) watch(finished func(run.Result)) sweep.Watch {
 		Phase:    func(phase string) { b.change(func(s *snapshot) { s.phase = phase }) },
 		Progress: func(done, total int) { b.change(func(s *snapshot) { s.done, s.tasks = done, total }) },
 		Sample: func(one sample.Sample) {
-			if one.At-lastAt < shortestLoad && one.At > lastAt {
-				one.Cores = nil
-			}
-			lastAt = one.At
 			b.change(func(s *snapshot) {
 				one.At = time.Since(s.view.Series.Began).Seconds()
 				s.view.Series.Add(one)

@@ -12,6 +12,7 @@ import (
 type Sampler struct {
 	start   time.Time
 	cores   Cores
+	coresAt time.Time // of the last reading of cores
 	engine  []process // the engine and its workers
 	helpers []process
 
@@ -34,6 +35,10 @@ var (
 	switchesPace = pace{every: 2 * time.Second, share: 8000}
 	familyPace   = pace{every: 50 * time.Millisecond, share: 500}
 )
+
+// shortestLoad is the shortest time over which a core's load says something:
+// the system counts in clock ticks of 10 ms.
+const shortestLoad = 60 * time.Millisecond
 
 // slowest is the most time between two readings, whatever they cost.
 const slowest = 5 * time.Second
@@ -100,7 +105,7 @@ func (s *Sampler) Tick(ctx context.Context) Sample { return s.tickAt(ctx, time.N
 
 func (s *Sampler) tickAt(ctx context.Context, now time.Time) Sample {
 	s.find(now)
-	out := Sample{At: now.Sub(s.start).Seconds(), Cores: s.cores.Loads(), RSS: resident(s.engine)}
+	out := Sample{At: now.Sub(s.start).Seconds(), Cores: s.loads(now), RSS: resident(s.engine)}
 	if grown(s.lastRSS, out.RSS) {
 		s.memory.hasten(now)
 	}
@@ -111,6 +116,17 @@ func (s *Sampler) tickAt(ctx context.Context, now time.Time) Sample {
 	})
 	s.switches.read(now, func() { s.readSwitches(ctx, &out) })
 	return out
+}
+
+// loads are the loads of all cores since the last tick that had any; nil when
+// that is too short ago. The first tick has them in any case: it may be the
+// only one of a short run.
+func (s *Sampler) loads(now time.Time) []float64 {
+	if now.Sub(s.coresAt) < shortestLoad {
+		return nil
+	}
+	s.coresAt = now
+	return s.cores.Loads()
 }
 
 // grown tells that memory has grown by a quarter, so that a peak isn't missed.
