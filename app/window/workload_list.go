@@ -61,6 +61,7 @@ func (l *workloadList) filter(text string) {
 	} else {
 		l.none.SetText("")
 	}
+	l.scroll.Refresh() // the list has another height now; what is revealed next must find it
 }
 
 // matches tells whether a workload's name, kind or description has every word.
