@@ -74,11 +74,11 @@ func (c *controller) start(plan sweep.Plan) {
 // measure runs a plan that is good, to its end or to ctx's.
 func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
 	header := session.NewHeader(c.version, c.machine, plan)
-	writer, path, err := create(header)
+	writer, path, unkept := create(header)
 	c.later(func() {
 		c.header, c.path = header, path
-		if err != nil {
-			c.trouble(notKept, err) // the sweep goes on: only its file is missing
+		if unkept != nil {
+			c.trouble(notKept, unkept) // the sweep goes on: only its file is missing
 		}
 	})
 	c.board.reset(c.view(plan, nil), true)

@@ -26,6 +26,7 @@ type mainWindow struct {
 	painter *painter
 	control *controller
 	options Options
+	ui      uiGoroutine
 	note    string // what the status line says while nothing runs
 
 	ctx      context.Context // ends with the window
@@ -37,7 +38,7 @@ type mainWindow struct {
 
 // newWindow builds the window without showing it.
 func newWindow(a fyne.App, o Options) *mainWindow {
-	w := &mainWindow{app: a, options: o, memory: remembered{a.Preferences()}, board: &board{}}
+	w := &mainWindow{app: a, options: o, ui: fyneUI{}, memory: remembered{a.Preferences()}, board: &board{}}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	a.Settings().SetTheme(look.New(w.memory.mode()))
 	machine := sample.Describe()
@@ -96,12 +97,21 @@ func (w *mainWindow) open() {
 // later runs f on the UI goroutine, unless the window is gone by then. It is
 // for goroutines of the window's own.
 func (w *mainWindow) later(f func()) {
-	fyne.Do(func() {
+	w.ui.Do(func() {
 		if w.ctx.Err() == nil {
 			f()
 		}
 	})
 }
+
+// uiGoroutine runs functions on the goroutine that owns the window.
+type uiGoroutine interface{ Do(f func()) }
+
+// fyneUI is Fyne's own.
+type fyneUI struct{}
+
+// Do implements uiGoroutine.
+func (fyneUI) Do(f func()) { fyne.Do(f) }
 
 // postScene tells the painter what is to be seen.
 func (w *mainWindow) postScene() {

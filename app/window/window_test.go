@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,6 +57,43 @@ func (h *fakeHost) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.
 	return r
 }
 
+// uiQueue stands for the UI goroutine, which the test itself is: what others
+// hand to it waits until the test runs it.
+type uiQueue struct {
+	mu      sync.Mutex
+	waiting []func()
+}
+
+// Do implements uiGoroutine.
+func (q *uiQueue) Do(f func()) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = append(q.waiting, f)
+}
+
+// run runs what has come in, and what that brings about.
+func (q *uiQueue) run() {
+	for {
+		q.mu.Lock()
+		waiting := q.waiting
+		q.waiting = nil
+		q.mu.Unlock()
+		if len(waiting) == 0 {
+			return
+		}
+		for _, f := range waiting {
+			f()
+		}
+	}
+}
+
+// await waits for the sweep or the loading under way, and takes in what it has
+// handed to the UI goroutine.
+func (w *mainWindow) await() {
+	w.control.wait()
+	w.ui.(*uiQueue).run()
+}
+
 // testWindow is a whole window under the test driver, with a fake host. Its
 // painter doesn't run by itself: tests call paint.
 func testWindow(t *testing.T, host *fakeHost) *mainWindow {
@@ -63,7 +101,7 @@ func testWindow(t *testing.T, host *fakeHost) *mainWindow {
 	t.Setenv("WEFT_DATA", t.TempDir())
 	w := newWindow(test.NewTempApp(t), Options{Version: "test"})
 	w.control.host = host
-	w.control.later = func(f func()) { f() } // tests wait for the sweep before they look
+	w.ui = &uiQueue{}
 	t.Cleanup(w.close)
 	w.win.Show()
 	return w
@@ -78,7 +116,7 @@ func sweepOf(t *testing.T, w *mainWindow, models ...string) {
 	c.Models, c.Workers, c.Reps, c.Scale = models, "1, 2", "2", "0.01"
 	w.frame.side.show(c)
 	w.run()
-	w.control.wait()
+	w.await()
 	w.paint()
 }
 
@@ -124,9 +162,9 @@ func TestSweepIsKept(t *testing.T) {
 	}
 	again := newWindow(w.app, Options{Version: "test"})
 	t.Cleanup(again.close)
-	again.control.later = func(f func()) { f() }
+	again.ui = &uiQueue{}
 	again.showFirst()
-	again.control.wait()
+	again.await()
 	again.paint()
 	if got, want := rowTexts(again), rowTexts(w); !slices.Equal(got, want) {
 		t.Errorf("the next start shows %q, want %q", got, want)
@@ -170,7 +208,7 @@ func TestStopKeepsWhatWasMeasured(t *testing.T) {
 		t.Fatal("nothing runs")
 	}
 	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	w.control.wait()
+	w.await()
 	w.paint()
 	if n := len(rowTexts(w)); n == 0 || !strings.HasPrefix(w.note, "Stopped") {
 		t.Errorf("after Stop there are %d rows, and the note is %q", n, w.note)
@@ -202,7 +240,7 @@ func TestPlanThatCantRunIsTold(t *testing.T) {
 	w.frame.side.show(firstChoices(2))
 	w.frame.side.chosen.Params["primes"]["limit"] = "nonsense"
 	w.run()
-	w.control.wait()
+	w.await()
 	if text := w.frame.side.problem.Text(); !strings.Contains(text, "nonsense") {
 		t.Errorf("the panel says %q", text)
 	}
@@ -360,7 +398,7 @@ func TestLoadingDoesNotDisturbASweep(t *testing.T) {
 	w.board.change(func(s *snapshot) { s.running = true })
 	called := false
 	w.control.load(path, func(*session.Session, error) { called = true })
-	w.control.wait()
+	w.await()
 	if called || !w.board.get().running {
 		t.Error("a session was shown over a running sweep")
 	}
@@ -371,7 +409,7 @@ func TestMissingSessionIsTold(t *testing.T) {
 	w := testWindow(t, &fakeHost{})
 	var got error
 	w.control.load(filepath.Join(t.TempDir(), "none.weft"), func(_ *session.Session, err error) { got = err })
-	w.control.wait()
+	w.await()
 	if !errors.Is(got, os.ErrNotExist) {
 		t.Errorf("error is %v", got)
 	}
