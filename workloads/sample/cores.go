@@ -7,7 +7,7 @@ import "github.com/shirou/gopsutil/v3/cpu"
 // value is ready; a Cores belongs to one goroutine.
 type Cores struct {
 	last []cpu.TimesStat
-	buf  []byte // for the text that Linux gives
+	text counters
 }
 
 // Loads returns the load of each core since the last call, 0 to 100. The first

@@ -8,7 +8,7 @@ import (
 
 func TestParseStat(t *testing.T) {
 	const text = "cpu  30 3 9 800 5 1 2 4 0 0\ncpu0 10 1 4 400 2 0 1 4 7 0\ncpu1 20 2 5 400 3 1 1 0 0 0\nintr 12 0 1\nctxt 99\n"
-	got := parseStat([]byte(text))
+	got := parseStat([]byte(text), 2)
 	want := []cpu.TimesStat{
 		{User: 10, Nice: 1, System: 4, Idle: 400, Iowait: 2, Softirq: 1, Steal: 4},
 		{User: 20, Nice: 2, System: 5, Idle: 400, Iowait: 3, Irq: 1, Softirq: 1},
@@ -16,7 +16,7 @@ func TestParseStat(t *testing.T) {
 	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if cut := parseStat([]byte("cpu0 10 1\ncpu1")); len(cut) != 2 || cut[0].User != 10 || cut[1].User != 0 {
+	if cut := parseStat([]byte("cpu0 10 1\ncpu1"), 0); len(cut) != 2 || cut[0].User != 10 || cut[1].User != 0 {
 		t.Errorf("a text that is cut off gives %+v", cut)
 	}
 }
