@@ -68,7 +68,7 @@ func counterFigures(made, value uint64) []Figure {
 	return []Figure{
 		{Name: "increments", Value: float64(made), Unit: "", Help: "How often tasks added one."},
 		{Name: "counter", Value: float64(value), Unit: "", Help: "Where the counter stood in the end, added up over all processes that had one."},
-		{Name: "lost updates", Value: float64(made) - float64(value), Unit: "", Help: "Increments that another task overwrote."},
+		{Name: "lost updates", Value: float64(made) - float64(value), Unit: "", Help: "Increments that another task overwrote.", Alarm: true},
 	}
 }
 

@@ -108,6 +108,7 @@ type Figure struct {
 	Value float64 `json:"value"`
 	Unit  string  `json:"unit"`
 	Help  string  `json:"help,omitempty"`
+	Alarm bool    `json:"alarm,omitempty"` // unless it is 0 it belongs beside the time
 }
 
 var registry = map[string]*Workload{}

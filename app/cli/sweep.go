@@ -227,6 +227,7 @@ func (a *app) pointTable(v figures.View) *table {
 		if bytes, _ := mostMemory(p.Memory); bytes > 0 {
 			cells[6] = charts.FormatBytes(float64(bytes))
 		}
+		cells[8] = figures.Alarms(p)
 		if p.Failed > 0 {
 			cells[8] = a.red(fmt.Sprintf("%d failed", p.Failed)) // the reasons are among the warnings
 		}

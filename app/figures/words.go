@@ -148,3 +148,15 @@ func counted(n int, what string) string {
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// Alarms are a workload's own figures that belong beside a point's time:
+// "37k lost updates"; "" when there are none.
+func Alarms(p sweep.Point) string {
+	var told []string
+	for _, f := range p.Figures {
+		if f.Alarm && f.Value != 0 {
+			told = append(told, charts.FormatCount(f.Value)+" "+f.Name)
+		}
+	}
+	return strings.Join(told, ", ")
+}

@@ -227,5 +227,5 @@ func remark(p sweep.Point) string {
 	case p.Failed > 0:
 		return fmt.Sprintf("%d failed: %s", p.Failed, reason)
 	}
-	return ""
+	return figures.Alarms(p)
 }

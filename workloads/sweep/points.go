@@ -33,6 +33,8 @@ type Point struct {
 	Phases   run.Phases `json:"phases"`
 	LaneSums run.Totals `json:"lane_sums"`
 
+	Figures []workloads.Figure `json:"figures,omitempty"` // the workload's own, of the same run
+
 	Times     []float64  `json:"times_s"`          // warm T_p of every run, in the order of the runs
 	ColdTimes []float64  `json:"cold_times_s"`     // the same with setup and teardown
 	Memory    run.Memory `json:"memory"`           // the highest peaks of all runs, bytes
@@ -261,7 +263,7 @@ func newPoint(k key, g *runs, base Baseline) Point {
 	p.Times, p.ColdTimes = g.times()
 	p.Median, p.ColdMedian = median(p.Times), median(p.ColdTimes)
 	mid := g.middle()
-	p.Phases, p.LaneSums = mid.Phases, mid.LaneSums
+	p.Phases, p.LaneSums, p.Figures = mid.Phases, mid.LaneSums, mid.Figures
 	for _, r := range g.good {
 		p.Memory.PeakPSS = max(p.Memory.PeakPSS, r.Memory.PeakPSS)
 		p.Memory.PeakUSS = max(p.Memory.PeakUSS, r.Memory.PeakUSS)
