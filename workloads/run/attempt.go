@@ -32,6 +32,7 @@ type attempt struct {
 	began   time.Time
 	phase   string
 	greeted bool
+	over    bool // the run phase is over: memory is no longer the model's
 	ended   bool // the result or a failure is there
 	engine  Engine
 	done    int // tasks, as the engine counted last
@@ -120,7 +121,7 @@ func (a *attempt) hear(h heard) {
 
 // take acts on one message. An engine says hello first, and once.
 func (a *attempt) take(m message) {
-	if a.greeted == (m.Hello != nil) || m.Run != nil {
+	if a.greeted == (m.Hello != nil) || m.Run != nil || m.Seen != "" {
 		line, _ := encode(m) // it came over the line, so it can be encoded
 		a.fail(&Failure{Kind: KindProtocol, Message: "The engine said this out of turn: " + quote(line) + "."})
 		return
@@ -169,7 +170,9 @@ func (a *attempt) begin(phase string) {
 		a.timeout.Reset(a.spec.Timeout)
 	case PhaseTeardown:
 		a.sampler.Hurry()
-		a.sample() // a run that was shorter than a tick has one sample all the same
+		a.sample()    // all workers are still there, however short the run was
+		a.over = true // what the engine takes to sum up is not the model's
+		a.line.seen(phase)
 	default:
 		a.fail(&Failure{Kind: KindProtocol, Message: fmt.Sprintf("The engine announced a phase that there is not: %s.", quote([]byte(phase)))})
 		return
@@ -235,7 +238,7 @@ func (a *attempt) lost() {
 
 // sample takes one tick.
 func (a *attempt) sample() {
-	if a.spec.Quiet {
+	if a.spec.Quiet || a.over {
 		return
 	}
 	s := a.sampler.Tick(a.ctx)

@@ -25,6 +25,7 @@ type engine struct {
 	out    *child.Stdout
 	send   func(message) error
 	orphan chan struct{} // closed when the host has gone or wants the engine gone
+	seen   chan struct{} // the host has looked at the memory of the run's end
 
 	mu       sync.Mutex
 	children []int  // processes to take along when the host goes
@@ -39,7 +40,7 @@ func engineMain() int {
 		return 1
 	}
 	w := &writer{w: out.Protocol}
-	e := &engine{out: out, send: w.send, orphan: make(chan struct{})}
+	e := &engine{out: out, send: w.send, orphan: make(chan struct{}), seen: make(chan struct{}, 1)}
 	if err := e.serve(); err != nil {
 		fmt.Fprintln(os.Stderr, "weft engine:", err)
 		return 1
@@ -97,8 +98,15 @@ func (e *engine) answer(m message) error {
 // that the host has gone or wants the engine gone: then everything ends at once.
 func (e *engine) listen(in *reader) {
 	for {
-		if _, err := in.next(); err != nil {
+		m, err := in.next()
+		if err != nil {
 			break
+		}
+		if m.Seen != "" {
+			select {
+			case e.seen <- struct{}{}:
+			default:
+			}
 		}
 	}
 	e.mu.Lock()

@@ -120,6 +120,7 @@ func (e *engine) measure(m *measurement) error {
 	m.findLanes()
 
 	phaseErr := e.phase(PhaseTeardown)
+	e.awaitSeen()
 	began = time.Now()
 	closing := crew.Close()
 	m.phases.Teardown = time.Since(began).Seconds()
@@ -132,6 +133,19 @@ func (e *engine) measure(m *measurement) error {
 		closing = failed(KindExit, fmt.Errorf("ending the workers: %w", closing))
 	}
 	return errors.Join(phaseErr, closing)
+}
+
+// seenPatience is the most time that the host gets for its look; reading the
+// memory of a hundred processes takes a tenth of a second.
+const seenPatience = time.Second
+
+// awaitSeen gives the host time to look at the memory of the whole tree before
+// workers end and the engine takes memory of its own to sum up.
+func (e *engine) awaitSeen() {
+	select {
+	case <-e.seen:
+	case <-time.After(seenPatience):
+	}
 }
 
 // reportEvery is the time between two progress messages.

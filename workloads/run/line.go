@@ -88,6 +88,12 @@ func (l *line) ask(spec Spec) {
 	go func() { _ = w.send(message{Run: &spec}) }() // an engine that doesn't listen is seen to end
 }
 
+// seen tells an engine that waits at the end of its run phase to go on.
+func (l *line) seen(phase string) {
+	w := writer{w: l.stdin}
+	go func() { _ = w.send(message{Seen: phase}) }() // as above
+}
+
 // exitedWithin waits for the engine to end by itself.
 func (l *line) exitedWithin(d time.Duration) bool {
 	select {

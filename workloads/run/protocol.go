@@ -30,6 +30,7 @@ type message struct {
 	Progress *progress `json:"progress,omitempty"`
 	Result   *Result   `json:"result,omitempty"`
 	Error    *Failure  `json:"error,omitempty"`
+	Seen     string    `json:"seen,omitempty"` // the host has looked at the phase's memory: go on
 }
 
 // hello is the first thing that an engine says.
@@ -56,7 +57,7 @@ func (m *message) set() int {
 	n := 0
 	for _, has := range []bool{
 		m.Hello != nil, m.Run != nil, m.Workers != nil, m.Phase != "",
-		m.Progress != nil, m.Result != nil, m.Error != nil,
+		m.Progress != nil, m.Result != nil, m.Error != nil, m.Seen != "",
 	} {
 		if has {
 			n++
