@@ -269,3 +269,18 @@ func TestAKilledWorkerEndsTheRun(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestTheSystemSchedulesThreads has more computing threads than cores: all must
+// be let run at once, whatever Go's scheduler would give them.
+func TestTheSystemSchedulesThreads(t *testing.T) {
+	p := 2*runtime.NumCPU() + 1
+	for _, name := range []string{"threads", "thread-pool"} {
+		if _, err := runBatch(t, name, p, numbers(p), nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := runtime.GOMAXPROCS(0); got <= p {
+			t.Errorf("%s: Go lets %d threads run at once, want more than its %d lanes", name, got, p)
+		}
+		runtime.GOMAXPROCS(runtime.NumCPU())
+	}
+}

@@ -2,7 +2,6 @@ package model
 
 import (
 	"net"
-	"runtime"
 	"strconv"
 	"sync"
 	"time"
@@ -28,10 +27,6 @@ func gilThreads() *Model {
 }
 
 func startGILThreads(j *Job) (Crew, error) {
-	// The interval of a waiter runs out on a thread that is not the holder's.
-	if runtime.GOMAXPROCS(0) < 2 {
-		runtime.GOMAXPROCS(2)
-	}
 	g := newGIL(time.Duration(j.Options.Float("interval") * float64(time.Millisecond)))
 	return newPool(j, true, func(p *pool, l *lane) {
 		w := &gilLane{lane: l, gil: g, wake: make(chan struct{}, 1)}

@@ -27,6 +27,9 @@ func newPool(j *Job, threads bool, work func(p *pool, l *lane)) *pool {
 		lanes: make([]*lane, j.Workers), start: make(chan struct{}), quit: make(chan struct{}),
 	}
 	p.work = func(l *lane) { work(p, l) }
+	if threads {
+		letRun(j.Workers)
+	}
 	var ready sync.WaitGroup
 	ready.Add(j.Workers)
 	p.ended.Add(j.Workers)
