@@ -66,22 +66,27 @@ func (l *gilLane) drain(p *pool) {
 }
 
 // acquire takes the GIL and counts how long that took.
-func (l *gilLane) acquire() {
+func (l *gilLane) acquire() { l.counted(l.gil.take) }
+
+// release drops the GIL and counts how long it had to wait for another to take it.
+func (l *gilLane) release() { l.counted(l.gil.drop) }
+
+func (l *gilLane) counted(handOver func(*gilLane)) {
 	began := time.Now()
-	l.gil.take(l)
+	handOver(l)
 	l.account.gil += int64(time.Since(began))
 }
 
 // released runs op without the GIL.
 func (l *gilLane) released(op func()) {
-	l.gil.drop(l)
+	l.release()
 	op()
 	l.acquire()
 }
 
 func (l *gilLane) Checkpoint() {
 	if l.gil.asked.Load() {
-		l.gil.drop(l)
+		l.release()
 		l.acquire()
 	}
 }
