@@ -40,6 +40,7 @@ check: ## Check format, vet, lint, and vet for Windows and macOS.
 	@.ci/need build
 	@unformatted="$$(go run $(GOFUMPT) -l .)"; [ -z "$$unformatted" ] || { echo "not gofumpt-formatted:"; echo "$$unformatted"; exit 1; }
 	go vet ./...
+	cd workloads/bench && go vet .
 	GOOS=windows go vet -tags nogui $(PORTABLE)
 	GOOS=darwin go vet -tags nogui $(PORTABLE)
 	go run $(LINT) run ./...
