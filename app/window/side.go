@@ -1,6 +1,7 @@
 package window
 
 import (
+	"runtime"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -50,7 +51,8 @@ func newSide(hints *widgets.Hints, first choices, changed, onRun func(), onKey f
 	s.options = newParamForm(hints, s.optionsChanged, onKey)
 	s.models = newModelList(hints, s.modelsChanged, onKey)
 	s.scale = widgets.NewField("Scale", "x", "Multiplies the work. From 0.01 to 100.", []string{"0.1", "1", "10"}, hints)
-	s.workers = widgets.NewField("Workers", "lanes", "The numbers of workers to try, as in 1, 2, 4 or 1-8.", nil, hints)
+	s.workers = widgets.NewField("Workers", "lanes", "The numbers of workers to try, as in 1, 2, 4 or 1-8. Work that waits gains from many more than there are cores.",
+		[]string{defaultWorkers(runtime.NumCPU()), "1, 8, 32"}, hints)
 	s.reps = widgets.NewField("Runs", "per point", "How often each point is measured; the median counts. From 1 to 100.", nil, hints)
 	s.bind(s.scale, checkScale, func(v string) { s.chosen.Scale = v }, onKey)
 	s.bind(s.workers, checkWorkers, func(v string) { s.chosen.Workers = v }, onKey)
