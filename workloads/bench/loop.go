@@ -66,6 +66,6 @@ func sleepers(tasks int) error {
 	}
 	each := float64(after.HeapInuse+after.StackInuse-before.HeapInuse-before.StackInuse) / float64(tasks) / 1024
 	fmt.Printf("\n%d sleeping tasks at once\n", tasks)
-	target{"KiB a task", "one", 10, 0}.print(map[string]float64{"KiB a task": each, "one": 1})
+	target{"KiB a task", "", 10, 0}.print(map[string]float64{"KiB a task": each})
 	return nil
 }

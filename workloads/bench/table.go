@@ -13,7 +13,8 @@ type contender struct {
 	measure func() (float64, error)
 }
 
-// target bounds the ratio of two contenders.
+// target bounds the ratio of two contenders, or one contender's own figure when
+// against is "".
 type target struct {
 	name, against string
 	atMost        float64 // 0 for none
@@ -46,24 +47,27 @@ func compare(title, unit string, rounds int, contenders []contender, targets []t
 	return nil
 }
 
-// print tells how the ratio stands to its bound.
+// print tells how the figure stands to its bound.
 func (t target) print(medians map[string]float64) {
-	ours, known := medians[t.name]
-	theirs, there := medians[t.against]
-	if !known || !there {
-		fmt.Printf("  %s / %s: not measured, for one of them is not on this machine\n", t.name, t.against)
+	figure, known := medians[t.name]
+	what := t.name
+	if t.against != "" {
+		theirs, there := medians[t.against]
+		what, figure, known = what+" / "+t.against, figure/theirs, known && there
+	}
+	if !known {
+		fmt.Printf("  %s: not measured, for one of them is not on this machine\n", what)
 		return
 	}
-	ratio := ours / theirs
-	bound, met := fmt.Sprintf("at most %g", t.atMost), ratio <= t.atMost
+	bound, met := fmt.Sprintf("at most %g", t.atMost), figure <= t.atMost
 	if t.atLeast > 0 {
-		bound, met = fmt.Sprintf("at least %g", t.atLeast), ratio >= t.atLeast
+		bound, met = fmt.Sprintf("at least %g", t.atLeast), figure >= t.atLeast
 	}
 	verdict := "met"
 	if !met {
 		verdict = "MISSED"
 	}
-	fmt.Printf("  %s / %s = %.3g (%s: %s)\n", t.name, t.against, ratio, bound, verdict)
+	fmt.Printf("  %s = %.3g (%s: %s)\n", what, figure, bound, verdict)
 }
 
 func median(sorted []float64) float64 {

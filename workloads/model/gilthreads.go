@@ -9,8 +9,8 @@ import (
 	"weft/workloads"
 )
 
-// SwitchInterval is CPython's default (sys.getswitchinterval), in ms.
-const SwitchInterval = 5
+// switchInterval is CPython's default (sys.getswitchinterval), in ms.
+const switchInterval = 5
 
 func gilThreads() *Model {
 	return &Model{
@@ -18,7 +18,7 @@ func gilThreads() *Model {
 		Help: "OS threads of which only one computes at a time, like Python threads: they take turns under an emulated " +
 			"global interpreter lock. It is released while a task waits, so waiting overlaps and computing does not.",
 		Params: append(scheduleParams(), workloads.Param{
-			Name: "interval", Type: workloads.Float, Unit: "ms", Default: strconv.Itoa(SwitchInterval), Min: 0.05, Max: 1000,
+			Name: "interval", Type: workloads.Float, Unit: "ms", Default: strconv.Itoa(switchInterval), Min: 0.05, Max: 1000,
 			Help: "Switch interval: how long a thread waits for the GIL before it asks the holder to drop it.",
 		}),
 		MaxWorkers: maxThreads, Why: "each worker is an OS thread",
