@@ -18,6 +18,9 @@ type coroutine struct {
 	task  int
 	id    int32 // its lane
 	since int64 // when it became ready, on the loop's clock
+	taken int64 // when the task was handed to it
+	came  int64 // when it was last resumed
+	on    int64 // time of the task on the loop's thread, ns
 	away  int64 // CPU time that a process has spent on the task, ns
 
 	resume func() (struct{}, bool)
@@ -29,12 +32,21 @@ type coroutine struct {
 // wakes co. What it then waited for the loop to come round counts apart from
 // what it waited for.
 func (co *coroutine) park(parked int64) (waited int64) {
+	co.on += parked - co.came
 	if !co.yield(struct{}{}) {
 		panic(errAbandoned)
 	}
 	since := max(co.since, parked)
-	co.gil += max(0, co.loop.clock-since)
+	co.resumed(since)
 	return since - parked
+}
+
+// resumed notes that co has the loop's thread, for which it was ready since then.
+func (co *coroutine) resumed(since int64) {
+	co.came = co.loop.clock
+	lag := max(0, co.came-since)
+	co.gil += lag
+	co.loop.lag.add(lag)
 }
 
 // Sleep sets a timer. A sleep of no time still lets every ready coroutine go first.
@@ -61,7 +73,7 @@ var helpers = make(chan struct{}, 64)
 // Do runs op on a helper thread, for it can't be waited for in any other way.
 func (co *coroutine) Do(op func() error) error {
 	var err error
-	co.elsewhere(func() {
+	co.wait += co.elsewhere(func() {
 		helpers <- struct{}{}
 		err = op()
 		<-helpers
@@ -69,15 +81,15 @@ func (co *coroutine) Do(op func() error) error {
 	return err
 }
 
-// elsewhere parks until f has run on another goroutine.
-func (co *coroutine) elsewhere(f func()) {
+// elsewhere parks until f has run on another goroutine, and returns how long that took.
+func (co *coroutine) elsewhere(f func()) int64 {
 	l := co.loop
 	l.parked[co] = struct{}{}
 	go func() {
 		f()
 		l.inbox.post(completion{co, l.now()})
 	}()
-	co.wait += co.park(l.tick())
+	return co.park(l.tick())
 }
 
 // Lock parks in a queue while another coroutine has m.
@@ -124,7 +136,7 @@ type loopConn struct {
 func (c *loopConn) Read(p []byte) (int, error) {
 	if !readable(c.raw) {
 		var err error
-		c.co.elsewhere(func() { err = awaitReadable(c.raw) })
+		c.co.wait += c.co.elsewhere(func() { err = awaitReadable(c.raw) })
 		if err != nil {
 			return 0, err
 		}

@@ -13,7 +13,7 @@ func eventLoop() *Model {
 		Name: "event-loop", Title: "event loop", Short: "coroutines on one thread",
 		Help: "One thread runs all task code as coroutines, at most p at a time. A task that awaits lets the others go on; " +
 			"a task that computes, or blocks without awaiting, holds up the whole loop.",
-		MaxWorkers: maxGoroutines, Why: "each coroutine takes about 2.5 KiB",
+		Worker: Coroutine, MaxWorkers: maxGoroutines, Why: "each coroutine takes about 2.5 KiB",
 		Start: func(j *Job) (Crew, error) { return newLoopCrew(j, (*coroutine).runHere) },
 	}
 }
@@ -25,8 +25,8 @@ type loopCrew struct {
 	body  func(*coroutine) error // what a coroutine does with its task
 	idle  []*coroutine           // without a task
 	all   []coroutine            // one a lane, allocated at once
-	made  int                    // how many of them have been created so far
 	at    int                    // next task to start
+	on    []int64                // time of each task on the loop's thread, ns
 	tid   int
 	start chan struct{}
 	quit  chan struct{}
@@ -36,7 +36,7 @@ type loopCrew struct {
 
 func newLoopCrew(j *Job, body func(*coroutine) error) (*loopCrew, error) {
 	c := &loopCrew{
-		job: j, loop: newLoop(), body: body, all: make([]coroutine, min(j.Workers, j.Batch.Tasks)),
+		job: j, loop: newLoop(), body: body, all: make([]coroutine, min(j.Workers, j.Batch.Tasks)), on: make([]int64, j.Batch.Tasks),
 		start: make(chan struct{}), quit: make(chan struct{}), ended: make(chan struct{}),
 	}
 	ready := make(chan struct{})
@@ -66,8 +66,8 @@ func (c *loopCrew) live(ready chan struct{}) {
 func (c *loopCrew) toil() {
 	before := threadCPU()
 	c.loop.began = c.job.began
-	for c.at < c.job.Batch.Tasks || c.loop.alive > 0 {
-		c.spawn()
+	c.spawn()
+	for c.loop.alive > 0 {
 		c.loop.turn()
 		if c.job.failed.Load() {
 			break
@@ -79,33 +79,44 @@ func (c *loopCrew) toil() {
 		}
 		return
 	}
-	charge(c.job.Records, threadCPU()-before)
+	charge(c.job.Records, c.on, threadCPU()-before)
 }
 
-// spawn starts tasks for as long as there are free lanes.
+// spawn creates the lanes, each with a task. They are ready when all of them
+// are there: creating them is not waiting.
 func (c *loopCrew) spawn() {
-	for c.at < c.job.Batch.Tasks && !c.job.failed.Load() {
-		var co *coroutine
-		switch last := len(c.idle) - 1; {
-		case last >= 0:
-			co, c.idle = c.idle[last], c.idle[:last]
-		case c.made < len(c.all):
-			co = &c.all[c.made]
-			*co = coroutine{loop: c.loop, job: c.job, id: int32(c.made), crew: c}
-			c.loop.create(co)
-			c.made++
-		default:
-			return
+	for id := range c.all {
+		co := &c.all[id]
+		co.id = int32(id)
+		if !c.hand(co) {
+			break
 		}
-		co.task, co.account, co.away = c.at, account{}, 0
-		c.at++
-		c.loop.alive++
-		c.loop.wake(co, c.loop.clock)
+		c.loop.create(co)
+	}
+	now := c.loop.tick()
+	for _, co := range c.loop.ready {
+		co.taken, co.since = now, now
 	}
 }
 
+// hand gives a lane its next task, which begins when the loop comes round to
+// it; false when there is none.
+func (c *loopCrew) hand(co *coroutine) bool {
+	if c.at >= c.job.Batch.Tasks || c.job.failed.Load() {
+		return false
+	}
+	*co = coroutine{
+		loop: c.loop, job: c.job, crew: c, id: co.id,
+		task: c.at, taken: c.loop.clock, resume: co.resume, yield: co.yield, cancel: co.cancel,
+	}
+	c.at++
+	c.loop.alive++
+	c.loop.wake(co, co.taken)
+	return true
+}
+
 // live is the coroutine's sequence: task after task, yielding whenever it
-// parks and when it has none.
+// parks and before each task.
 func (co *coroutine) live(yield func(struct{}) bool) {
 	defer func() {
 		if reason := recover(); reason != nil && reason != any(errAbandoned) {
@@ -115,13 +126,16 @@ func (co *coroutine) live(yield func(struct{}) bool) {
 	c := co.crew
 	co.yield = yield
 	for {
+		co.resumed(co.taken)
 		if err := c.body(co); err != nil {
 			c.job.fail(err)
 			return
 		}
 		c.loop.alive--
-		c.idle = append(c.idle, co)
 		c.job.tally[0].n.Add(1)
+		if !c.hand(co) {
+			c.idle = append(c.idle, co)
+		}
 		if !yield(struct{}{}) {
 			return
 		}
@@ -133,15 +147,16 @@ func (co *coroutine) runHere() error { return co.runWith(co) }
 
 // runWith runs the task with w as its Waiter.
 func (co *coroutine) runWith(w workloads.Waiter) error {
-	start := co.loop.clock
 	in, out := co.job.parts(co.task)
 	sum, err := co.job.Batch.Run(w, co.task, in, out)
 	if err != nil {
 		return &TaskError{Task: co.task, Err: err}
 	}
+	end := co.loop.tick()
+	co.crew.on[co.task] = co.on + end - co.came
 	co.job.Records[co.task] = Record{
-		Lane: co.id, Done: true, Sum: sum, Start: start, End: co.loop.tick(),
-		CPU: co.away, Wait: max(0, co.wait), Lock: co.lock, GIL: co.gil,
+		Lane: co.id, Done: true, Sum: sum, Queued: co.taken, Start: co.taken, End: end,
+		CPU: co.away, Wait: co.wait, Lock: co.lock, GIL: co.gil, Transfer: co.transfer,
 	}
 	return nil
 }
@@ -160,23 +175,25 @@ func (c *loopCrew) Close() error {
 
 func (c *loopCrew) Processes() []int { return nil }
 
+// Threads is the loop's own.
+func (c *loopCrew) Threads() []OSThread { return []OSThread{{os.Getpid(), c.tid}} }
+
+// Lag tells how late the loop resumed coroutines after they were ready. It may
+// be called after Run.
+func (c *loopCrew) Lag() Lag { return c.loop.lag.sum() }
+
 func (c *loopCrew) Where(int) (pid, tid int) { return os.Getpid(), c.tid }
 
 // charge shares the loop thread's CPU time out among its tasks, by the time
-// that each was on the thread. What processes have spent on a task is in its
+// that each was on the thread, ns. What processes have spent on a task is in its
 // record already.
-func charge(records []Record, cpu int64) {
-	var on int64
-	for i := range records {
-		on += records[i].onLoop()
+func charge(records []Record, on []int64, cpu int64) {
+	var all int64
+	for _, ns := range on {
+		all += ns
 	}
-	share := min(1, float64(cpu)/float64(max(1, on)))
+	share := min(1, float64(cpu)/float64(max(1, all)))
 	for i := range records {
-		records[i].CPU += int64(share * float64(records[i].onLoop()))
+		records[i].CPU += int64(share * float64(on[i]))
 	}
-}
-
-// onLoop is the time that a task was neither waiting nor in a process, ns.
-func (r *Record) onLoop() int64 {
-	return max(0, r.End-r.Start-r.Wait-r.Lock-r.GIL-r.CPU)
 }

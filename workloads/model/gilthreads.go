@@ -21,7 +21,7 @@ func gilThreads() *Model {
 			Name: "interval", Type: workloads.Float, Unit: "ms", Default: strconv.Itoa(switchInterval), Min: 0.05, Max: 1000,
 			Help: "Switch interval: how long a thread waits for the GIL before it asks the holder to drop it.",
 		}),
-		MaxWorkers: maxThreads, Why: "each worker is an OS thread",
+		Worker: Thread, MaxWorkers: maxThreads, Why: "each worker is an OS thread",
 		Start: startGILThreads,
 	}
 }
@@ -50,8 +50,9 @@ func (l *gilLane) drain(p *pool) {
 		if lo >= hi {
 			return
 		}
+		queued := start
 		for i := lo; i < hi && !p.job.failed.Load(); i++ {
-			if err := l.take(l, i, start); err != nil {
+			if err := l.take(l, i, queued, start); err != nil {
 				p.job.fail(err)
 				return
 			}

@@ -9,7 +9,7 @@ func goroutinePool() *Model {
 		Name: "goroutine-pool", Title: "goroutine pool", Short: "p goroutines and a queue",
 		Help: "A fixed number of goroutines take tasks from a queue. Go spreads them over a few OS threads, " +
 			"so a waiting goroutine costs no thread.",
-		Params: scheduleParams(), MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
+		Params: scheduleParams(), Worker: Coroutine, MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
 		Start: func(j *Job) (Crew, error) { return newPool(j, false, drain), nil },
 	}
 }

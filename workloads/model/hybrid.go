@@ -11,7 +11,7 @@ func hybrid() *Model {
 		Name: "hybrid", Title: "event loop + processes", Short: "waiting on a loop, computing in processes",
 		Help: "An event loop runs up to p tasks as coroutines and sends what they compute to a pool of processes, " +
 			"one a core but at most p: waiting stays cheap and computing uses all cores.",
-		MaxWorkers: 10_000, Why: "each task under way may hold a connection and its bytes",
+		Worker: Coroutine, MaxWorkers: 10_000, Why: "each task under way may hold a connection and its bytes",
 		Start: startHybrid,
 	}
 }
@@ -76,13 +76,13 @@ func (c *hybridCrew) serve(k int) {
 func (c *hybridCrew) runThere(co *coroutine) error {
 	j := co.job
 	rec := &j.Records[co.task]
-	queued := j.now()
+	rec.Queued = co.taken
 	in, out := j.parts(co.task)
-	err := co.errand(c, errand{ask: askTask, task: co.task, in: in, out: out}, func(member int, r *reply) {
-		c.crew.members[member].fill(rec, &r.rec, int(co.id), j.began)
-		rec.Queued = queued
+	return co.errand(c, errand{ask: askTask, task: co.task, in: in, out: out}, func(member int, r *reply) {
+		m := c.crew.members[member]
+		m.fill(rec, &r.rec, int(co.id), j.began)
+		m.ends = j.now() // the lane has the result, whatever the process still has to do
 	})
-	return err
 }
 
 // remote is a coroutine whose computing is done by a process.
@@ -91,11 +91,15 @@ type remote struct {
 	crew *hybridCrew
 }
 
+// Compute has a process do it. Of the errand's time, what is not computing,
+// waiting or transfer there is waiting for a free process: there is one a core.
 func (r *remote) Compute(in []byte) (sum uint64, err error) {
 	err = r.errand(r.crew, errand{ask: askCompute, task: r.task, in: in}, func(_ int, done *reply) {
 		sum = done.rec.Sum
-		r.away += done.rec.CPU
-		r.wait -= done.rec.End - done.rec.Start // computing is not waiting
+		r.away += max(0, done.rec.CPU)
+		r.wait += done.rec.Wait
+		r.lock += done.rec.Lock
+		r.transfer += done.rec.Transfer
 	})
 	return sum, err
 }
@@ -138,6 +142,18 @@ func (c *hybridCrew) Processes() []int {
 		return nil
 	}
 	return c.crew.Processes()
+}
+
+// Threads are those of the processes when all of a task is done there: what
+// waits for a core on the way to them and back is dispatch.
+func (c *hybridCrew) Threads() []OSThread {
+	switch {
+	case c.crew == nil:
+		return c.loopCrew.Threads()
+	case c.job.Batch.Compute == nil:
+		return c.crew.Threads()
+	}
+	return nil
 }
 
 // Where is the loop's thread: which process computes for a lane changes from task to task.

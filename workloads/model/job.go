@@ -55,13 +55,22 @@ type Record struct {
 	Lane   int32  // 0 to p-1
 	Done   bool   // the task has run; all else is 0 without
 	Sum    uint64 // checksum of the task's result
-	Queued int64  // it was there to be run, for its lane or any
-	Start  int64  // a lane took it
-	End    int64  // its result was there
-	CPU    int64  // CPU time of its thread, ns; see Job.CPU
-	Wait   int64  // of End-Start: sleeping or waiting for I/O, ns
-	Lock   int64  // of End-Start: waiting for a lock, ns
-	GIL    int64  // of End-Start: waiting for the GIL, or for an event loop to come round, ns
+	Queued int64  // it was handed to its lane
+	Start  int64  // the lane took it
+	End    int64  // its result was there, or handed over by a worker process
+	CPU    int64  // CPU time that the task itself took, ns; -1 where not known
+
+	// Of End-Start, ns; what these and CPU leave is waiting for a core.
+	Wait     int64 // sleeping or waiting for I/O
+	Lock     int64 // waiting for a lock
+	GIL      int64 // waiting for its turn where one task at a time computes: for the GIL, or the event loop's thread
+	Transfer int64 // in a worker process: taking the input in and handing the result over
+}
+
+// Active is the time that the task was on its lane, neither waiting nor being
+// handed over: computing, or ready to and without a core; ns.
+func (r *Record) Active() int64 {
+	return max(0, r.End-r.Start-r.Wait-r.Lock-r.GIL-r.Transfer)
 }
 
 // NewJob preallocates the records for a batch.

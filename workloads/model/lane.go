@@ -35,8 +35,8 @@ func panicked(task int, reason any) *TaskError {
 	return &TaskError{Task: task, Err: err, Stack: string(debug.Stack())}
 }
 
-// account adds up how long the task under way has waited, in ns.
-type account struct{ wait, lock, gil int64 }
+// account adds up how long the task under way has waited or been handed over, in ns.
+type account struct{ wait, lock, gil, transfer int64 }
 
 // lane executes tasks one after another on one thread or goroutine. It is the
 // plain Waiter: waiting blocks the thread or goroutine it runs on.
@@ -59,17 +59,18 @@ func (l *lane) execute(w workloads.Waiter, i int, in, out []byte, start int64, r
 	}
 	end := l.job.now()
 	r.Done, r.Sum, r.Start, r.End = true, sum, start, end
-	r.CPU = l.cpu.charge(end-start-l.wait-l.lock-l.gil, end)
-	r.Wait, r.Lock, r.GIL = l.wait, l.lock, l.gil
+	r.Wait, r.Lock, r.GIL, r.Transfer = l.wait, l.lock, l.gil, l.transfer
+	r.CPU = l.cpu.charge(r.Active(), end)
 	l.account = account{}
 	return nil
 }
 
-// take runs task i of the lane's own job, straight on the batch's memory.
-func (l *lane) take(w workloads.Waiter, i int, start int64) error {
+// take runs task i of the lane's own job, which was handed to it at queued,
+// straight on the batch's memory.
+func (l *lane) take(w workloads.Waiter, i int, queued, start int64) error {
 	j := l.job
 	r := &j.Records[i]
-	r.Lane = l.id
+	r.Lane, r.Queued = l.id, queued
 	in, out := j.parts(i)
 	if err := l.execute(w, i, in, out, start, r); err != nil {
 		return err

@@ -24,6 +24,7 @@ type loop struct {
 	inbox    inbox
 	sleep    *time.Timer
 	sequence uint64 // of the timers set so far
+	lag      lags   // from due to resumed
 }
 
 func newLoop() *loop {

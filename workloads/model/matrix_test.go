@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"weft/workloads"
 )
@@ -77,15 +78,19 @@ func TestLoopReadsSockets(t *testing.T) {
 // TestBlockingWithoutAwaitingStallsTheLoop shows what the parameter block does.
 func TestBlockingWithoutAwaitingStallsTheLoop(t *testing.T) {
 	r := Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "5", "ms": "2", "block": "true"}}
-	j, _, err := runNamed(t, "event-loop", 5, r, nil)
+	j, crew, err := runNamed(t, "event-loop", 5, r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, a := range j.Records {
 		for k, b := range j.Records {
-			if i != k && a.Start < b.End && b.Start < a.End {
+			if i != k && a.Start+a.GIL < b.End && b.Start+b.GIL < a.End {
 				t.Fatalf("tasks %d and %d overlapped, though both block the loop", i, k)
 			}
 		}
+	}
+	// The last one was ready when the first one began, and had to wait for four.
+	if lag := crew.(*loopCrew).Lag(); lag.N != 5 || lag.Max < int64(8*time.Millisecond) || lag.Min > lag.Median || lag.Median > lag.Max {
+		t.Errorf("four tasks of 2 ms each stalled the loop, its lag is %+v", lag)
 	}
 }

@@ -20,6 +20,7 @@ type Model struct {
 	Short  string            // a few words: what a worker is
 	Help   string            // one paragraph: what it does and what it is good for
 	Params []workloads.Param // options of the model, such as schedule and chunk
+	Worker Worker            // what one of its p workers is
 
 	// MaxWorkers and MaxTasks are the most that is sensible, 0 for no limit;
 	// Why is the reason that a refusal gives.
@@ -31,6 +32,16 @@ type Model struct {
 	Start func(j *Job) (Crew, error)
 }
 
+// Worker is what a model's worker is to the operating system.
+type Worker string
+
+// The kinds of worker, from the cheapest to the dearest.
+const (
+	Coroutine Worker = "coroutine" // scheduled within the program: coroutines, goroutines
+	Thread    Worker = "thread"    // scheduled by the system, in one address space
+	Process   Worker = "process"   // with an address space of its own
+)
+
 // Crew are the workers of one run, standing at the barrier.
 type Crew interface {
 	// Run executes every task and returns when the last result is in: the run
@@ -41,10 +52,17 @@ type Crew interface {
 	Close() error
 	// Processes are the ids of the worker processes that exist at the barrier.
 	Processes() []int
+	// Threads are the OS threads that do nothing but run this crew's tasks from
+	// the barrier to the end of Run; nil where the tasks' threads come and go, or do
+	// other work too. Together they are all that lanes wait for a core with.
+	Threads() []OSThread
 	// Where tells the process and thread that a lane worked in (0 where it
 	// had none of its own). It is called after Run.
 	Where(lane int) (pid, tid int)
 }
+
+// OSThread names an OS thread by its number and that of its process.
+type OSThread struct{ PID, TID int }
 
 // all the models, in the order in which lists show them.
 func all() []*Model {

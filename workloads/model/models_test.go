@@ -29,7 +29,7 @@ func TestEveryModelRunsEveryTaskOnce(t *testing.T) {
 					t.Errorf("%d tasks counted as done, want 100", j.Done())
 				}
 				for i, r := range j.Records {
-					if !r.Done || r.Start > r.End || int(r.Lane) >= p {
+					if !r.Done || r.Start+r.Wait+r.Lock+r.GIL+r.Transfer > r.End || int(r.Lane) >= p {
 						t.Fatalf("record of task %d makes no sense: %+v", i, r)
 					}
 				}

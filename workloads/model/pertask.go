@@ -11,7 +11,7 @@ func threads() *Model {
 		Name: "threads", Title: "thread a task", Short: "one OS thread a task",
 		Help: "Every task gets an OS thread of its own, which ends with it; at most p live at once. " +
 			"Simple, and dear when tasks are short: creating a thread takes tens of microseconds.",
-		MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task creates an OS thread",
+		Worker: Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task creates an OS thread",
 		Start: func(j *Job) (Crew, error) { return newPerTask(j, true), nil },
 	}
 }
@@ -21,7 +21,7 @@ func goroutines() *Model {
 		Name: "goroutines", Title: "goroutines", Short: "one goroutine a task",
 		Help: "Every task gets a goroutine of its own; at most p run at once. Creating one takes " +
 			"less than a microsecond, so a pool is seldom worth its trouble.",
-		MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
+		Worker: Coroutine, MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
 		Start: func(j *Job) (Crew, error) { return newPerTask(j, false), nil },
 	}
 }
@@ -54,28 +54,28 @@ func (c *perTask) Run() error {
 			break
 		}
 		c.gone.Add(1)
-		go c.live(&c.lanes[id], i)
+		go c.live(&c.lanes[id], i, c.job.now())
 	}
 	c.gone.Wait()
 	return c.job.failure()
 }
 
-func (c *perTask) live(l *lane, task int) {
+func (c *perTask) live(l *lane, task int, queued int64) {
 	defer c.gone.Done()
 	if c.threads {
 		runtime.LockOSThread() // never unlocked: the thread ends with the task
 	}
-	c.toil(l, task)
+	c.toil(l, task, queued)
 	c.free <- l.id
 }
 
-func (c *perTask) toil(l *lane, task int) {
+func (c *perTask) toil(l *lane, task int, queued int64) {
 	defer l.rescue()
 	start := c.job.now()
 	if c.threads {
 		l.cpu.start(start)
 	}
-	if err := l.take(l, task, start); err != nil {
+	if err := l.take(l, task, queued, start); err != nil {
 		c.job.fail(err)
 	}
 }
@@ -84,6 +84,9 @@ func (c *perTask) toil(l *lane, task int) {
 func (c *perTask) Close() error { return nil }
 
 func (c *perTask) Processes() []int { return nil }
+
+// Threads are none that last for the run.
+func (c *perTask) Threads() []OSThread { return nil }
 
 // Where knows no thread: a lane's tasks each had their own.
 func (c *perTask) Where(int) (pid, tid int) { return os.Getpid(), 0 }

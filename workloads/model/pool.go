@@ -73,11 +73,16 @@ func drain(p *pool, l *lane) {
 		if lo >= hi {
 			return
 		}
+		queued := p.job.now()
+		start := queued
 		for i := lo; i < hi; i++ {
 			if p.job.failed.Load() {
 				return
 			}
-			if err := l.take(l, i, p.job.now()); err != nil {
+			if i > lo {
+				start = p.job.now()
+			}
+			if err := l.take(l, i, queued, start); err != nil {
 				p.job.fail(err)
 				return
 			}
@@ -99,5 +104,15 @@ func (p *pool) Close() error {
 }
 
 func (p *pool) Processes() []int { return nil }
+
+func (p *pool) Threads() []OSThread {
+	var all []OSThread
+	for _, l := range p.lanes {
+		if l.tid != 0 {
+			all = append(all, OSThread{os.Getpid(), l.tid})
+		}
+	}
+	return all
+}
 
 func (p *pool) Where(id int) (pid, tid int) { return os.Getpid(), p.lanes[id].tid }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"sync"
@@ -49,6 +50,8 @@ type process struct {
 	pid  int
 	tid  int
 	zero time.Time // when the worker's clock stood at 0
+	over *Record   // of the latest task, until its handing over is known; nil when nobody asks for it
+	ends int64     // over.End can't be later than this, ns since the run began
 
 	reaping sync.Once
 	status  error // how it ended, once reaped
@@ -137,6 +140,7 @@ func (p *process) receive(into *reply) error {
 	if err := readReply(p.from, into); err != nil {
 		return p.lost(err)
 	}
+	p.handedOver(into)
 	switch into.says {
 	case saysFailed:
 		return p.failed(into)
@@ -148,6 +152,18 @@ func (p *process) receive(into *reply) error {
 		return fmt.Errorf("a worker process could not begin: %s", reason)
 	}
 	return nil
+}
+
+// handedOver counts what handing over the reply before r took with the task of
+// that reply: only now is it known.
+func (p *process) handedOver(r *reply) {
+	if p.over == nil {
+		return
+	}
+	took := max(0, min(r.handed, p.ends-p.over.End))
+	p.over.End += took
+	p.over.Transfer += took
+	p.over = nil
 }
 
 func (p *process) failed(r *reply) error {
@@ -250,4 +266,5 @@ func (p *process) fill(r *Record, from *Record, lane int, began time.Time) {
 	*r = *from
 	r.Lane, r.Done, r.Queued = int32(lane), true, queued
 	r.Start, r.End = from.Start+shift, from.End+shift
+	p.over, p.ends = r, math.MaxInt64
 }

@@ -118,6 +118,15 @@ func (c *processCrew) Close() error {
 // Figures are what the workload reports in the worker processes, known after Close.
 func (c *processCrew) Figures() []workloads.Figure { return c.figures }
 
+// Threads are those that run tasks in the worker processes.
+func (c *processCrew) Threads() []OSThread {
+	var all []OSThread
+	for _, m := range c.members {
+		all = append(all, OSThread{m.pid, m.tid})
+	}
+	return all
+}
+
 func (c *processCrew) Processes() []int {
 	var pids []int
 	for _, m := range c.members {

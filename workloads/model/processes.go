@@ -11,9 +11,9 @@ func processes() *Model {
 		Name: "processes", Title: "process a task", Short: "one process a task",
 		Help: "Every task gets a process of its own, which ends with it; at most p live at once. " +
 			"Nothing of one task can harm another, and a process takes milliseconds to start.",
-		MaxWorkers: maxProcesses, MaxTasks: 20_000, Why: "each task starts a process",
+		Worker: Process, MaxWorkers: maxProcesses, MaxTasks: 20_000, Why: "each task starts a process",
 		Start: func(j *Job) (Crew, error) {
-			return &processPerTask{job: j, slots: make([]int, j.Workers)}, nil
+			return &processPerTask{job: j, slots: make([]int, j.Workers), left: make([]int64, j.Workers)}, nil
 		},
 	}
 }
@@ -21,7 +21,8 @@ func processes() *Model {
 // processPerTask starts a process for each task as soon as one of p lanes is free.
 type processPerTask struct {
 	job     *Job
-	slots   []int // process id of each lane's last task
+	slots   []int   // process id of each lane's last task
+	left    []int64 // when each lane's last process had ended
 	mu      sync.Mutex
 	figures []workloads.Figure
 }
@@ -48,6 +49,7 @@ func (c *processPerTask) Run() error {
 
 // task starts a process, gives it task i, and waits until it has ended.
 func (c *processPerTask) task(i, lane int) error {
+	c.job.Records[i].Queued = c.job.now()
 	p, err := startProcess(c.job.Recipe, nil, 0)
 	if err != nil {
 		return err
@@ -60,6 +62,7 @@ func (c *processPerTask) task(i, lane int) error {
 	if err := p.end(); err != nil {
 		return err
 	}
+	c.left[lane] = c.job.now()
 	c.job.tally[lane%len(c.job.tally)].n.Add(1)
 	return nil
 }
@@ -69,8 +72,6 @@ func (c *processPerTask) serve(p *process, i, lane int) error {
 		return err
 	}
 	in, out := c.job.parts(i)
-	r := &c.job.Records[i]
-	r.Queued = c.job.now()
 	if err := p.send(request{ask: askTask, task: i}, in); err != nil {
 		return err
 	}
@@ -81,7 +82,7 @@ func (c *processPerTask) serve(p *process, i, lane int) error {
 	if err := p.collect(&done, out); err != nil {
 		return err
 	}
-	p.fill(r, &done.rec, lane, c.job.began)
+	p.fill(&c.job.Records[i], &done.rec, lane, c.job.began)
 	figures, err := p.last()
 	c.mu.Lock()
 	c.figures = append(c.figures, figures...)
@@ -97,6 +98,13 @@ func (c *processPerTask) Figures() []workloads.Figure { return c.figures }
 
 // Processes are none at the barrier.
 func (c *processPerTask) Processes() []int { return nil }
+
+// Threads are none that last for the run.
+func (c *processPerTask) Threads() []OSThread { return nil }
+
+// Left is when a lane's last process had ended, ns after the run began: ending
+// it was work that belongs to the task, and no lack of tasks.
+func (c *processPerTask) Left(lane int) int64 { return c.left[lane] }
 
 // Where knows a lane's last process, and of its threads none.
 func (c *processPerTask) Where(lane int) (pid, tid int) { return c.slots[lane], 0 }

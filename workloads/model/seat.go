@@ -124,7 +124,7 @@ func (s *seat) take(r *reply) error {
 		return err
 	}
 	s.p.fill(&j.Records[r.task], &r.rec, s.lane, j.began)
-	took := max(1, r.rec.End-r.rec.Start)
+	took := max(1, r.rec.End-r.rec.Start-r.rec.Transfer)
 	if mean := s.mean.Load(); mean != 0 {
 		took = max(1, (3*mean+took)/4)
 	}

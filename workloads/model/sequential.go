@@ -5,7 +5,7 @@ func sequential() *Model {
 		Name: "sequential", Title: "sequential", Short: "one after another",
 		Help: "One thread runs all tasks one after another. It is the baseline: speedup is measured against it.",
 
-		MaxWorkers: 1, Why: "one after another is what it means",
+		Worker: Thread, MaxWorkers: 1, Why: "one after another is what it means",
 		Start: func(j *Job) (Crew, error) { return newPool(j, true, inOrder), nil },
 	}
 }
@@ -13,7 +13,8 @@ func sequential() *Model {
 // inOrder runs every task without a queue or a schedule.
 func inOrder(p *pool, l *lane) {
 	for i := range p.job.Batch.Tasks {
-		if err := l.take(l, i, p.job.now()); err != nil {
+		now := p.job.now()
+		if err := l.take(l, i, now, now); err != nil {
 			p.job.fail(err)
 			return
 		}

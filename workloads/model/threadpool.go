@@ -9,7 +9,7 @@ func threadPool() *Model {
 		Name: "thread-pool", Title: "thread pool", Short: "p OS threads and a queue",
 		Help: "A fixed number of OS threads take tasks from a queue. They share memory and all cores: " +
 			"the usual choice for computing in languages without a global lock.",
-		Params: scheduleParams(), MaxWorkers: maxThreads, Why: "each worker is an OS thread",
+		Params: scheduleParams(), Worker: Thread, MaxWorkers: maxThreads, Why: "each worker is an OS thread",
 		Start: func(j *Job) (Crew, error) { return newPool(j, true, drain), nil },
 	}
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"bufio"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 
@@ -51,11 +52,10 @@ const requestBytes = 16
 const maxFrame = 1 << 30
 
 func writeRequest(w *bufio.Writer, r request, bytes []byte) error {
-	var head [requestBytes]byte
-	head[0] = r.ask
-	binary.LittleEndian.PutUint32(head[4:], uint32(r.task))
-	binary.LittleEndian.PutUint64(head[8:], uint64(len(bytes)))
-	if _, err := w.Write(head[:]); err != nil {
+	head := append(w.AvailableBuffer(), r.ask, 0, 0, 0)
+	head = binary.LittleEndian.AppendUint32(head, uint32(r.task))
+	head = binary.LittleEndian.AppendUint64(head, uint64(len(bytes)))
+	if _, err := w.Write(head); err != nil {
 		return err
 	}
 	_, err := w.Write(bytes)
@@ -63,36 +63,50 @@ func writeRequest(w *bufio.Writer, r request, bytes []byte) error {
 }
 
 func readRequest(r *bufio.Reader) (request, error) {
-	var head [requestBytes]byte
-	if _, err := io.ReadFull(r, head[:]); err != nil {
+	head, err := header(r, requestBytes)
+	if err != nil {
 		return request{}, err
 	}
 	size := binary.LittleEndian.Uint64(head[8:])
 	if size > maxFrame {
 		return request{}, fmt.Errorf("a request of %d bytes is not of the protocol", size)
 	}
-	return request{ask: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}, nil
+	q := request{ask: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}
+	_, err = r.Discard(requestBytes)
+	return q, err
+}
+
+// header is the next size bytes, in the reader's own buffer: until they are
+// discarded. The error is io.EOF only where a frame may end.
+func header(r *bufio.Reader, size int) ([]byte, error) {
+	head, err := r.Peek(size)
+	if errors.Is(err, io.EOF) && len(head) > 0 {
+		return nil, io.ErrUnexpectedEOF
+	}
+	return head, err
 }
 
 // reply carries the worker's clock in Start and End, ns since the worker began.
 type reply struct {
-	says byte
-	task int
-	rec  Record
-	size int // bytes that follow
+	says   byte
+	task   int
+	rec    Record
+	handed int64 // ns that handing over the reply before this one took
+	size   int   // bytes that follow
 }
 
-const replyBytes = 72
+const replyBytes = 88
 
 func writeReply(w *bufio.Writer, r *reply, bytes []byte) error {
-	var head [replyBytes]byte
-	head[0] = r.says
-	binary.LittleEndian.PutUint32(head[4:], uint32(r.task))
-	binary.LittleEndian.PutUint64(head[8:], r.rec.Sum)
-	for k, v := range [...]int64{r.rec.Start, r.rec.End, r.rec.CPU, r.rec.Wait, r.rec.Lock, r.rec.GIL, int64(len(bytes))} {
-		binary.LittleEndian.PutUint64(head[16+8*k:], uint64(v))
+	head := append(w.AvailableBuffer(), r.says, 0, 0, 0)
+	head = binary.LittleEndian.AppendUint32(head, uint32(r.task))
+	head = binary.LittleEndian.AppendUint64(head, r.rec.Sum)
+	for _, v := range [...]int64{
+		r.rec.Start, r.rec.End, r.rec.CPU, r.rec.Wait, r.rec.Lock, r.rec.GIL, r.rec.Transfer, r.handed, int64(len(bytes)),
+	} {
+		head = binary.LittleEndian.AppendUint64(head, uint64(v))
 	}
-	if _, err := w.Write(head[:]); err != nil {
+	if _, err := w.Write(head); err != nil {
 		return err
 	}
 	_, err := w.Write(bytes)
@@ -100,23 +114,25 @@ func writeReply(w *bufio.Writer, r *reply, bytes []byte) error {
 }
 
 func readReply(r *bufio.Reader, into *reply) error {
-	var head [replyBytes]byte
-	if _, err := io.ReadFull(r, head[:]); err != nil {
+	head, err := header(r, replyBytes)
+	if err != nil {
 		return err
 	}
-	var v [7]int64
+	var v [9]int64
 	for k := range v {
 		v[k] = int64(binary.LittleEndian.Uint64(head[16+8*k:]))
 	}
-	if v[6] < 0 || v[6] > maxFrame {
-		return fmt.Errorf("a reply of %d bytes is not of the protocol", v[6])
+	if v[8] < 0 || v[8] > maxFrame {
+		return fmt.Errorf("a reply of %d bytes is not of the protocol", v[8])
 	}
-	*into = reply{says: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(v[6]), rec: Record{
-		Sum: binary.LittleEndian.Uint64(head[8:]), Start: v[0], End: v[1], CPU: v[2], Wait: v[3], Lock: v[4], GIL: v[5],
+	*into = reply{says: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), handed: v[7], size: int(v[8]), rec: Record{
+		Sum: binary.LittleEndian.Uint64(head[8:]), Start: v[0], End: v[1], CPU: v[2],
+		Wait: v[3], Lock: v[4], GIL: v[5], Transfer: v[6],
 	}}
 	switch into.says {
 	case saysDone, saysFailed, saysReady, saysLast, saysUnfit:
-		return nil
+		_, err = r.Discard(replyBytes)
+		return err
 	}
 	return fmt.Errorf("a reply that begins with %q is not of the protocol", into.says)
 }

@@ -16,7 +16,8 @@ func TestWireRoundTrip(t *testing.T) {
 		sent := reply{says: saysDone, task: rapid.IntRange(0, 1<<31).Draw(t, "task"), size: len(payload), rec: Record{
 			Sum: rapid.Uint64().Draw(t, "sum"), Start: rapid.Int64().Draw(t, "start"), End: rapid.Int64().Draw(t, "end"),
 			CPU: rapid.Int64().Draw(t, "cpu"), Wait: rapid.Int64().Draw(t, "wait"), Lock: rapid.Int64().Draw(t, "lock"),
-		}}
+			GIL: rapid.Int64().Draw(t, "gil"), Transfer: rapid.Int64().Draw(t, "transfer"),
+		}, handed: rapid.Int64().Draw(t, "handed")}
 		ask := request{ask: askTask, task: sent.task, size: len(payload)}
 		if err := writeRequest(w, ask, payload); err != nil {
 			t.Fatal(err)

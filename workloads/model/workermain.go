@@ -37,6 +37,8 @@ type worker struct {
 	results int    // where outputs begin in it
 	input   []byte // buffer for an input that came over the pipe
 	output  []byte // buffer for an output
+	came    int64  // when the request under way had come, but for its bytes
+	handed  int64  // ns that handing over the last reply took
 }
 
 func workerMain() int {
@@ -94,7 +96,8 @@ func (w *worker) begin() error {
 
 // clock tells the engine this worker's time.
 func (w *worker) clock() error {
-	ready := &reply{says: saysReady, rec: Record{Start: w.job.now(), Sum: uint64(threadID())}}
+	ready := &reply{says: saysReady, rec: Record{Start: w.job.now(), Sum: uint64(threadID())}, handed: w.handed}
+	w.handed = 0
 	if err := writeReply(w.out, ready, nil); err != nil {
 		return err
 	}
@@ -107,6 +110,7 @@ func (w *worker) serve() error {
 	if err != nil {
 		return err
 	}
+	w.came = w.job.now()
 	in, err := w.read(r.size)
 	if err != nil {
 		return err
@@ -134,29 +138,56 @@ func (w *worker) read(size int) ([]byte, error) {
 // task runs one task on what the pipe brought, or in shared memory.
 func (w *worker) task(i int, in []byte, rec *Record) (out []byte, err error) {
 	b := w.batch
-	if w.segment != nil && b.In != nil {
-		lo, hi := b.In(i)
-		in = w.segment[lo:hi]
+	if w.segment != nil {
+		return nil, w.shared(i, rec)
 	}
 	if b.Out != nil {
 		lo, hi := b.Out(i)
-		if w.segment != nil {
-			return nil, w.execute(&w.lane, i, in, w.segment[w.results+lo:w.results+hi], w.job.now(), rec)
-		}
 		if cap(w.output) < hi-lo {
 			w.output = make([]byte, hi-lo)
 		}
 		out = w.output[:hi-lo]
 		clear(out)
 	}
-	return out, w.execute(&w.lane, i, in, out, w.job.now(), rec)
+	w.takenIn(len(in) + len(out))
+	return out, w.execute(&w.lane, i, in, out, w.came, rec)
 }
 
+// shared runs one task whose input and output lie in the segment.
+func (w *worker) shared(i int, rec *Record) error {
+	var in, out []byte
+	if w.batch.In != nil {
+		lo, hi := w.batch.In(i)
+		in = w.segment[lo:hi]
+	}
+	if w.batch.Out != nil {
+		lo, hi := w.batch.Out(i)
+		out = w.segment[w.results+lo : w.results+hi]
+	}
+	return w.execute(&w.lane, i, in, out, w.came, rec)
+}
+
+// takenIn counts the time since the request's header came as that of taking
+// its bytes in, and making room for those of the result. Without any it is not
+// worth a reading of the clock.
+func (w *worker) takenIn(bytes int) {
+	if bytes == 0 {
+		return
+	}
+	now := w.job.now()
+	w.transfer = now - w.came
+	if w.transfer > meterEvery {
+		w.cpu.start(now) // the CPU time of that is not the task's
+	}
+}
+
+// compute runs the batch's Compute alone. Its record is that of the errand.
 func (w *worker) compute(in []byte, rec *Record) error {
-	start := w.job.now()
+	w.takenIn(len(in))
 	sum, err := w.batch.Compute(&w.lane, in)
 	end := w.job.now()
-	*rec = Record{Sum: sum, Start: start, End: end, CPU: w.cpu.charge(end-start-w.wait-w.lock, end), Wait: w.wait, Lock: w.lock}
+	*rec = Record{Sum: sum, Start: w.came, End: end, Wait: w.wait, Lock: w.lock, Transfer: w.transfer}
+	rec.CPU = w.cpu.charge(rec.Active(), end)
 	w.account = account{}
 	return err
 }
@@ -176,11 +207,25 @@ func (w *worker) answer(task int, work func(*Record) ([]byte, error)) error {
 			return err
 		}
 	}
-	if err := writeReply(w.out, &done, out); err != nil {
+	return w.handOver(&done, out)
+}
+
+// handOver sends a reply, at once when the task was long or nothing more is
+// asked. The time that it takes is told with the next reply; that of putting a
+// few words beside others that wait is not worth a reading of the clock.
+func (w *worker) handOver(done *reply, out []byte) error {
+	done.handed, w.handed = w.handed, 0
+	if err := writeReply(w.out, done, out); err != nil {
 		return err
 	}
-	if w.in.Buffered() == 0 || done.says == saysFailed || done.rec.End-done.rec.Start > int64(flushAfter) {
-		return w.out.Flush()
+	now := w.in.Buffered() == 0 || done.says == saysFailed || done.rec.End-done.rec.Start-done.rec.Transfer > int64(flushAfter)
+	if now {
+		if err := w.out.Flush(); err != nil {
+			return err
+		}
+	}
+	if now || len(out) > 0 {
+		w.handed = w.job.now() - done.rec.End
 	}
 	return nil
 }
@@ -205,7 +250,7 @@ func (w *worker) last() error {
 	if err != nil {
 		return err
 	}
-	if err := writeReply(w.out, &reply{says: saysLast}, text); err != nil {
+	if err := writeReply(w.out, &reply{says: saysLast, handed: w.handed}, text); err != nil {
 		return err
 	}
 	return w.out.Flush()

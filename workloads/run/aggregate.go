@@ -20,6 +20,8 @@ type measurement struct {
 	crew     model.Crew
 	pids     []int // of the worker processes
 	lanes    []Lane
+	left     []int64       // when each lane had no more to do, ns after the run began
+	delay    time.Duration // of all lanes' threads in the run phase, 0 where not known
 	phases   Phases
 	used     usage // by the engine in the run phase
 	switched usage // in run and teardown: worker processes count once they have ended
@@ -31,6 +33,12 @@ func (m *measurement) findLanes() {
 	for i := range m.lanes {
 		m.lanes[i].ID = i
 		m.lanes[i].PID, m.lanes[i].TID = m.crew.Where(i)
+	}
+	m.left = make([]int64, m.job.Workers)
+	if crew, ok := m.crew.(interface{ Left(lane int) int64 }); ok {
+		for i := range m.left {
+			m.left[i] = crew.Left(i)
+		}
 	}
 }
 
@@ -58,6 +66,7 @@ func (m *measurement) sumUp() (*Result, error) {
 	}
 	r.CPUFrom = shareOut(records, m.ownCPU(), m.used.known)
 	m.sumLanes(r)
+	r.Spreads = m.spreads()
 	r.Records = columns(records)
 	r.Figures = m.figures()
 	if show := m.job.Batch.Picture; show != nil {
@@ -84,9 +93,6 @@ func (m *measurement) ownCPU() int64 {
 	return max(0, left)
 }
 
-// active is the time that a task was on its lane and not waiting, ns.
-func active(r *model.Record) int64 { return max(0, r.End-r.Start-r.Wait-r.Lock-r.GIL) }
-
 // shareOut gives every task whose CPU time is unknown (-1) its part of cpu, in
 // proportion to the time that it was active and never more than that. It
 // returns where the CPU times of the records come from.
@@ -96,7 +102,7 @@ func shareOut(records []model.Record, cpu int64, known bool) string {
 	for i := range records {
 		if records[i].CPU < 0 {
 			unknown++
-			all += active(&records[i])
+			all += records[i].Active()
 		}
 	}
 	switch {
@@ -114,7 +120,7 @@ func shareOut(records []model.Record, cpu int64, known bool) string {
 	}
 	for i := range records {
 		if records[i].CPU < 0 {
-			records[i].CPU = int64(part * float64(active(&records[i])))
+			records[i].CPU = int64(part * float64(records[i].Active()))
 		}
 	}
 	return CPUShared
@@ -126,19 +132,20 @@ func seconds(ns int64) float64 { return time.Duration(ns).Seconds() }
 // sumLanes adds up records by lane and over all lanes.
 func (m *measurement) sumLanes(r *Result) {
 	r.Lanes = m.lanes
-	last := make([]int64, m.job.Workers)
+	last := m.left
 	var total model.Record // its fields hold sums; End-Start is busy time
-	var longest int64
+	var longest, longestOwn int64
 	for i := range m.job.Records {
 		t := &m.job.Records[i]
 		busy := t.End - t.Start
-		longest = max(longest, busy)
+		longest, longestOwn = max(longest, busy), max(longestOwn, own(t, r.CPUFrom))
 		last[t.Lane] = max(last[t.Lane], t.End)
 		total.End += busy
 		total.CPU += t.CPU
 		total.Wait += t.Wait
 		total.Lock += t.Lock
 		total.GIL += t.GIL
+		total.Transfer += t.Transfer
 		if int(t.Lane) < len(r.Lanes) {
 			r.Lanes[t.Lane].add(t)
 		}
@@ -148,11 +155,20 @@ func (m *measurement) sumLanes(r *Result) {
 	}
 	r.LaneSums = Totals{
 		Busy: seconds(total.End), CPU: seconds(total.CPU), Wait: seconds(total.Wait), Lock: seconds(total.Lock),
-		GIL: seconds(total.GIL), Longest: seconds(longest),
+		GIL: seconds(total.GIL), Transfer: seconds(total.Transfer), Delay: m.delay.Seconds(),
+		Longest: seconds(longest), LongestOwn: seconds(longestOwn),
 	}
 	for _, end := range last {
 		r.LaneSums.IdleEnd += max(0, m.phases.Run-seconds(end))
 	}
+}
+
+// own is the time that a task took by itself, whoever else ran, ns.
+func own(t *model.Record, cpuFrom string) int64 {
+	if cpuFrom == CPUNone {
+		return t.Active() + t.Wait // as near as it comes without
+	}
+	return t.CPU + t.Wait
 }
 
 // add counts a task in.
@@ -163,6 +179,7 @@ func (l *Lane) add(t *model.Record) {
 	l.Wait += seconds(t.Wait)
 	l.Lock += seconds(t.Lock)
 	l.GIL += seconds(t.GIL)
+	l.Transfer += seconds(t.Transfer)
 }
 
 // columns puts records in the order of their start, every Stride-th of them.

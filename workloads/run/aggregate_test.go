@@ -48,6 +48,7 @@ type still struct{ figures []workloads.Figure }
 func (*still) Run() error                    { return nil }
 func (*still) Close() error                  { return nil }
 func (*still) Processes() []int              { return nil }
+func (*still) Threads() []model.OSThread     { return nil }
 func (*still) Where(lane int) (pid, tid int) { return 100 + lane, 0 }
 func (s *still) Figures() []workloads.Figure { return s.figures }
 
@@ -64,10 +65,11 @@ func measured(b *workloads.Batch, workers int, records []model.Record, figures .
 func TestSumUp(t *testing.T) {
 	const s = int64(time.Second)
 	m := measured(&workloads.Batch{}, 3, []model.Record{
-		{Lane: 0, Done: true, Sum: 1, Start: 0, End: 4 * s, CPU: 3 * s, Wait: s / 2, Lock: s / 4, GIL: s / 8},
+		{Lane: 0, Done: true, Sum: 1, Start: 0, End: 4 * s, CPU: 3 * s, Wait: s / 2, Lock: s / 4, GIL: s / 8, Transfer: s / 16},
 		{Lane: 1, Done: true, Sum: 2, Start: 0, End: 2 * s, CPU: 2 * s},
-		{Lane: 0, Done: true, Sum: 3, Start: 4 * s, End: 9 * s, CPU: 5 * s},
+		{Lane: 0, Done: true, Sum: 3, Start: 4 * s, End: 9 * s, CPU: 3 * s},
 	})
+	m.delay = 2 * time.Second
 	r, err := m.sumUp()
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +78,7 @@ func TestSumUp(t *testing.T) {
 		t.Errorf("the result is %+v", r)
 	}
 	want := []Lane{
-		{ID: 0, PID: 100, Tasks: 2, Busy: 9, CPU: 8, Wait: 0.5, Lock: 0.25, GIL: 0.125, Last: 9},
+		{ID: 0, PID: 100, Tasks: 2, Busy: 9, CPU: 6, Wait: 0.5, Lock: 0.25, GIL: 0.125, Transfer: 0.0625, Last: 9},
 		{ID: 1, PID: 101, Tasks: 1, Busy: 2, CPU: 2, Last: 2},
 		{ID: 2, PID: 102},
 	}
@@ -85,9 +87,30 @@ func TestSumUp(t *testing.T) {
 			t.Errorf("lane %d is %+v, want %+v", i, lane, want[i])
 		}
 	}
-	sums := Totals{Busy: 11, CPU: 10, Wait: 0.5, Lock: 0.25, GIL: 0.125, IdleEnd: 1 + 8 + 10, Longest: 5}
+	sums := Totals{
+		Busy: 11, CPU: 8, Wait: 0.5, Lock: 0.25, GIL: 0.125, Transfer: 0.0625, IdleEnd: 1 + 8 + 10, Delay: 2,
+		Longest: 5, LongestOwn: 3.5, // the longest waited for a core most of the time
+	}
 	if r.LaneSums != sums {
 		t.Errorf("sums are %+v, want %+v", r.LaneSums, sums)
+	}
+}
+
+// leaving is a crew whose lanes have something to do after their last task.
+type leaving struct{ still }
+
+func (*leaving) Left(lane int) int64 { return int64(lane+7) * int64(time.Second) }
+
+func TestALaneIsIdleWhenItHasNoMoreToDo(t *testing.T) {
+	m := measured(&workloads.Batch{}, 2, []model.Record{{Lane: 0, Done: true, End: int64(9 * time.Second)}})
+	m.crew = &leaving{}
+	m.findLanes()
+	r, err := m.sumUp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Lanes[0].Last != 9 || r.Lanes[1].Last != 8 || r.LaneSums.IdleEnd != 1+2 {
+		t.Errorf("of 10 s lanes were idle for %g s: %+v", r.LaneSums.IdleEnd, r.Lanes)
 	}
 }
 

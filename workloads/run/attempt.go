@@ -170,7 +170,8 @@ func (a *attempt) begin(phase string) {
 		a.timeout.Reset(a.spec.Timeout)
 	case PhaseTeardown:
 		a.sampler.Hurry()
-		a.sample()    // all workers are still there, however short the run was
+		a.sample() // all workers are still there, however short the run was
+		a.result.Memory.Worker = a.sampler.WorkerUSS()
 		a.over = true // what the engine takes to sum up is not the model's
 		a.line.seen(phase)
 	default:

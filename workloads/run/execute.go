@@ -109,6 +109,7 @@ func (e *engine) measure(m *measurement) error {
 		return errors.Join(err, crew.Close())
 	}
 
+	delays := readDelays(crew.Threads())
 	stop := e.report(m.job)
 	before := readUsage()
 	m.job.Begin()
@@ -117,6 +118,7 @@ func (e *engine) measure(m *measurement) error {
 	m.phases.Run = time.Since(began).Seconds()
 	m.used = readUsage().spent(before)
 	stop()
+	m.delay = readDelays(crew.Threads()).since(delays)
 	m.findLanes()
 
 	phaseErr := e.phase(PhaseTeardown)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"image/png"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -91,6 +92,9 @@ func TestProcessesOfAPoolAreReported(t *testing.T) {
 	slices.Sort(pids)
 	if len(slices.Compact(pids)) != 3 || slices.Contains(pids, r.Engine.PID) {
 		t.Errorf("workers are %v, the engine is %d", r.Engine.Workers, r.Engine.PID)
+	}
+	if m := r.Memory; runtime.GOOS == "linux" && (m.Worker == 0 || 3*m.Worker > m.PeakUSS) {
+		t.Errorf("each of three workers takes %d bytes, the tree takes %d", m.Worker, m.PeakUSS)
 	}
 	for _, lane := range r.Lanes {
 		if !slices.Contains(pids, lane.PID) {

@@ -16,9 +16,10 @@ type Result struct {
 	Tasks    int                `json:"tasks"`
 	Checksum string             `json:"checksum"` // 16 hexadecimal digits
 	Phases   Phases             `json:"phases"`
-	Lanes    []Lane             `json:"lanes"`      // at most MaxLanes, the first ones
-	LaneSums Totals             `json:"lane_sums"`  // over all lanes
-	CPUFrom  string             `json:"cpu_source"` // how task CPU times were got: CPUThread, CPUShared or CPUNone
+	Lanes    []Lane             `json:"lanes"`             // at most MaxLanes, the first ones
+	LaneSums Totals             `json:"lane_sums"`         // over all lanes
+	Spreads  []Spread           `json:"spreads,omitempty"` // only the kinds that the model has
+	CPUFrom  string             `json:"cpu_source"`        // how task CPU times were got: CPUThread, CPUShared or CPUNone
 	Records  Records            `json:"records"`
 	Figures  []workloads.Figure `json:"figures,omitempty"` // the workload's own
 	Engine   Engine             `json:"engine"`
@@ -58,22 +59,38 @@ type Lane struct {
 	CPU   float64 `json:"cpu_s"`
 	Wait  float64 `json:"wait_s"` // of Busy: sleeping or waiting for I/O
 	Lock  float64 `json:"lock_s"` // of Busy: waiting for a lock
-	GIL   float64 `json:"gil_s"`  // of Busy: waiting for the GIL
+	GIL   float64 `json:"gil_s"`  // of Busy: waiting for the GIL, or for the thread of an event loop
 	Last  float64 `json:"last_s"` // end of its last task after the run began
+
+	// Transfer is, of Busy, serialisation and IPC: a worker process taking
+	// inputs in and handing results over.
+	Transfer float64 `json:"transfer_s"`
 }
 
 // MaxLanes bounds the lanes that a result carries one by one.
 const MaxLanes = 1000
 
-// Totals are sums over all lanes, in seconds.
+// Totals are sums over all lanes, in seconds; see Lane.
 type Totals struct {
-	Busy    float64 `json:"busy_s"`
-	CPU     float64 `json:"cpu_s"`
-	Wait    float64 `json:"wait_s"`
-	Lock    float64 `json:"lock_s"`
-	GIL     float64 `json:"gil_s"`
-	IdleEnd float64 `json:"idle_end_s"` // time between a lane's last task and the end of the run
-	Longest float64 `json:"longest_task_s"`
+	Busy     float64 `json:"busy_s"`
+	CPU      float64 `json:"cpu_s"`
+	Wait     float64 `json:"wait_s"`
+	Lock     float64 `json:"lock_s"`
+	GIL      float64 `json:"gil_s"`
+	Transfer float64 `json:"transfer_s"`
+	IdleEnd  float64 `json:"idle_end_s"` // time between a lane's last task and the end of the run
+
+	// Delay is how long the lanes' threads were ready to run without a core
+	// during the run phase, in tasks and between them, as the kernel counts it; 0
+	// where it doesn't, or where tasks have no threads that last.
+	Delay float64 `json:"delay_s"`
+
+	// Longest is the longest time that a task was on its lane. LongestOwn is the
+	// most that any task took by itself, CPU and waiting for what it asked for:
+	// without its waiting for a lock, its turn, a core or a pipe, which other
+	// tasks cause. However many workers there are, a run takes no less.
+	Longest    float64 `json:"longest_task_s"`
+	LongestOwn float64 `json:"longest_own_s"`
 }
 
 // Records are task records as columns, in order of their start; times in
@@ -87,7 +104,7 @@ type Records struct {
 	Start  []float64 `json:"start_us"`
 	End    []float64 `json:"end_us"`
 	CPU    []float64 `json:"cpu_us"`
-	Wait   []float64 `json:"wait_us"` // waiting for I/O, a lock or the GIL
+	Wait   []float64 `json:"wait_us"` // waiting for I/O, a lock or its turn
 }
 
 // MaxRecords bounds the task records that a result carries.
@@ -103,11 +120,16 @@ type Engine struct {
 	Involuntary     int64  `json:"involuntary_switches"`  // of these, how many were forced
 }
 
-// Memory are peaks over the samples of a run, in bytes; 0 where not known.
+// Memory are peaks over the samples of a run, and what a worker took at its
+// end, in bytes; 0 where not known.
 type Memory struct {
 	PeakPSS uint64 `json:"peak_pss_bytes"`
 	PeakUSS uint64 `json:"peak_uss_bytes"`
 	PeakRSS uint64 `json:"peak_rss_bytes"`
+
+	// Worker is the median USS of the worker processes at the end of the run
+	// phase, when all of them still exist.
+	Worker uint64 `json:"worker_uss_bytes"`
 }
 
 // Failure says why a run has no measurement.

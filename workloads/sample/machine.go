@@ -21,6 +21,7 @@ type Machine struct {
 	Logical  int    `json:"logical_cores"`    // those that this process may use
 	Memory   uint64 `json:"memory_bytes"`
 	Governor string `json:"governor,omitempty"`       // of the processor's frequency: "performance"
+	Battery  bool   `json:"battery,omitempty"`        // it runs on its battery
 	Virtual  string `json:"virtualisation,omitempty"` // "kvm" in a virtual machine, "docker" in a container
 	Go       string `json:"go"`                       // "go1.26.0"
 }
@@ -29,7 +30,7 @@ type Machine struct {
 func Describe() Machine {
 	m := Machine{
 		OS: runtime.GOOS, Arch: runtime.GOARCH, Go: runtime.Version(),
-		Logical: runtime.NumCPU(), CPU: cpuModel(), Governor: governor(),
+		Logical: runtime.NumCPU(), CPU: cpuModel(), Governor: governor(), Battery: onBattery(),
 	}
 	if n, err := cpu.Counts(false); err == nil {
 		m.Physical = n

@@ -19,6 +19,7 @@ type Sampler struct {
 	memory   gauge // of PSS and USS
 	switches gauge
 	lastRSS  uint64 // when PSS was read
+	worker   uint64 // median USS of the workers at that time
 
 	// An engine that announces no workers may start and end them as it goes.
 	pid      int
@@ -58,7 +59,7 @@ func New(start time.Time) *Sampler {
 // asked for its children as it goes.
 func (s *Sampler) SetPIDs(engine int, workers, helpers []int) {
 	s.Close()
-	s.engine, s.helpers = nil, nil
+	s.engine, s.helpers, s.worker = nil, nil, 0
 	if engine > 0 {
 		s.engine = append(s.engine, open(engine))
 	}
@@ -149,6 +150,8 @@ func (s *Sampler) readSwitches(ctx context.Context, out *Sample) {
 // living process tells it.
 func (s *Sampler) readMemory(ctx context.Context, out *Sample) {
 	var sum memory
+	var workers []uint64
+	s.worker = 0
 	for i := range s.engine {
 		if ctx.Err() != nil {
 			return
@@ -160,8 +163,27 @@ func (s *Sampler) readMemory(ctx context.Context, out *Sample) {
 		sum.pss += m.pss
 		sum.uss += m.uss
 		sum.rss += m.rss
+		if i > 0 && m.uss > 0 {
+			workers = append(workers, m.uss)
+		}
 	}
 	out.PSS, out.USS, out.RSS = sum.pss, sum.uss, sum.rss
+	s.worker = median(workers)
+}
+
+// WorkerUSS is the median of the private pages of the worker processes, those of
+// the engine and of helpers left out, in bytes, when memory was read last; 0
+// without workers and where the system doesn't tell.
+func (s *Sampler) WorkerUSS() uint64 { return s.worker }
+
+// median sorts xs; it is the mean of the middle two of an even number, 0 of none.
+func median(xs []uint64) uint64 {
+	n := len(xs)
+	if n == 0 {
+		return 0
+	}
+	slices.Sort(xs)
+	return (xs[(n-1)/2] + xs[n/2]) / 2
 }
 
 // readHelpers adds up the helpers.

@@ -49,8 +49,22 @@ func TestTickTellsWhatLinuxKnows(t *testing.T) {
 	if got.USS < two || got.USS > got.PSS {
 		t.Errorf("USS is %d, PSS %d", got.USS, got.PSS)
 	}
+	if worker := s.WorkerUSS(); worker < two/2 || worker > got.USS-two/2+1<<20 {
+		t.Errorf("a worker of %d MiB has a USS of %d", holderMiB, worker)
+	}
 	if got.Switches < 1 || got.Forced > got.Switches {
 		t.Errorf("%d context switches, %d of them forced", got.Switches, got.Forced)
+	}
+}
+
+func TestMedian(t *testing.T) {
+	for _, c := range []struct {
+		xs   []uint64
+		want uint64
+	}{{nil, 0}, {[]uint64{7}, 7}, {[]uint64{9, 1}, 5}, {[]uint64{30, 1, 2}, 2}} {
+		if got := median(c.xs); got != c.want {
+			t.Errorf("the median of %v is %d, want %d", c.xs, got, c.want)
+		}
 	}
 }
 

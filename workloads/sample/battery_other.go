@@ -1,0 +1,6 @@
+//go:build !linux
+
+package sample
+
+// onBattery is not known here.
+func onBattery() bool { return false }
