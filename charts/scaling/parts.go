@@ -3,8 +3,8 @@ package scaling
 import "math"
 
 // Lanes holds what the lanes of one run measured, in seconds. Busy, CPU, Wait,
-// Lock and IdleEnd are sums over all lanes; Wall, Setup and Teardown are
-// durations of the whole run.
+// Lock, GIL, Transfer, IdleEnd and Delay are sums over all lanes; Wall, Setup and
+// Teardown are durations of the whole run.
 type Lanes struct {
 	// Workers is p, the number of lanes.
 	Workers int
@@ -14,37 +14,56 @@ type Lanes struct {
 	Setup float64
 	// Teardown is the time to end the workers after the last result.
 	Teardown float64
-	// Busy is the wall time inside tasks.
+	// Busy is the time that lanes had tasks: from taking one to having handed
+	// its result over.
 	Busy float64
-	// CPU is the CPU time inside tasks.
+	// CPU is, of Busy, the CPU time of the tasks themselves.
 	CPU float64
-	// Wait is the time inside tasks spent in sleep or I/O.
+	// Wait is, of Busy, sleeping and I/O.
 	Wait float64
-	// Lock is the time inside tasks spent waiting for a lock or the GIL.
+	// Lock is, of Busy, waiting for locks.
 	Lock float64
+	// GIL is, of Busy, waiting for one's turn where one task at a time computes:
+	// for the GIL, or for the thread of an event loop.
+	GIL float64
+	// Transfer is, of Busy, taking inputs in and handing results over between
+	// processes: serialisation and IPC.
+	Transfer float64
 	// IdleEnd is the time between the end of each lane's last task and the
 	// end of the run.
 	IdleEnd float64
 	// CPUKnown is false where the platform cannot tell a task's CPU time.
 	CPUKnown bool
+	// Delay is how long the lanes were ready to run without a core, in tasks
+	// and between them, as the kernel counts it; 0 where that is not known.
+	Delay float64
 }
 
 // Baseline holds what the sequential run measured, in seconds: Wall is T_s,
-// the others are sums over its tasks. CPU is NaN where it is unknown.
-type Baseline struct{ Wall, Busy, CPU, Wait float64 }
+// the others are sums over its tasks as in [Lanes]. CPU is NaN where it is
+// unknown, Delay 0.
+type Baseline struct{ Wall, Busy, CPU, Wait, Delay float64 }
 
 // Parts says where the overhead of one run went. Every part is in seconds,
 // summed over lanes, and counts what came on top of the sequential run.
 type Parts struct {
 	// Setup is what all lanes spent until the work could start.
 	Setup float64
-	// Dispatch is the time of lanes between tasks: handing out tasks, taking
-	// results, waiting for the next task.
+	// Dispatch is the time of lanes between tasks: handing out tasks, fetching
+	// results, waiting for the next task. Negative when the sequential run had
+	// more of it.
 	Dispatch float64
-	// Lock is the time inside tasks spent waiting for a lock or the GIL.
+	// Transfer is serialisation and IPC: the time of lanes that took inputs in
+	// and handed results over.
+	Transfer float64
+	// Lock is the time inside tasks spent waiting for a lock.
 	Lock float64
+	// GIL is the time inside tasks spent waiting for one's turn: for the GIL, or
+	// for the thread of an event loop.
+	GIL float64
 	// Cores is the time inside tasks that could have run but had no core
-	// (more lanes than cores, or other programs). 0 where CPU is unknown.
+	// (more lanes than cores, or other programs). Negative when the sequential
+	// run waited longer, for other programs disturbed it. 0 where CPU is unknown.
 	Cores float64
 	// Imbalance is the time of lanes that had nothing left to do while
 	// others were still working.
@@ -57,7 +76,9 @@ type Parts struct {
 	Waits float64
 	// Teardown is what all lanes spent after the last result.
 	Teardown float64
-	// Unexplained is what the others leave of the whole.
+	// Unexplained is what the others leave of the whole: time inside tasks that
+	// was neither computing nor any waiting that was measured, and what
+	// measurements that contradict each other leave over.
 	Unexplained float64
 }
 
@@ -65,37 +86,42 @@ type Parts struct {
 // into its parts.
 //
 // It compares two identities. The lanes' time is p*wall = outside + idleEnd +
-// busy with busy = cpu + wait + lock + runnable, where outside is the time
-// between tasks and runnable the time inside tasks without a core. The
-// sequential run has the same terms without idleEnd and lock. Subtracting
-// them term by term leaves the parts, so that CPU-bound work (whose cpu may
-// grow) and I/O-bound work (whose wait may grow or shrink) are both accounted
-// for. Where CPU time is unknown in either run, cpu and runnable cannot be told
-// apart and count together as Inflation.
+// busy with busy = cpu + wait + lock + gil + transfer + runnable, where outside
+// is the time between tasks and runnable the time inside tasks without a core.
+// The sequential run has the same terms without idleEnd, lock, gil and transfer.
+// Subtracting them term by term leaves the parts, so that CPU-bound work (whose
+// cpu may grow) and I/O-bound work (whose wait may grow or shrink) are both
+// accounted for. Where CPU time is unknown in either run, cpu and runnable cannot
+// be told apart and count together as Inflation.
 //
-// A part that cannot be negative by its meaning (all but Inflation, Waits and
-// Unexplained) is cut at zero, and what was cut is left in Unexplained, as is
-// what wrong or overlapping measurements leave over. Values that are not finite
-// count as zero. The parts always sum to the whole, see [Parts.Total].
+// No term of either run can be negative: one that is, from wrong or overlapping
+// measurements, is taken as zero, and what was cut is left in Unexplained.
+// runnable is what the clocks leave, so where the kernel counts itself how long
+// lanes were without a core, it is believed up to that (Delay), and the rest
+// is left in Unexplained: a task that blocked without telling, or a virtual
+// machine that was not running. Values that are not finite count as zero. The
+// parts always sum to the whole, see [Parts.Total].
 func Decompose(l Lanes, b Baseline) Parts {
 	known := l.CPUKnown && finite(b.CPU)
 	l, b = cleanLanes(l), cleanBaseline(b)
 	p := float64(l.Workers)
 
-	outside := p*l.Wall - l.Busy - l.IdleEnd - (b.Wall - b.Busy)
-	computing := l.Busy - l.Wait - l.Lock - (b.Busy - b.Wait)
+	computing := l.Busy - l.Wait - l.Lock - l.GIL - l.Transfer
+	baseComputing := b.Busy - b.Wait
 	parts := Parts{
 		Setup:     atLeastZero(p * l.Setup),
-		Dispatch:  atLeastZero(outside),
+		Dispatch:  atLeastZero(p*l.Wall-l.Busy-l.IdleEnd) - atLeastZero(b.Wall-b.Busy),
+		Transfer:  atLeastZero(l.Transfer),
 		Lock:      atLeastZero(l.Lock),
+		GIL:       atLeastZero(l.GIL),
 		Imbalance: atLeastZero(l.IdleEnd),
-		Inflation: computing,
+		Inflation: computing - baseComputing,
 		Waits:     l.Wait - b.Wait,
 		Teardown:  atLeastZero(p * l.Teardown),
 	}
 	if known {
 		parts.Inflation = l.CPU - b.CPU
-		parts.Cores = atLeastZero(computing - parts.Inflation)
+		parts.Cores = runnable(computing-l.CPU, l.Delay) - runnable(baseComputing-b.CPU, b.Delay)
 	}
 	whole := p*(l.Setup+l.Wall+l.Teardown) - b.Wall
 	parts.Unexplained = whole - parts.Total()
@@ -105,10 +131,32 @@ func Decompose(l Lanes, b Baseline) Parts {
 	return parts
 }
 
+// runnable is how much of what the clocks leave was waiting for a core.
+func runnable(left, delay float64) float64 {
+	if delay > 0 {
+		left = min(left, delay)
+	}
+	return atLeastZero(left)
+}
+
+// WhatIf returns the speedup that a run would have had if one part of its
+// overhead had cost nothing: S' = T_s/(T_cold - part/p), for a part is summed
+// over the p lanes, which all wait for its end. part, ts and cold (T_cold, with
+// setup and teardown) are in seconds. It is a bound rather than a forecast: what
+// one part leaves another may take. It is NaN when nothing sensible is left, as
+// when the part takes the whole time.
+func WhatIf(part, ts, cold float64, workers int) float64 {
+	left := cold - part/float64(workers)
+	if workers < 1 || !finite(part) || !finite(cold) || !finite(ts) || ts <= 0 || left <= 0 {
+		return math.NaN()
+	}
+	return ts / left
+}
+
 // Total returns the sum of all parts: the overhead T_o = p*T_p - T_s of a cold
 // run (setup and teardown count), in seconds.
 func (p Parts) Total() float64 {
-	return p.Setup + p.Dispatch + p.Lock + p.Cores + p.Imbalance +
+	return p.Setup + p.Dispatch + p.Transfer + p.Lock + p.GIL + p.Cores + p.Imbalance +
 		p.Inflation + p.Waits + p.Teardown + p.Unexplained
 }
 
@@ -118,21 +166,23 @@ func roundingError(l Lanes, b Baseline) float64 {
 	p := float64(l.Workers)
 	size := math.Abs(p*l.Setup) + math.Abs(p*l.Wall) + math.Abs(p*l.Teardown) +
 		math.Abs(l.Busy) + math.Abs(l.CPU) + math.Abs(l.Wait) + math.Abs(l.Lock) +
-		math.Abs(l.IdleEnd) + math.Abs(b.Wall) + math.Abs(b.Busy) + math.Abs(b.CPU) + math.Abs(b.Wait)
+		math.Abs(l.GIL) + math.Abs(l.Transfer) + math.Abs(l.IdleEnd) + math.Abs(b.Wall) + math.Abs(b.Busy) + math.Abs(b.CPU) + math.Abs(b.Wait)
 	const epsilon = 0x1p-52
 	return 16 * epsilon * size
 }
 
 func cleanLanes(l Lanes) Lanes {
 	l.Workers = max(l.Workers, 0)
-	for _, v := range []*float64{&l.Wall, &l.Setup, &l.Teardown, &l.Busy, &l.CPU, &l.Wait, &l.Lock, &l.IdleEnd} {
+	for _, v := range []*float64{
+		&l.Wall, &l.Setup, &l.Teardown, &l.Busy, &l.CPU, &l.Wait, &l.Lock, &l.GIL, &l.Transfer, &l.IdleEnd, &l.Delay,
+	} {
 		*v = zeroUnlessFinite(*v)
 	}
 	return l
 }
 
 func cleanBaseline(b Baseline) Baseline {
-	for _, v := range []*float64{&b.Wall, &b.Busy, &b.CPU, &b.Wait} {
+	for _, v := range []*float64{&b.Wall, &b.Busy, &b.CPU, &b.Wait, &b.Delay} {
 		*v = zeroUnlessFinite(*v)
 	}
 	return b

@@ -65,6 +65,24 @@ func decompositions() []decomposition {
 			base:  scaling.Baseline{Wall: 10, Busy: 10, CPU: 10},
 			want:  scaling.Parts{Cores: 3, Unexplained: -3},
 		},
+		{
+			name:  "the baseline shared its core with another program, the run did not",
+			lanes: scaling.Lanes{Workers: 1, Wall: 10, Busy: 10, CPU: 10, CPUKnown: true, Delay: 0.01},
+			base:  scaling.Baseline{Wall: 12, Busy: 12, CPU: 10, Delay: 2},
+			want:  scaling.Parts{Cores: -2},
+		},
+		{
+			name:  "the kernel saw a lane without a core for 1 s, of 3 s that the clocks leave",
+			lanes: scaling.Lanes{Workers: 1, Wall: 13, Busy: 13, CPU: 10, CPUKnown: true, Delay: 1},
+			base:  scaling.Baseline{Wall: 10, Busy: 10, CPU: 10},
+			want:  scaling.Parts{Cores: 1, Unexplained: 2},
+		},
+		{
+			name:  "the baseline blocked for 2 s without telling, the run did not",
+			lanes: scaling.Lanes{Workers: 1, Wall: 10, Busy: 10, CPU: 10, CPUKnown: true, Delay: 0.1},
+			base:  scaling.Baseline{Wall: 12, Busy: 12, CPU: 10, Delay: 0.5},
+			want:  scaling.Parts{Cores: -0.5, Unexplained: -1.5},
+		},
 		{name: "nothing", want: scaling.Parts{}},
 	}...)
 }
@@ -88,9 +106,21 @@ func computing() []decomposition {
 		},
 		{
 			name:  "threads under a GIL: as much waiting as computing",
-			lanes: scaling.Lanes{Workers: 2, Wall: 10, Busy: 20, CPU: 10, Lock: 10, CPUKnown: true},
+			lanes: scaling.Lanes{Workers: 2, Wall: 10, Busy: 20, CPU: 10, GIL: 10, CPUKnown: true},
 			base:  scaling.Baseline{Wall: 10, Busy: 10, CPU: 10},
-			want:  scaling.Parts{Lock: 10},
+			want:  scaling.Parts{GIL: 10},
+		},
+		{
+			name:  "a queue at a lock",
+			lanes: scaling.Lanes{Workers: 2, Wall: 8, Busy: 16, CPU: 10, Lock: 6, CPUKnown: true},
+			base:  scaling.Baseline{Wall: 10, Busy: 10, CPU: 10},
+			want:  scaling.Parts{Lock: 6},
+		},
+		{
+			name:  "processes that copy large payloads",
+			lanes: scaling.Lanes{Workers: 2, Wall: 7, Busy: 13, CPU: 10, Transfer: 3, CPUKnown: true},
+			base:  scaling.Baseline{Wall: 10, Busy: 10, CPU: 10},
+			want:  scaling.Parts{Dispatch: 1, Transfer: 3},
 		},
 	}
 }
@@ -106,30 +136,26 @@ func alike(a, b scaling.Parts) bool {
 }
 
 func list(p scaling.Parts) []float64 {
-	return []float64{p.Setup, p.Dispatch, p.Lock, p.Cores, p.Imbalance, p.Inflation, p.Waits, p.Teardown, p.Unexplained}
+	return append(never(p), p.Dispatch, p.Cores, p.Inflation, p.Waits, p.Unexplained)
+}
+
+// never are the parts that are never negative.
+func never(p scaling.Parts) []float64 {
+	return []float64{p.Setup, p.Transfer, p.Lock, p.GIL, p.Imbalance, p.Teardown}
 }
 
 func TestPartsSumToTheWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		seconds := rapid.Float64Range(0, 1e5)
-		l := scaling.Lanes{
-			Workers: rapid.IntRange(0, 100000).Draw(t, "workers"),
-			Wall:    seconds.Draw(t, "wall"), Setup: seconds.Draw(t, "setup"), Teardown: seconds.Draw(t, "teardown"),
-			Busy: seconds.Draw(t, "busy"), CPU: seconds.Draw(t, "cpu"), Wait: seconds.Draw(t, "wait"),
-			Lock: seconds.Draw(t, "lock"), IdleEnd: seconds.Draw(t, "idle"), CPUKnown: rapid.Bool().Draw(t, "known"),
-		}
-		b := scaling.Baseline{
-			Wall: seconds.Draw(t, "ts"), Busy: seconds.Draw(t, "base busy"),
-			CPU: seconds.Draw(t, "base cpu"), Wait: seconds.Draw(t, "base wait"),
-		}
+		l, b := drawLanes(t, rapid.IntRange(0, 100000), rapid.Float64Range(0, 1e5))
 		parts := scaling.Decompose(l, b)
 		p := float64(l.Workers)
 		whole := p*(l.Setup+l.Wall+l.Teardown) - b.Wall
-		size := p*(l.Setup+l.Wall+l.Teardown) + l.Busy + l.CPU + l.Wait + l.Lock + l.IdleEnd + b.Wall + b.Busy + b.CPU + b.Wait
+		size := p*(l.Setup+l.Wall+l.Teardown) + l.Busy + l.CPU + l.Wait + l.Lock + l.GIL + l.Transfer + l.IdleEnd +
+			b.Wall + b.Busy + b.CPU + b.Wait
 		if math.Abs(parts.Total()-whole) > 1e-12*math.Max(size, 1) {
 			t.Fatalf("parts sum to %v, the whole is %v: %+v", parts.Total(), whole, parts)
 		}
-		for i, v := range list(parts)[:5] {
+		for i, v := range never(parts) {
 			if v < 0 {
 				t.Fatalf("part %d is negative: %+v", i, parts)
 			}
@@ -137,17 +163,128 @@ func TestPartsSumToTheWhole(t *testing.T) {
 	})
 }
 
+// drawLanes draws a run and its baseline from the times given.
+func drawLanes(t *rapid.T, workers *rapid.Generator[int], times *rapid.Generator[float64]) (scaling.Lanes, scaling.Baseline) {
+	l := scaling.Lanes{Workers: workers.Draw(t, "workers"), CPUKnown: rapid.Bool().Draw(t, "known")}
+	var b scaling.Baseline
+	for _, v := range []struct {
+		name string
+		at   *float64
+	}{
+		{"wall", &l.Wall},
+		{"setup", &l.Setup},
+		{"teardown", &l.Teardown},
+		{"busy", &l.Busy},
+		{"cpu", &l.CPU},
+		{"wait", &l.Wait},
+		{"lock", &l.Lock},
+		{"gil", &l.GIL},
+		{"transfer", &l.Transfer},
+		{"idle", &l.IdleEnd},
+		{"delay", &l.Delay},
+		{"ts", &b.Wall},
+		{"base busy", &b.Busy},
+		{"base cpu", &b.CPU},
+		{"base wait", &b.Wait},
+		{"base delay", &b.Delay},
+	} {
+		*v.at = times.Draw(t, v.name)
+	}
+	return l, b
+}
+
+// TestConsistentMeasurementsLeaveNothingUnexplained builds runs from their
+// parts, as lanes would measure them.
+func TestConsistentMeasurementsLeaveNothingUnexplained(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(name string) float64 { return rapid.Float64Range(0, 100).Draw(t, name) }
+		base := scaling.Baseline{CPU: draw("base cpu"), Wait: draw("base wait"), Delay: 1e-6 + draw("base cores")}
+		base.Busy = base.CPU + base.Wait + base.Delay
+		base.Wall = base.Busy + draw("base dispatch")
+		l := scaling.Lanes{
+			Workers: rapid.IntRange(1, 64).Draw(t, "workers"), CPUKnown: true, Setup: draw("setup"), Teardown: draw("teardown"),
+			CPU: draw("cpu"), Wait: draw("wait"), Lock: draw("lock"), GIL: draw("gil"), Transfer: draw("transfer"),
+			IdleEnd: draw("idle"), Delay: 1e-6 + draw("cores"),
+		}
+		l.Busy = l.CPU + l.Wait + l.Lock + l.GIL + l.Transfer + l.Delay
+		l.Wall = (l.Busy + l.IdleEnd + draw("dispatch")) / float64(l.Workers)
+		p := scaling.Decompose(l, base)
+		if math.Abs(p.Unexplained) > 1e-9 || math.Abs(p.Cores-(l.Delay-base.Delay)) > 1e-9 || p.Transfer != l.Transfer || p.GIL != l.GIL {
+			t.Fatalf("%+v beside %+v has the parts %+v", l, base, p)
+		}
+	})
+}
+
+func TestWhatIf(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		seconds := rapid.Float64Range(1e-3, 1e4)
+		ts, cold := seconds.Draw(t, "ts"), seconds.Draw(t, "cold")
+		p := rapid.IntRange(1, 10_000).Draw(t, "workers")
+		now := ts / cold
+		if got := scaling.WhatIf(0, ts, cold, p); got != now {
+			t.Fatalf("without nothing the speedup is %v instead of %v", got, now)
+		}
+		share := rapid.Float64Range(1e-6, 0.999).Draw(t, "share")
+		part := share * cold * float64(p)
+		if got := scaling.WhatIf(part, ts, cold, p); !(got > now) || math.Abs(got*(1-share)/now-1) > 1e-9 {
+			t.Fatalf("without %v s the speedup goes from %v to %v", part, now, got)
+		}
+		if got := scaling.WhatIf(-part, ts, cold, p); !(got < now) {
+			t.Fatalf("without a gain of %v s the speedup goes from %v to %v", part, now, got)
+		}
+	})
+}
+
+func TestWhatIfWithoutAnyOverheadIsIdeal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l, b := drawLanes(t, rapid.IntRange(1, 1000), rapid.Float64Range(1e-3, 1e4))
+		cold := l.Setup + l.Wall + l.Teardown
+		got := scaling.WhatIf(scaling.Decompose(l, b).Total(), b.Wall, cold, l.Workers)
+		// What is left, T_s/p, is a difference of sums that may be much larger.
+		if p := float64(l.Workers); math.Abs(got/p-1) > 1e-10*(1+p*cold/b.Wall) {
+			t.Fatalf("without any overhead the speedup is %v with %v workers", got, p)
+		}
+	})
+}
+
+func TestWhatIfNothingSensibleIsLeft(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, c := range []struct {
+		part, ts, cold float64
+		workers        int
+	}{
+		{4, 1, 2, 2},
+		{5, 1, 2, 2},
+		{1, 1, 2, 0},
+		{1, 1, 2, -1},
+		{1, 0, 2, 2},
+		{1, -1, 2, 2},
+		{1, 1, 0, 2},
+		{nan, 1, 2, 2},
+		{1, nan, 2, 2},
+		{1, 1, nan, 2},
+		{inf, 1, 2, 2},
+		{-inf, 1, 2, 2},
+		{1, inf, 2, 2},
+		{1, 1, inf, 2},
+	} {
+		if got := scaling.WhatIf(c.part, c.ts, c.cold, c.workers); !math.IsNaN(got) {
+			t.Errorf("%+v gives %v", c, got)
+		}
+	}
+}
+
+func ExampleWhatIf() {
+	// Two workers took 6.2 s for what one does in 10 s; 2 s of their time went by
+	// between tasks.
+	fmt.Printf("%.2fx, without dispatch %.2fx\n", 10/6.2, scaling.WhatIf(2, 10, 6.2, 2))
+	// Output: 1.61x, without dispatch 1.92x
+}
+
 func TestDecomposeStandsNonsense(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		odd := rapid.SampledFrom([]float64{math.NaN(), math.Inf(1), math.Inf(-1), 0, -1, 1, 1e300})
-		parts := scaling.Decompose(scaling.Lanes{
-			Workers: rapid.IntRange(-3, 3).Draw(t, "workers"),
-			Wall:    odd.Draw(t, "wall"), Setup: odd.Draw(t, "setup"), Teardown: odd.Draw(t, "teardown"),
-			Busy: odd.Draw(t, "busy"), CPU: odd.Draw(t, "cpu"), Wait: odd.Draw(t, "wait"),
-			Lock: odd.Draw(t, "lock"), IdleEnd: odd.Draw(t, "idle"), CPUKnown: rapid.Bool().Draw(t, "known"),
-		}, scaling.Baseline{
-			Wall: odd.Draw(t, "ts"), Busy: odd.Draw(t, "base busy"), CPU: odd.Draw(t, "base cpu"), Wait: odd.Draw(t, "base wait"),
-		})
+		parts := scaling.Decompose(drawLanes(t, rapid.IntRange(-3, 3), odd))
 		for _, v := range list(parts) {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				t.Fatalf("a part is not finite: %+v", parts)
@@ -160,10 +297,10 @@ func ExampleDecompose() {
 	// Two threads under a GIL, tasks of 10 s CPU in all: each waits while the
 	// other computes.
 	parts := scaling.Decompose(
-		scaling.Lanes{Workers: 2, Wall: 10.2, Busy: 20.2, CPU: 10.1, Lock: 10.1, IdleEnd: 0.1, CPUKnown: true},
+		scaling.Lanes{Workers: 2, Wall: 10.2, Busy: 20.2, CPU: 10.1, GIL: 10.1, IdleEnd: 0.1, CPUKnown: true},
 		scaling.Baseline{Wall: 10, Busy: 10, CPU: 10},
 	)
-	fmt.Printf("lock %.1f s, inflation %.1f s, imbalance %.1f s, dispatch %.1f s of %.1f s\n",
-		parts.Lock, parts.Inflation, parts.Imbalance, parts.Dispatch, parts.Total())
-	// Output: lock 10.1 s, inflation 0.1 s, imbalance 0.1 s, dispatch 0.1 s of 10.4 s
+	fmt.Printf("GIL %.1f s, inflation %.1f s, imbalance %.1f s, dispatch %.1f s of %.1f s\n",
+		parts.GIL, parts.Inflation, parts.Imbalance, parts.Dispatch, parts.Total())
+	// Output: GIL 10.1 s, inflation 0.1 s, imbalance 0.1 s, dispatch 0.1 s of 10.4 s
 }

@@ -1,0 +1,19 @@
+package scaling
+
+// What the tests of the statistics look at from outside.
+var (
+	RankSumP     = func(a, b []float64) float64 { return rankSumP(sortedTimes(a), sortedTimes(b)) }
+	NormalP      = normalP
+	DoubledRanks = doubledRanks
+	MannKendallP = mannKendallP
+	NormalBelow  = normalBelow
+	Probit       = probit
+)
+
+// ResampledMedian returns the values and chances of a resampled median.
+func ResampledMedian(sorted []float64) (values, chances []float64) {
+	for _, c := range medianCells(sorted) {
+		values, chances = append(values, c.value), append(chances, c.chance)
+	}
+	return values, chances
+}

@@ -1,0 +1,91 @@
+package scaling
+
+import (
+	"fmt"
+	"math"
+)
+
+// trend sees times that rise or fall in the order of the runs: surely (p at most
+// 1 % by Mann and Kendall's test) and by an amount that matters (the precision
+// asked for, at least 1 %).
+func trend(m measured) (Finding, bool) {
+	const (
+		unlikely = 0.01
+		trifling = 0.01
+	)
+	p := mannKendallP(m.times)
+	if p > unlikely {
+		return Finding{}, false
+	}
+	order := make([]float64, len(m.times))
+	for i := range order {
+		order[i] = float64(i)
+	}
+	change := TheilSen(order, m.times).Value * float64(len(order)-1) / m.median
+	if !(math.Abs(change) >= max(trifling, m.Precision)) {
+		return Finding{}, false
+	}
+	text := "Times rose by %s from the first run to the last (Mann-Kendall test, p = %.2g): the machine may have grown hot and slowed down. Let it cool, or look for work that piles up."
+	if change < 0 {
+		text = "Times fell by %s from the first run to the last (Mann-Kendall test, p = %.2g): the machine was still warming up or being freed. Add warm-up runs."
+	}
+	return Finding{KindTrend, fmt.Sprintf(text, percent(math.Abs(change)), p)}, true
+}
+
+// mannKendallP is the two-sided p value of the test for a monotone trend of Mann
+// 1945 (Econometrica 13, 245-259) and Kendall: how often values in random order
+// have at least as many more pairs rising than falling, or falling than rising.
+// Equal values count as neither, which errs on the side of seeing no trend.
+//
+// It is exact up to 50 values, by the number of permutations with a given number
+// of inversions (MacMahon), beyond that normal.
+func mannKendallP(xs []float64) float64 {
+	n := len(xs)
+	rising, falling := 0, 0
+	for i := range xs {
+		for j := range i {
+			switch {
+			case xs[i] > xs[j]:
+				rising++
+			case xs[i] < xs[j]:
+				falling++
+			}
+		}
+	}
+	excess := rising - falling
+	if excess < 0 {
+		excess = -excess
+	}
+	if excess == 0 {
+		return 1
+	}
+	const countable = 50
+	if n > countable {
+		size := float64(n)
+		deviation := math.Sqrt(size * (size - 1) * (2*size + 5) / 18)
+		return min(1, 2*normalBelow(-(float64(excess)-1)/deviation))
+	}
+	pairs := n * (n - 1) / 2
+	least := (pairs - excess) / 2 // inversions, were there no equal values
+	p := 0.0
+	for _, chance := range inversions(n)[:least+1] {
+		p += chance
+	}
+	return min(1, 2*p)
+}
+
+// inversions returns the chance that a random permutation of n has k inversions,
+// for k from 0 to n(n-1)/2.
+func inversions(n int) []float64 {
+	chances := []float64{1}
+	for size := 2; size <= n; size++ {
+		next := make([]float64, len(chances)+size-1)
+		for k, c := range chances {
+			for moved := range size { // the new element passes so many others
+				next[k+moved] += c / float64(size)
+			}
+		}
+		chances = next
+	}
+	return chances
+}
