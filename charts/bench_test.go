@@ -10,6 +10,12 @@ func BenchmarkTimeline(b *testing.B)      { benchmarkRender(b, timelineSample(4,
 func BenchmarkSpeedup(b *testing.B)       { benchmarkRender(b, speedupSample()) }
 func BenchmarkHeat(b *testing.B)          { benchmarkRender(b, coresSample(10_000, 128)) }
 
+func BenchmarkLaws(b *testing.B)     { benchmarkRender(b, lawsSample()) }
+func BenchmarkSpawn(b *testing.B)    { benchmarkRender(b, spawnSample()) }
+func BenchmarkWaits(b *testing.B)    { benchmarkRender(b, waitsNear()) }
+func BenchmarkDecision(b *testing.B) { benchmarkRender(b, decisionSample()) }
+func BenchmarkParts(b *testing.B)    { benchmarkRender(b, allParts()) }
+
 func benchmarkRender(b *testing.B, f Figure) {
 	b.ReportAllocs()
 	for b.Loop() {

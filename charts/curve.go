@@ -102,6 +102,19 @@ func (cs curves) bounds() (low, high float64) {
 	return low, high
 }
 
+// positive returns the lowest and highest positive value, for logarithmic axes.
+func (cs curves) positive() (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, c := range cs {
+		for _, pt := range c.Points {
+			if pt.drawable() && pt.Value > 0 {
+				low, high = math.Min(low, pt.Value), math.Max(high, pt.Value)
+			}
+		}
+	}
+	return low, high
+}
+
 // reading returns the lines of a point's mark.
 func (pt Point) reading(write func(float64) string) []string {
 	if pt.Failed != "" {
@@ -190,5 +203,19 @@ func against(baseline string, warm bool) string {
 	if warm {
 		state = "warm"
 	}
-	return "against " + cmpOr(baseline, "sequential") + ", " + state
+	return "against " + baselineWords(baseline) + ", " + state
+}
+
+// baselineWords makes the name of a baseline part of a sentence: "own p = 1"
+// and "best sequential anywhere (...)" are choices, others are models.
+func baselineWords(baseline string) string {
+	switch {
+	case baseline == "":
+		return "sequential"
+	case strings.HasPrefix(baseline, "own "):
+		return "each model's " + baseline
+	case strings.HasPrefix(baseline, "best "):
+		return "the " + baseline
+	}
+	return baseline
 }

@@ -26,7 +26,7 @@ func anyFloat() *rapid.Generator[float64] {
 func anyCurves() *rapid.Generator[[]Curve] {
 	point := rapid.Custom(func(t *rapid.T) Point {
 		return Point{
-			Workers: rapid.SampledFrom([]int{1, 2, 3, 4, 8, 100000, 0, -1, math.MaxInt}).Draw(t, "workers"),
+			Workers: rapid.SampledFrom([]int{1, 2, 3, 4, 8, 10000, 100000, 0, -1, math.MaxInt}).Draw(t, "workers"),
 			Value:   anyFloat().Draw(t, "value"), Low: anyFloat().Draw(t, "low"), High: anyFloat().Draw(t, "high"),
 			N: rapid.IntRange(0, 9).Draw(t, "n"), Failed: rapid.SampledFrom([]string{"", "", "", "killed"}).Draw(t, "failed"),
 		}
@@ -51,17 +51,20 @@ func anyFigure(t *rapid.T) Figure {
 	floats := rapid.SliceOfN(anyFloat(), 0, 12)
 	cores := rapid.SampledFrom([]int{0, 1, 2, 128, -1}).Draw(t, "cores")
 	most := rapid.SampledFrom([]int{0, 1, 4, 100000, -5}).Draw(t, "most")
+	if rapid.Bool().Draw(t, "analysis") {
+		return anyAnalysis(t)
+	}
 	switch rapid.IntRange(0, 6).Draw(t, "kind") {
 	case 0:
-		return Speedup{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
+		return Speedup{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Physical: most, Workers: []int{1, most}}
 	case 1:
 		return Efficiency{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
 	case 2:
 		return Overhead{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
 	case 3:
 		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
-			return Bar{Model: "hybrid", Note: "a note", Parts: scaling.Parts{
-				Setup: anyFloat().Draw(t, "setup"), Lock: anyFloat().Draw(t, "lock"),
+			return Bar{Model: "hybrid", Note: "a note", Ts: anyFloat().Draw(t, "ts"), Cold: anyFloat().Draw(t, "cold"), Parts: scaling.Parts{
+				Setup: anyFloat().Draw(t, "setup"), Lock: anyFloat().Draw(t, "lock"), GIL: anyFloat().Draw(t, "gil"),
 				Inflation: anyFloat().Draw(t, "inflation"), Unexplained: anyFloat().Draw(t, "unexplained"),
 			}}
 		}), 0, 30)
@@ -118,7 +121,8 @@ func checkMarks(t *rapid.T, marks []Mark) {
 }
 
 // checkWords checks what stands for the picture where it cannot be seen.
-func checkWords(t *rapid.T, f Figure) {
+func checkWords(t rapid.TB, f Figure) {
+	t.Helper()
 	header, rows := f.Table()
 	if len(header) == 0 {
 		t.Fatalf("%T: a table without a header", f)
@@ -146,6 +150,15 @@ func TestEmptyFiguresSayHowToFillThem(t *testing.T) {
 		Timeline{Lanes: 2},
 		Speedup{Curves: []Curve{{Model: "threads"}}},
 		Memory{Times: []float64{1}, Bytes: []float64{math.NaN()}},
+		Laws{},
+		Laws{Curves: lawsSample().Curves, To: 64},
+		WorkerMemory{},
+		Spawn{},
+		Spawn{Curves: []Curve{{Model: "threads", Points: []Point{{Workers: 1}}}}},
+		Waits{},
+		Waits{Rows: []WaitRow{{Min: 2, Median: 1, Max: 3}, {Min: math.NaN()}}},
+		Decision{},
+		Decision{Rows: []DecisionRow{{Model: "threads"}}},
 	} {
 		if f.Empty() == "" {
 			t.Errorf("%T without anything to draw does not say so", f)

@@ -6,8 +6,9 @@ import "gonum.org/v1/plot/vg/draw"
 type Efficiency struct {
 	// Curves hold efficiencies: 1 is perfect.
 	Curves []Curve
-	// Cores, Baseline, Warm and Workers are those of [Speedup].
+	// Cores, Physical, Baseline, Warm and Workers are those of [Speedup].
 	Cores    int
+	Physical int
 	Baseline string
 	Warm     bool
 	Workers  []int
@@ -35,7 +36,7 @@ func (f Efficiency) Empty() string {
 // Draw implements [Figure].
 func (f Efficiency) Draw(dc draw.Canvas, st Style) []Mark {
 	chart := curveChart{
-		curves: f.Curves, cores: f.Cores, workers: f.Workers,
+		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
 		low: 0, high: 1, write: ratioDigits, ticks: plainTicks,
 		ideal: func(float64) float64 { return 1 },
 	}
@@ -53,5 +54,5 @@ func (f Efficiency) Summary() string {
 		return "Efficiency: nothing was measured yet."
 	}
 	worst := curves(f.Curves).summary(ratioDigits, func(a, b float64) bool { return a < b })
-	return "Efficiency, " + f.Subtitle() + onCores(f.Cores) + ". Lowest of each model: " + worst
+	return "Efficiency, " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Lowest of each model: " + worst
 }

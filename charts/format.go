@@ -128,3 +128,11 @@ func trimZeros(s string) string {
 }
 
 func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// nth returns the i-th value, NaN where there is none.
+func nth(values []float64, i int) float64 {
+	if i < len(values) {
+		return values[i]
+	}
+	return math.NaN()
+}

@@ -6,8 +6,9 @@ import "gonum.org/v1/plot/vg/draw"
 type Overhead struct {
 	// Curves hold overheads in seconds; negative where a speedup was superlinear.
 	Curves []Curve
-	// Cores, Baseline, Warm and Workers are those of [Speedup].
+	// Cores, Physical, Baseline, Warm and Workers are those of [Speedup].
 	Cores    int
+	Physical int
 	Baseline string
 	Warm     bool
 	Workers  []int
@@ -37,7 +38,7 @@ func (f Overhead) Empty() string {
 // Draw implements [Figure].
 func (f Overhead) Draw(dc draw.Canvas, st Style) []Mark {
 	chart := curveChart{
-		curves: f.Curves, cores: f.Cores, workers: f.Workers,
+		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
 		low: 0, high: 0, write: FormatSeconds, ticks: unitTicks(timeUnits()),
 	}
 	return drawFramed(f, dc, st, chart.draw)
@@ -54,5 +55,5 @@ func (f Overhead) Summary() string {
 		return "Overhead: nothing was measured yet."
 	}
 	most := curves(f.Curves).summary(FormatSeconds, func(a, b float64) bool { return a > b })
-	return "Overhead, " + f.Subtitle() + onCores(f.Cores) + ". Largest of each model: " + most
+	return "Overhead, " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Largest of each model: " + most
 }

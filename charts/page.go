@@ -27,22 +27,9 @@ func drawPage(dc vgdraw.Canvas, dots float64, f Figure, e Export) {
 // footer writes lines at the bottom of area and returns what is left. Lines
 // are wrapped; what exceeds its share of the page ends in an ellipsis.
 func (p *pen) footer(area vg.Rectangle, lines []string) vg.Rectangle {
-	words := ink{size: footerSize, color: p.th.Muted}
-	var rows []string
-	for _, line := range lines {
-		rows = append(rows, p.wrap(line, words, area.Size().X)...)
-	}
-	if most := max(1, int(area.Size().Y*footerShare/p.length(footerLeading))); len(rows) > most {
-		rows = rows[:most]
-		rows[most-1] = p.fit(rows[most-1]+" …", words, area.Size().X)
-	}
-	if len(rows) == 0 {
+	height := p.foot(area, lines, ink{size: footerSize, color: p.th.Muted}, footerLeading, footerShare)
+	if height == 0 {
 		return area
-	}
-	height := p.length(float64(len(rows)) * footerLeading)
-	for i, row := range rows {
-		y := area.Min.Y + height - (vg.Length(i)+0.5)*p.length(footerLeading)
-		p.text(vg.Point{X: area.Min.X, Y: y}, row, words)
 	}
 	p.horizontal(area.Min.X, area.Max.X, area.Min.Y+height+p.length(6), stroke{color: p.th.Grid, width: 1})
 	return inset(area, 0, 0, height+p.length(18), 0)

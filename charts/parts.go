@@ -2,8 +2,7 @@ package charts
 
 import (
 	"fmt"
-	"image/color"
-	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -17,6 +16,11 @@ type Bar struct {
 	// Model names the style, Label is what people read; "" shows the model.
 	Model, Label string
 	Parts        scaling.Parts
+	// Ts and Cold are T_s and the cold T_p in seconds, and Workers is p, for
+	// what the speedup would be without a part; 0 where unknown. Workers 0
+	// is that of the figure.
+	Ts, Cold float64
+	Workers  int
 	// Note is a remark beside the bar, as in "one lane does all the work".
 	Note string
 }
@@ -42,11 +46,11 @@ func (f Parts) Title() string { return "Overhead" }
 
 // Subtitle implements [Figure].
 func (f Parts) Subtitle() string {
-	s := "by part, beyond " + cmpOr(f.Baseline, "sequential")
+	s := "by part, beyond " + baselineWords(f.Baseline)
 	if f.Workers > 0 {
-		s += fmt.Sprintf(", p = %d", f.Workers)
+		s = fmt.Sprintf("by part at p = %d, beyond ", f.Workers) + baselineWords(f.Baseline)
 	}
-	return s
+	return s + ", cold"
 }
 
 // Empty implements [Figure].
@@ -54,27 +58,47 @@ func (f Parts) Empty() string {
 	if len(f.Bars) > 0 {
 		return ""
 	}
-	return "Where the overhead of each model goes: setup, dispatch, waiting, imbalance. It appears once a model has run with more than one worker."
+	return "Where the overhead of each model goes: setup, dispatch, waiting, imbalance, and what it would be without each. It appears once a model has run with more than one worker."
 }
 
 // Draw implements [Figure].
 func (f Parts) Draw(dc draw.Canvas, st Style) []Mark {
-	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { partsChart{f.Bars}.draw(p, area) })
+	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { partsChart{f.bars()}.draw(p, area) })
 }
 
-// Table implements [Figure].
+// bars are the bars, each with its own number of workers.
+func (f Parts) bars() []Bar {
+	bars := slices.Clone(f.Bars)
+	for i := range bars {
+		if bars[i].Workers < 1 {
+			bars[i].Workers = f.Workers
+		}
+	}
+	return bars
+}
+
+// Table implements [Figure]: a row a bar, with its parts, and the speedup that
+// it would have without each of them.
 func (f Parts) Table() (header []string, rows [][]string) {
 	header = []string{"model", "label", "workers"}
 	for _, part := range partKinds() {
 		header = append(header, part.key+"_s")
 	}
-	header = append(header, "total_s", "note")
-	for _, b := range f.Bars {
-		row := []string{b.Model, b.name(), fmt.Sprint(f.Workers)}
+	header = append(header, "total_s", "speedup")
+	for _, part := range partKinds() {
+		header = append(header, "speedup_without_"+part.key)
+	}
+	header = append(header, "note")
+	for _, b := range f.bars() {
+		row := []string{b.Model, b.name(), fmt.Sprint(b.Workers)}
 		for _, part := range partKinds() {
 			row = append(row, number(part.of(b.Parts)))
 		}
-		rows = append(rows, append(row, number(b.Parts.Total()), b.Note))
+		row = append(row, number(b.Parts.Total()), number(b.speedup()))
+		for _, part := range partKinds() {
+			row = append(row, number(b.without(part)))
+		}
+		rows = append(rows, append(row, b.Note))
 	}
 	return header, rows
 }
@@ -85,10 +109,13 @@ func (f Parts) Summary() string {
 		return "Overhead by part: nothing was measured yet."
 	}
 	sentences := []string{"Overhead " + f.Subtitle() + "."}
-	for _, b := range f.Bars {
+	for _, b := range f.bars() {
 		s := fmt.Sprintf("%s: %s", b.name(), FormatSeconds(b.Parts.Total()))
 		if largest, ok := largestPart(b.Parts); ok {
-			s += fmt.Sprintf(", most of it %s (%s)", largest.name, FormatSeconds(largest.of(b.Parts)))
+			s += fmt.Sprintf(", most of it %s (%s)", b.partName(largest), FormatSeconds(largest.of(b.Parts)))
+			if whatIf := b.whatIf(largest); whatIf != "" {
+				s += ": " + whatIf
+			}
 		}
 		if b.Note != "" {
 			s += "; " + b.Note
@@ -96,48 +123,4 @@ func (f Parts) Summary() string {
 		sentences = append(sentences, s+".")
 	}
 	return strings.Join(sentences, " ")
-}
-
-// partKind is one part of an overhead: its name, its fixed colour, and where
-// to find it.
-type partKind struct {
-	key, name   string
-	dark, light uint32
-	of          func(scaling.Parts) float64
-}
-
-// partKinds lists the parts in the order of the bars. Neighbours differ in
-// lightness as well as in hue (Okabe-Ito), so that they can be told apart
-// without colour.
-func partKinds() []partKind {
-	return []partKind{
-		{"setup", "setup", 0xcc79a7, 0xb0558a, func(p scaling.Parts) float64 { return p.Setup }},
-		{"dispatch", "dispatch and wait", 0x56b4e9, 0x0072b2, func(p scaling.Parts) float64 { return p.Dispatch }},
-		{"lock", "waiting for a lock or the GIL", 0xd55e00, 0xd55e00, func(p scaling.Parts) float64 { return p.Lock }},
-		{"cores", "waiting for a core", 0xe69f00, 0xe69f00, func(p scaling.Parts) float64 { return p.Cores }},
-		{"imbalance", "imbalance", 0xf0e442, 0xd8c200, func(p scaling.Parts) float64 { return p.Imbalance }},
-		{"inflation", "inflation", 0x009e73, 0x009e73, func(p scaling.Parts) float64 { return p.Inflation }},
-		{"waits", "longer waits", 0x9d8cff, 0x5b48c8, func(p scaling.Parts) float64 { return p.Waits }},
-		{"teardown", "teardown", 0xb5835a, 0x8a5a33, func(p scaling.Parts) float64 { return p.Teardown }},
-		{"unexplained", "unexplained", 0x6e7681, 0xa6abb3, func(p scaling.Parts) float64 { return p.Unexplained }},
-	}
-}
-
-func (k partKind) color(th Theme) color.NRGBA {
-	if th.dark {
-		return hex(k.dark)
-	}
-	return hex(k.light)
-}
-
-// largestPart returns the largest positive part.
-func largestPart(parts scaling.Parts) (partKind, bool) {
-	var best partKind
-	size := 0.0
-	for _, k := range partKinds() {
-		if v := k.of(parts); v > size && !math.IsInf(v, 0) {
-			best, size = k, v
-		}
-	}
-	return best, size > 0
 }

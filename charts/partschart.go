@@ -103,10 +103,12 @@ func (c partsChart) drawBar(p *pen, b Bar, rows vg.Rectangle, s barScale, y, pit
 		x0, x1 := s.at(*from), s.at(*from+v)
 		*from += v
 		r := vg.Rectangle{Min: vg.Point{X: min(x0, x1), Y: y - half}, Max: vg.Point{X: max(x0, x1), Y: y + half}}
+		if r.Size().X > 4*px { // a hair of background between neighbours
+			r.Max.X -= px
+		}
 		p.fill(r, k.color(p.th))
 		if r.Size().X >= px {
-			p.mark(vg.Point{X: (x0 + x1) / 2, Y: y}, b.Model, b.name(),
-				fmt.Sprintf("%s: %s", k.name, FormatSeconds(v)), "total "+FormatSeconds(b.Parts.Total()))
+			p.mark(vg.Point{X: (x0 + x1) / 2, Y: y}, b.Model, b.name(), b.reading(k)...)
 		}
 	}
 	c.drawTotal(p, b, vg.Point{X: s.at(positive) + p.length(8), Y: y}, rows.Max.X, size)
@@ -117,7 +119,11 @@ func (c partsChart) drawTotal(p *pen, b Bar, at vg.Point, limit vg.Length, size 
 	words := ink{size: size, color: p.th.Text}
 	total := FormatSeconds(b.Parts.Total())
 	p.text(at, total, words)
-	p.mark(at, b.Model, b.name(), "total "+total)
+	lines := []string{"total " + total}
+	if s := b.speedup(); isFinite(s) {
+		lines = append(lines, fmt.Sprintf("%s at p = %d, cold", FormatRatio(s), b.Workers))
+	}
+	p.mark(at, b.Model, b.name(), lines...)
 	if b.Note == "" {
 		return
 	}
@@ -128,15 +134,30 @@ func (c partsChart) drawTotal(p *pen, b Bar, at vg.Point, limit vg.Length, size 
 	}
 }
 
-// present lists the parts that any bar has.
+// present lists the parts that any bar has. What is unexplained counts from
+// one hundredth of a bar on, and waiting for one's turn is named after what the
+// bars have of it.
 func (c partsChart) present() []partKind {
 	var kinds []partKind
 	for _, k := range partKinds() {
+		least := 0.0
+		if k.key == unexplainedKey {
+			least = 0.01
+		}
+		names := map[string]bool{}
 		for _, b := range c.bars {
-			if v := k.of(b.Parts); v != 0 && isFinite(v) {
-				kinds = append(kinds, k)
-				break
+			if b.share(k) > least {
+				names[b.partName(k)] = true
 			}
+		}
+		switch {
+		case len(names) > 1:
+			k.name = waitingForTurn
+		case names[waitingForLoop]:
+			k.name = waitingForLoop
+		}
+		if len(names) > 0 {
+			kinds = append(kinds, k)
 		}
 	}
 	return kinds

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"sort"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -20,6 +21,8 @@ const (
 	tinySize   = 8
 	lineWidth  = 2
 	markRadius = 4
+	// smallRadius is that of markers on a band.
+	smallRadius = 2.5
 )
 
 // pen draws one figure: it knows the theme, the size of a pixel and the
@@ -77,12 +80,11 @@ func (p *pen) fit(s string, i ink, limit vg.Length) string {
 		return s
 	}
 	runes := []rune(s)
-	for n := len(runes) - 1; n > 0; n-- {
-		if short := string(runes[:n]) + "…"; p.width(short, i) <= limit {
-			return short
-		}
+	tooLong := sort.Search(len(runes), func(n int) bool { return p.width(string(runes[:n])+"…", i) > limit })
+	if tooLong < 2 {
+		return ""
 	}
-	return ""
+	return string(runes[:tooLong-1]) + "…"
 }
 
 // whole moves a length to the nearest edge between device pixels.

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 
@@ -47,12 +48,35 @@ func crowdedSample() Speedup {
 }
 
 func partsSample() Parts {
-	return Parts{Workers: 2, Baseline: "sequential", Bars: []Bar{
+	f := Parts{Workers: 2, Baseline: "sequential", Bars: []Bar{
 		{Model: "thread-pool", Label: "thread pool", Parts: scaling.Parts{Dispatch: .04, Imbalance: .08, Inflation: .02}},
-		{Model: "process-pool", Label: "process pool", Parts: scaling.Parts{Setup: .03, Dispatch: .06, Imbalance: .03, Inflation: .03, Teardown: .01}},
-		{Model: "event-loop", Label: "event loop", Parts: scaling.Parts{Dispatch: .02, Waits: 0.01}, Note: "one lane does all the work"},
-		{Model: "gil-threads", Label: "threads (GIL)", Parts: scaling.Parts{Lock: .93, Imbalance: .03, Inflation: -.05, Unexplained: .02}},
+		{Model: "process-pool", Label: "process pool", Parts: scaling.Parts{Setup: .03, Dispatch: .06, Transfer: .04, Imbalance: .03, Inflation: .03, Teardown: .01}},
+		{Model: "event-loop", Label: "event loop", Parts: scaling.Parts{Dispatch: .02, Waits: 0.01}, Note: "one lane does all the work", Workers: 1},
+		{Model: "gil-threads", Label: "threads (GIL)", Parts: scaling.Parts{GIL: .93, Imbalance: .03, Inflation: -.05, Unexplained: .02}},
 	}}
+	return f.timed()
+}
+
+// allParts has every part in each bar.
+func allParts() Parts {
+	f := Parts{Workers: 8, Baseline: "own p = 1"}
+	for i, model := range modelNames {
+		each := 0.01 + 0.004*float64(i)
+		f.Bars = append(f.Bars, Bar{Model: model, Parts: scaling.Parts{
+			Setup: each, Dispatch: 2 * each, Transfer: each, Lock: each, GIL: 2 * each, Cores: each,
+			Imbalance: 2 * each, Inflation: each, Waits: each, Teardown: each / 2, Unexplained: each / 2,
+		}})
+	}
+	return f.timed()
+}
+
+// timed fills in the times that belong to the parts, for a T_s of 1 s.
+func (f Parts) timed() Parts {
+	for i, b := range f.bars() {
+		f.Bars[i].Ts = 1
+		f.Bars[i].Cold = (1 + b.Parts.Total()) / float64(b.Workers)
+	}
+	return f
 }
 
 func coresSample(samples, cores int) Cores {
@@ -107,12 +131,13 @@ func timelineSample(lanes, each int, duration float64) Timeline {
 // samples are all figures, by what is special about them.
 func samples() map[string]Figure {
 	s := speedupSample()
-	return map[string]Figure{
+	all := map[string]Figure{
 		"speedup":         s,
 		"speedup-crowded": crowdedSample(),
 		"efficiency":      Efficiency{Curves: s.Curves, Cores: 2, Workers: []int{4}},
 		"overhead":        Overhead{Curves: s.Curves, Cores: 2, Workers: []int{4}, Warm: true},
 		"parts":           partsSample(),
+		"parts-all":       allParts(),
 		"cores":           coresSample(120, 2),
 		"cores-heat":      coresSample(300, 128),
 		"memory":          memorySample(120),
@@ -120,4 +145,6 @@ func samples() map[string]Figure {
 		"timeline-dense":  timelineSample(200, 300, .001),
 		"empty":           Speedup{},
 	}
+	maps.Copy(all, analysisSamples())
+	return all
 }

@@ -3,6 +3,7 @@ package charts
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -11,9 +12,13 @@ import (
 type Speedup struct {
 	// Curves hold speedups.
 	Curves []Curve
-	// Cores is the number of cores of the machine; 0 draws no line for it.
+	// Cores is the number of logical cores of the machine; 0 draws no line for it.
 	Cores int
-	// Baseline names what T_s is the time of, as in "sequential".
+	// Physical is the number of physical cores, which have a line of their own
+	// when they are fewer; 0 when unknown.
+	Physical int
+	// Baseline names what T_s is the time of, as in "sequential", "own p = 1"
+	// or "best sequential anywhere (python3.11 sequential)".
 	Baseline string
 	// Warm tells whether setup and teardown are left out of the times.
 	Warm bool
@@ -57,7 +62,7 @@ func (f Speedup) Summary() string {
 		return "Speedup: nothing was measured yet."
 	}
 	best := curves(f.Curves).summary(FormatRatio, func(a, b float64) bool { return a > b })
-	return "Speedup " + f.Subtitle() + onCores(f.Cores) + ". Best of each model: " + best
+	return "Speedup " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Best of each model: " + best
 }
 
 // chart settles the axis: from 0 to a quarter above the number of cores (at
@@ -69,16 +74,20 @@ func (f Speedup) chart() curveChart {
 		top = math.Min(top, math.Max(4, 1.25*float64(f.Cores)))
 	}
 	return curveChart{
-		curves: f.Curves, cores: f.Cores, workers: f.Workers,
+		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
 		low: 0, high: math.Max(top, 1), write: FormatRatio, ticks: plainTicks,
 		ideal: func(workers float64) float64 { return workers },
 	}
 }
 
-// onCores is " on 2 cores", or "" when unknown.
-func onCores(n int) string {
-	if n < 1 {
+// onCores is " on 2 cores" or " on 8 cores, 16 with SMT", or "" when unknown.
+func onCores(physical, logical int) string {
+	var words []string
+	for _, line := range coreLines(physical, logical) {
+		words = append(words, line.label)
+	}
+	if len(words) == 0 {
 		return ""
 	}
-	return " on " + plural(n, "core")
+	return " on " + strings.Join(words, ", ")
 }

@@ -91,3 +91,12 @@ func blend(a, b color.NRGBA, share float64) color.NRGBA {
 func (th Theme) faint(c color.NRGBA, share float64) color.NRGBA {
 	return blend(th.Background, c, share)
 }
+
+// tint is the background of what speaks for (1) or against (-1) something:
+// bluish green or vermillion, which eyes without red or green cones tell apart.
+func (th Theme) tint(fit int) color.NRGBA {
+	if fit < 0 {
+		return th.faint(hex(0xd55e00), 0.30)
+	}
+	return th.faint(hex(0x009e73), 0.30)
+}

@@ -128,3 +128,35 @@ func TestSwatch(t *testing.T) {
 		t.Errorf("the centre is %v, want %v", got, want)
 	}
 }
+
+// Segments of a bar stand side by side in the order of their kinds: neighbours
+// must differ in lightness, and all of them stand out from the background.
+func TestPartsAreToldApartWithoutColour(t *testing.T) {
+	for _, th := range themes() {
+		kinds := partKinds()
+		for i, k := range kinds {
+			if got := Contrast(k.color(th), th.Background); got < 3 {
+				t.Errorf("%s: %s has a contrast of %.2f to the background, below 3", th.Name, k.name, got)
+			}
+			if i == 0 {
+				continue
+			}
+			if got := Contrast(k.color(th), kinds[i-1].color(th)); got < 1.5 {
+				t.Errorf("%s: %s and %s have a contrast of %.2f, below 1.5", th.Name, kinds[i-1].name, k.name, got)
+			}
+		}
+	}
+}
+
+func TestTintsAreLegibleAndDistinct(t *testing.T) {
+	for _, th := range themes() {
+		for _, fit := range []int{1, -1} {
+			if got := Contrast(th.Text, th.tint(fit)); got < 4.5 {
+				t.Errorf("%s: text on the tint of %d has a contrast of %.2f, below 4.5", th.Name, fit, got)
+			}
+		}
+		if d := distance(deuteranope(th.tint(1)), deuteranope(th.tint(-1))); d < 12 {
+			t.Errorf("%s: the tints look alike (%.0f)", th.Name, d)
+		}
+	}
+}

@@ -3,28 +3,36 @@ package charts
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
 	"weft/charts/scaling"
 )
 
-// valueAxis is a vertical axis with round ends, laid over min to max of the canvas.
+// valueAxis is an axis with round ends, laid over min to max of the canvas:
+// upwards, or from left to right.
 type valueAxis struct {
 	scaling.Axis
 	min, max vg.Length
-	// labels are the texts of the ticks, from the lowest up.
+	// log makes it logarithmic; it is then above 0.
+	log bool
+	// ticks are the values that have a line, from the lowest up, labels their texts.
+	ticks  []float64
 	labels []string
 }
 
 // newValueAxis spans low to high in about one step every 36 logical pixels.
 // write turns ticks into labels.
 func (p *pen) newValueAxis(low, high float64, room vg.Length, write func(ticks []float64) []string) valueAxis {
-	steps := min(max(int(room/p.length(36)), 2), 6)
-	a := valueAxis{Axis: scaling.NiceAxis(low, high, steps)}
-	a.labels = write(a.Ticks())
+	a := valueAxis{Axis: scaling.NiceAxis(low, high, p.steps(room))}
+	a.ticks = a.Ticks()
+	a.labels = write(a.ticks)
 	return a
 }
+
+// steps is the number of steps of an axis that has room for it.
+func (p *pen) steps(room vg.Length) int { return min(max(int(room/p.length(36)), 2), 6) }
 
 // labelWidth is the room that the labels take on the left.
 func (a valueAxis) labelWidth(p *pen) vg.Length {
@@ -35,8 +43,12 @@ func (a valueAxis) labelWidth(p *pen) vg.Length {
 	return widest
 }
 
-// at returns where a value stands.
+// at returns where a value stands. Values that have no place on a logarithmic
+// axis stand at its low end.
 func (a valueAxis) at(v float64) vg.Length {
+	if a.log {
+		return a.min + vg.Length(math.Log(math.Max(v, a.Min)/a.Min)/math.Log(a.Max/a.Min))*(a.max-a.min)
+	}
 	return a.min + vg.Length((v-a.Min)/(a.Max-a.Min))*(a.max-a.min)
 }
 
@@ -48,12 +60,27 @@ func (a valueAxis) clamp(v float64) float64 { return math.Min(math.Max(v, a.Min)
 func (a valueAxis) draw(p *pen, x0, x1 vg.Length) {
 	words := ink{size: smallSize, color: p.th.Muted, align: 1}
 	last := vg.Length(math.Inf(-1))
-	for i, v := range a.Ticks() {
+	for i, v := range a.ticks {
 		y := a.at(v)
 		p.horizontal(x0, x1, y, stroke{color: p.th.Grid, width: 1})
 		if y-last >= p.length(smallSize*1.1) {
 			p.text(vg.Point{X: x0 - p.length(8), Y: y}, a.labels[i], words)
 			last = y
+		}
+	}
+}
+
+// drawAcross draws grid lines of a horizontal axis from y0 up to y1 with labels
+// below y0. Labels that would touch are left out.
+func (a valueAxis) drawAcross(p *pen, y0, y1 vg.Length) {
+	words := ink{size: smallSize, color: p.th.Muted, align: 0.5}
+	last := vg.Length(math.Inf(-1))
+	for i, v := range a.ticks {
+		x := a.at(v)
+		p.vertical(x, y0, y1, stroke{color: p.th.Grid, width: 1})
+		if half := p.width(a.labels[i], words) / 2; x-half >= last+p.length(6) {
+			p.text(vg.Point{X: x, Y: y0 - p.length(11)}, a.labels[i], words)
+			last = x + half
 		}
 	}
 }
@@ -92,6 +119,19 @@ func unitTicks(units []unit) func([]float64) []string {
 		labels := plainTicks(scaled)
 		if n := len(labels); n > 0 {
 			labels[n-1] += " " + u.name
+		}
+		return labels
+	}
+}
+
+// eachUnit returns a writer that gives every tick the unit that reads well, for
+// logarithmic axes.
+func eachUnit(units []unit) func([]float64) []string {
+	return func(ticks []float64) []string {
+		labels := make([]string, len(ticks))
+		for i, v := range ticks {
+			u := pickUnit(units, v)
+			labels[i] = strings.TrimSpace(trimZeros(digits(v/u.size)) + " " + u.name)
 		}
 		return labels
 	}

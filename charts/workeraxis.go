@@ -7,17 +7,26 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// workerAxis is a base-2 logarithmic axis with the worker counts that were run.
+// workerAxis is an axis with worker counts: logarithmic to base 2, or linear.
 type workerAxis struct {
 	counts    []int // ascending, distinct, at least one
-	low, high float64
+	linear    bool
+	low, high float64 // of scale
 	min, max  vg.Length
 }
 
 // newWorkerAxis spans all positive counts. Without any it spans 1 to 2; a
 // single count stands in the middle of its half and its double.
 func newWorkerAxis(counts []int) workerAxis {
-	a := workerAxis{}
+	return workerAxis{}.over(counts)
+}
+
+// newLinearWorkerAxis is newWorkerAxis with even steps from count to count.
+func newLinearWorkerAxis(counts []int) workerAxis {
+	return workerAxis{linear: true}.over(counts)
+}
+
+func (a workerAxis) over(counts []int) workerAxis {
 	for _, n := range counts {
 		if n > 0 {
 			a.counts = append(a.counts, n)
@@ -28,8 +37,8 @@ func newWorkerAxis(counts []int) workerAxis {
 	}
 	slices.Sort(a.counts)
 	a.counts = slices.Compact(a.counts)
-	a.low = math.Log2(float64(a.counts[0]))
-	a.high = math.Log2(float64(a.counts[len(a.counts)-1]))
+	a.low = a.scale(float64(a.counts[0]))
+	a.high = a.scale(float64(a.counts[len(a.counts)-1]))
 	if a.low == a.high {
 		a.low, a.high = a.low-1, a.high+1
 	}
@@ -42,30 +51,52 @@ func (a workerAxis) within(low, high vg.Length) workerAxis {
 	return a
 }
 
+// scale turns workers into even steps along the axis.
+func (a workerAxis) scale(workers float64) float64 {
+	if a.linear {
+		return workers
+	}
+	return math.Log2(workers)
+}
+
 // at returns where p workers stand.
 func (a workerAxis) at(p float64) vg.Length {
-	share := (math.Log2(p) - a.low) / (a.high - a.low)
+	share := (a.scale(p) - a.low) / (a.high - a.low)
 	return a.min + vg.Length(share)*(a.max-a.min)
 }
 
 // contains reports whether p lies on the axis.
-func (a workerAxis) contains(p int) bool {
-	l := math.Log2(float64(p))
-	return p > 0 && l >= a.low-1e-9 && l <= a.high+1e-9
+func (a workerAxis) contains(p int) bool { return p > 0 && a.reaches(float64(p)) }
+
+// reaches is contains for numbers between worker counts.
+func (a workerAxis) reaches(workers float64) bool {
+	l := a.scale(workers)
+	return l >= a.low-1e-9 && l <= a.high+1e-9
+}
+
+// steps returns n+1 numbers of workers, evenly spread along the axis.
+func (a workerAxis) steps(n int) []float64 {
+	at := make([]float64, n+1)
+	for i := range at {
+		at[i] = a.low + (a.high-a.low)*float64(i)/float64(n)
+		if !a.linear {
+			at[i] = math.Exp2(at[i])
+		}
+	}
+	return at
 }
 
 // draw writes the counts below y. Where they are too many it leaves some out:
-// the ends come first, then the number of cores, powers of two, and the rest.
-func (a workerAxis) draw(p *pen, y vg.Length, cores int) {
+// the ends come first, then the numbers of cores, powers of two, and the rest.
+func (a workerAxis) draw(p *pen, y vg.Length, cores []coreLine) {
 	words := ink{size: smallSize, color: p.th.Muted, align: 0.5}
-	type span struct{ from, to vg.Length }
-	var taken []span
+	var taken []stretch
 	for _, n := range a.byRank(cores) {
 		label := FormatCount(float64(n))
 		half := p.width(label, words)/2 + p.length(4)
 		x := a.at(float64(n))
-		here := span{x - half, x + half}
-		if slices.ContainsFunc(taken, func(s span) bool { return here.from < s.to && s.from < here.to }) {
+		here := stretch{x - half, x + half}
+		if slices.ContainsFunc(taken, here.meets) {
 			continue
 		}
 		taken = append(taken, here)
@@ -75,12 +106,12 @@ func (a workerAxis) draw(p *pen, y vg.Length, cores int) {
 }
 
 // byRank orders the counts by how much their label is missed.
-func (a workerAxis) byRank(cores int) []int {
+func (a workerAxis) byRank(cores []coreLine) []int {
 	rank := func(n int) int {
 		switch {
 		case n == a.counts[0] || n == a.counts[len(a.counts)-1]:
 			return 0
-		case n == cores:
+		case slices.ContainsFunc(cores, func(c coreLine) bool { return c.workers == n }):
 			return 1
 		case n&(n-1) == 0:
 			return 2

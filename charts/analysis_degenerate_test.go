@@ -1,0 +1,105 @@
+package charts
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// anyAnalysis draws a figure that tells what measurements mean, with any content.
+func anyAnalysis(t *rapid.T) Figure {
+	cores := rapid.SampledFrom([]int{0, 1, 2, 128, -1}).Draw(t, "cores")
+	most := rapid.SampledFrom([]int{0, 1, 2, 8, 13, 10000, -5, math.MaxInt}).Draw(t, "most")
+	words := rapid.SliceOfN(anyText(), 0, 4)
+	switch rapid.IntRange(0, 4).Draw(t, "kind") {
+	case 0:
+		return Laws{
+			Curves: anyCurves().Draw(t, "curves"), Laws: rapid.SliceOfN(rapid.Custom(anyLaw), 0, 12).Draw(t, "laws"),
+			Cores: cores, Physical: most, To: most, Refused: words.Draw(t, "refused"),
+		}
+	case 1:
+		slopes := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Slope {
+			return Slope{
+				Model:     rapid.SampledFrom([]string{"sequential", "go/thread-pool"}).Draw(t, "model"),
+				PerWorker: anyFloat().Draw(t, "each"), Low: anyFloat().Draw(t, "low"), High: anyFloat().Draw(t, "high"),
+			}
+		}), 0, 3)
+		return WorkerMemory{Curves: anyCurves().Draw(t, "curves"), Slopes: slopes.Draw(t, "slopes"), Log: rapid.Bool().Draw(t, "log")}
+	case 2:
+		return Spawn{Curves: anyCurves().Draw(t, "curves"), Cores: cores}
+	case 3:
+		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) WaitRow {
+			return WaitRow{
+				Model: "threads", Label: anyText().Draw(t, "label"), Kind: rapid.SampledFrom([]string{"lock", "gil", "lag", "queue", "?", ""}).Draw(t, "kind"),
+				Min: anyFloat().Draw(t, "min"), Median: anyFloat().Draw(t, "median"), Max: anyFloat().Draw(t, "max"),
+			}
+		}), 0, 30)
+		return Waits{Rows: rows.Draw(t, "rows"), Workers: most}
+	}
+	cells := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) DecisionCell {
+		return DecisionCell{anyText().Draw(t, "text"), rapid.IntRange(-2, 2).Draw(t, "fit")}
+	}), 0, 6)
+	rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) DecisionRow {
+		return DecisionRow{
+			Model: "threads", Label: anyText().Draw(t, "label"), Cells: cells.Draw(t, "cells"),
+			Recommended: rapid.Bool().Draw(t, "recommended"), Why: anyText().Draw(t, "why"),
+		}
+	}), 0, 14)
+	return Decision{
+		Columns: words.Draw(t, "columns"), Work: cells.Draw(t, "work"), Rows: rows.Draw(t, "rows"), Note: anyText().Draw(t, "note"),
+	}
+}
+
+// anyText draws texts of awkward lengths.
+func anyText() *rapid.Generator[string] {
+	return rapid.SampledFrom([]string{
+		"", "short", "a word and another", "antidisestablishmentarianism",
+		"a sentence that is far too long to stand in one line of any cell of any table, whatever its size may be",
+	})
+}
+
+func anyLaw(t *rapid.T) Law {
+	floats := rapid.SliceOfN(anyFloat(), 0, 12)
+	law := Law{
+		Model: "threads", Label: anyText().Draw(t, "label"), Value: floats.Draw(t, "value"),
+		Low: floats.Draw(t, "low"), High: floats.Draw(t, "high"), Workers: floats.Draw(t, "workers"),
+		Measured: rapid.SampledFrom([]int{0, 1, 4, 9, -3, math.MaxInt}).Draw(t, "measured"),
+	}
+	if rapid.Bool().Draw(t, "ascending") {
+		for i := range law.Workers {
+			law.Workers[i] = float64(i*i + 1)
+		}
+	}
+	return law
+}
+
+// What sweeps really bring at their edges must be drawn without a word about
+// values that are none.
+func TestEdgesOfAnalysis(t *testing.T) {
+	nan := math.NaN()
+	one := []Curve{{Model: "threads", Points: []Point{{Workers: 1, Value: 1, Low: nan, High: nan, N: 1}}}}
+	zero := []Curve{{Model: "threads", Points: []Point{{Workers: 1}, {Workers: 2}}}}
+	equal := []Curve{{Model: "threads", Points: []Point{{Workers: 1, Value: 1, Low: 1, High: 1}, {Workers: 10000, Value: 1, Low: 1, High: 1}}}}
+	law := Law{Model: "threads", Label: "Amdahl, f 100 %", Workers: []float64{1}, Value: []float64{1}, Measured: 1}
+	for name, f := range map[string]Figure{
+		"laws, one point":      Laws{Curves: one, Laws: []Law{law}},
+		"laws, nothing beyond": Laws{Curves: equal, Laws: []Law{law}, To: 1},
+		"memory, one point":    WorkerMemory{Curves: one, Log: true},
+		"memory, zeros":        WorkerMemory{Curves: zero, Log: true},
+		"memory, equal values": WorkerMemory{Curves: equal, Log: true},
+		"spawn, one point":     Spawn{Curves: one},
+		"spawn, 10,000":        Spawn{Curves: equal},
+		"waits, zeros":         Waits{Rows: []WaitRow{{Model: "threads", Kind: "lock"}}},
+		"waits, equal values":  Waits{Rows: []WaitRow{{Model: "threads", Kind: "lock", Min: 1, Median: 1, Max: 1}}},
+		"decision, no cells":   Decision{Columns: []string{"a"}, Rows: []DecisionRow{{Model: "threads"}}},
+	} {
+		if f.Empty() != "" {
+			t.Errorf("%s: is empty: %s", name, f.Empty())
+		}
+		if img, _ := Render(f, 480, 260, 1, Dark()); differences(img, blank(480, 260, Dark())) < 100 {
+			t.Errorf("%s: nothing is drawn", name)
+		}
+		checkWords(t, f)
+	}
+}

@@ -1,0 +1,102 @@
+package charts
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+	"pgregory.net/rapid"
+)
+
+// intervalsOf counts what a figure draws in a colour: horizontal strokes as wide
+// as a cap, and bands, which are see-through.
+func intervalsOf(f Figure, c color.NRGBA) (caps, bands int) {
+	canvas := &recorder.Canvas{}
+	f.Draw(draw.NewCanvas(canvas, 480*px, 260*px), Style{Theme: Dark(), Compact: true, dots: 96.0 / 72})
+	var now color.NRGBA
+	for _, a := range canvas.Actions {
+		switch a := a.(type) {
+		case *recorder.SetColor:
+			now, _ = a.Color.(color.NRGBA)
+		case *recorder.Stroke:
+			if len(a.Path) == 2 && now == c && a.Path[0].Pos.Y == a.Path[1].Pos.Y && math.Abs(float64(a.Path[1].Pos.X-a.Path[0].Pos.X-2*capReach*px)) < 0.01 {
+				caps++
+			}
+		case *recorder.Fill:
+			if now.R == c.R && now.G == c.G && now.B == c.B && now.A < 0xff {
+				bands++
+			}
+		}
+	}
+	return caps, bands
+}
+
+func TestIntervals(t *testing.T) {
+	few := Curve{Model: "process-pool", Points: []Point{
+		{Workers: 1, Value: 1, Low: 0.8, High: 1.2},
+		{Workers: 2, Value: 2, Low: math.NaN(), High: math.NaN()},
+		{Workers: 4, Value: 3, Low: 2.5, High: 900}, // no axis goes so far
+		{Workers: 8, Value: 3, Low: 3.0001, High: 3.0002},
+	}}
+	colour := StyleOf("process-pool", Dark()).Color
+	if caps, bands := intervalsOf(Speedup{Curves: []Curve{few}}, colour); caps != 3 || bands != 0 {
+		t.Errorf("%d caps and %d bands, want caps at both ends at p = 1 and at the low end at p = 4", caps, bands)
+	}
+	if caps, bands := intervalsOf(Speedup{Curves: []Curve{manyPoints("process-pool", "", 1)}}, colour); caps != 0 || bands != 1 {
+		t.Errorf("a curve of many points has %d caps and %d bands, want one band", caps, bands)
+	}
+}
+
+// The caps must show beside the marker, in the curve's colour.
+func TestCapsShowBesideTheirMarkers(t *testing.T) {
+	f := Speedup{Workers: []int{4}, Curves: []Curve{{Model: "process-pool", Points: []Point{{Workers: 2, Value: 2, Low: 1.95, High: 2.05}}}}}
+	img, marks := Render(f, 480, 260, 1, Dark())
+	want := StyleOf("process-pool", Dark()).Color
+	at := marks[0]
+	x, y := int(at.X*480)+markRadius+1, int(at.Y*260)
+	found := false
+	for dy := -6; dy <= 6; dy++ {
+		got := img.RGBAAt(x, y+dy)
+		found = found || got.R == want.R && got.G == want.G && got.B == want.B
+	}
+	if !found {
+		t.Error("no cap beside the marker")
+	}
+}
+
+func TestBandsStayOnTheAxis(t *testing.T) {
+	l := curveLayout{
+		x: newWorkerAxis([]int{1, 8}).within(0, 100),
+		y: valueAxis{min: 0, max: 100},
+	}
+	l.y.Min, l.y.Max = 0, 10
+	var b bandShape
+	b.add(l, 2, -5, 400)
+	if b.low[0].Y != 0 || b.high[0].Y != vg.Length(100) {
+		t.Errorf("the band reaches from %v to %v", b.low[0].Y, b.high[0].Y)
+	}
+}
+
+func TestLogAxis(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		low := math.Pow(10, rapid.Float64Range(-12, 12).Draw(t, "low"))
+		high := low * math.Pow(10, rapid.Float64Range(0, 9).Draw(t, "decades"))
+		a := newLogAxis(low, high, rapid.IntRange(0, 8).Draw(t, "steps"), eachUnit(timeUnits()))
+		a.min, a.max = 0, 100
+		if a.Min > low*(1+1e-6) || a.Max < high*(1-1e-6) || len(a.ticks) != len(a.labels) || len(a.ticks) < 2 {
+			t.Fatalf("axis from %v to %v with %v for %v to %v", a.Min, a.Max, a.labels, low, high)
+		}
+		for i := 1; i < len(a.ticks); i++ {
+			if !(a.ticks[i-1] < a.ticks[i]) || !(a.at(a.ticks[i-1]) < a.at(a.ticks[i])) {
+				t.Fatalf("ticks %v do not ascend", a.ticks)
+			}
+		}
+	})
+	a := newLogAxis(4.3e6, 39e6, 6, eachUnit(byteUnits()))
+	if a.Min != 2e6 || a.Max != 50e6 || a.labels[1] != "5 MB" {
+		t.Errorf("axis from %v to %v with %v", a.Min, a.Max, a.labels)
+	}
+}

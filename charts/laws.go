@@ -1,0 +1,175 @@
+package charts
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Law is one law fitted to one model's points, as a curve.
+type Law struct {
+	// Model names the style; Label is what people read, as in "Amdahl, f 3.1 %".
+	Model, Label string
+	// Workers are where the curve is known, ascending and at least 1; Value,
+	// Low and High are the curve and its 95 % band there. Low and High may be
+	// shorter or NaN where there is no band.
+	Workers, Value, Low, High []float64
+	// Measured is the largest p measured: beyond it the curve is extrapolated.
+	Measured int
+}
+
+// Laws shows how far each law says that a model would go: measured points, the
+// curves of the laws that fit them, and their bands beyond what was measured.
+type Laws struct {
+	// Curves hold the measured speedups.
+	Curves []Curve
+	Laws   []Law
+	// Cores and Physical are those of [Speedup].
+	Cores, Physical int
+	// To is the number of workers where the axis ends; it ends later when
+	// something was measured beyond.
+	To int
+	// Baseline and Warm are those of [Speedup].
+	Baseline string
+	Warm     bool
+	// Refused has one sentence for each law that is not drawn: which, and why.
+	Refused []string
+}
+
+var _ Figure = Laws{}
+
+// Name implements [Figure].
+func (f Laws) Name() string { return "laws" }
+
+// Title implements [Figure].
+func (f Laws) Title() string { return "Laws" }
+
+// Subtitle implements [Figure].
+func (f Laws) Subtitle() string {
+	what := "speedups"
+	if len(f.Curves) == 1 {
+		what = f.Curves[0].name()
+	}
+	return what + " with 95 % bands, " + against(f.Baseline, f.Warm)
+}
+
+// Empty implements [Figure].
+func (f Laws) Empty() string {
+	if f.drawn() != nil || len(f.Refused) > 0 {
+		return ""
+	}
+	return "How far each model would go with more workers, by Amdahl's law and others, each with its band. " +
+		"It appears once a model has run with several worker counts."
+}
+
+// Draw implements [Figure].
+func (f Laws) Draw(dc draw.Canvas, st Style) []Mark {
+	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) {
+		if f.drawn() == nil {
+			p.reasons(area, "No law is drawn", f.Refused)
+			return
+		}
+		newLawsChart(f).draw(p, area)
+	})
+}
+
+// Table implements [Figure]: measured points, curves, and the laws that are refused.
+func (f Laws) Table() (header []string, rows [][]string) {
+	header = []string{"kind", "model", "label", "workers", "speedup", "low", "high", "n", "note"}
+	for _, c := range f.Curves {
+		for _, pt := range c.Points {
+			row := []string{"measured", c.Model, c.name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
+			if pt.Failed == "" {
+				row[4], row[5], row[6] = number(pt.Value), number(pt.Low), number(pt.High)
+			}
+			rows = append(rows, row)
+		}
+	}
+	for _, law := range f.Laws {
+		for _, at := range law.points() {
+			note := ""
+			if at.workers > float64(law.Measured) {
+				note = "extrapolated"
+			}
+			rows = append(rows, []string{
+				"law", law.Model, law.Label,
+				number(at.workers), number(at.value), number(at.low), number(at.high), "", note,
+			})
+		}
+	}
+	for _, why := range f.Refused {
+		rows = append(rows, []string{"refused", "", "", "", "", "", "", "", why})
+	}
+	return header, rows
+}
+
+// Summary implements [Figure].
+func (f Laws) Summary() string {
+	if f.Empty() != "" {
+		return "Laws: nothing was fitted yet."
+	}
+	var sentences []string
+	laws := f.drawn()
+	if len(laws) > 0 {
+		sentences = append(sentences, "Laws, "+f.Subtitle()+onCores(f.Physical, f.Cores)+".")
+	}
+	for _, law := range laws {
+		points := law.points()
+		last := points[len(points)-1]
+		s := law.Label
+		for _, c := range f.Curves {
+			if c.Model == law.Model {
+				s = c.name() + ", " + s
+			}
+		}
+		s += fmt.Sprintf(": %s at %s workers", strings.Join(last.reading(), ""), FormatCount(last.workers))
+		if last.workers > float64(law.Measured) {
+			s += fmt.Sprintf(", extrapolated from %d", law.Measured)
+		}
+		sentences = append(sentences, s+".")
+	}
+	if len(f.Refused) > 0 {
+		sentences = append(sentences, "Not drawn: "+strings.Join(f.Refused, " "))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// drawn lists the laws that have something to draw.
+func (f Laws) drawn() []Law {
+	var laws []Law
+	for _, law := range f.Laws {
+		if len(law.points()) > 0 {
+			laws = append(laws, law)
+		}
+	}
+	return laws
+}
+
+// lawPoint is one point of a law's curve; low and high are NaN without a band.
+type lawPoint struct{ workers, value, low, high float64 }
+
+// points returns the points of the curve that make sense: finite, and of at
+// least one worker and more than the point before.
+func (law Law) points() []lawPoint {
+	var points []lawPoint
+	before := 0.0
+	for i := range min(len(law.Workers), len(law.Value)) {
+		at := lawPoint{law.Workers[i], law.Value[i], nth(law.Low, i), nth(law.High, i)}
+		if at.workers >= 1 && at.workers > before && at.workers <= maxWorkers && isFinite(at.value) {
+			points = append(points, at)
+			before = at.workers
+		}
+	}
+	return points
+}
+
+// hasBand reports whether low and high are the ends of an interval.
+func (at lawPoint) hasBand() bool { return isFinite(at.low) && isFinite(at.high) && at.low <= at.high }
+
+// reading is the value with its band, as the lines of a mark.
+func (at lawPoint) reading() []string {
+	return Point{Value: at.value, Low: at.low, High: at.high}.reading(FormatRatio)
+}

@@ -1,0 +1,131 @@
+package charts
+
+import (
+	"fmt"
+	"strings"
+
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Slope is what one more worker of a model costs.
+type Slope struct {
+	Model string
+	// PerWorker is in bytes; Low and High are the ends of its 95 % interval,
+	// NaN when there is none.
+	PerWorker, Low, High float64
+}
+
+// WorkerMemory shows the memory of the engine's tree against workers: how steep
+// a curve is says what a worker costs.
+type WorkerMemory struct {
+	// Curves hold bytes.
+	Curves []Curve
+	// Slopes say what a worker costs, for the models where that is known.
+	Slopes []Slope
+	// Label says what is measured: "PSS" or "RSS".
+	Label string
+	// Log makes the axis of bytes logarithmic.
+	Log bool
+}
+
+var _ Figure = WorkerMemory{}
+
+// Name implements [Figure].
+func (f WorkerMemory) Name() string { return "worker-memory" }
+
+// Title implements [Figure].
+func (f WorkerMemory) Title() string { return "Memory by workers" }
+
+// Subtitle implements [Figure].
+func (f WorkerMemory) Subtitle() string {
+	s := "of the engine's tree"
+	if f.Label != "" {
+		s += ", " + f.Label
+	}
+	if len(f.Slopes) > 0 {
+		s += "; beside the names: bytes a worker"
+	}
+	return s
+}
+
+// Empty implements [Figure].
+func (f WorkerMemory) Empty() string {
+	if curves(f.Curves).any() {
+		return ""
+	}
+	return "How much memory each model takes with more workers, and so what one worker costs. " +
+		"It appears once models have run with several worker counts."
+}
+
+// Draw implements [Figure].
+func (f WorkerMemory) Draw(dc draw.Canvas, st Style) []Mark {
+	ticks := unitTicks(byteUnits())
+	if f.Log {
+		ticks = eachUnit(byteUnits())
+	}
+	chart := curveChart{
+		curves: f.Curves, log: f.Log, write: FormatBytes, ticks: ticks,
+		note: func(c Curve) string {
+			if s, ok := f.slope(c.Model); ok {
+				return "+" + FormatBytes(s.PerWorker)
+			}
+			return ""
+		},
+		further: func(c Curve, _ Point) []string {
+			if s, ok := f.slope(c.Model); ok {
+				return []string{"a worker costs " + s.text()}
+			}
+			return nil
+		},
+	}
+	return drawFramed(f, dc, st, chart.draw)
+}
+
+// Table implements [Figure].
+func (f WorkerMemory) Table() (header []string, rows [][]string) {
+	header, rows = curves(f.Curves).table("bytes")
+	header = append(header, "per_worker_bytes", "per_worker_low", "per_worker_high")
+	next := 0
+	for _, c := range f.Curves {
+		s, ok := f.slope(c.Model)
+		for range c.Points {
+			cells := []string{"", "", ""}
+			if ok {
+				cells = []string{number(s.PerWorker), number(s.Low), number(s.High)}
+			}
+			rows[next] = append(rows[next], cells...)
+			next++
+		}
+	}
+	return header, rows
+}
+
+// Summary implements [Figure].
+func (f WorkerMemory) Summary() string {
+	if f.Empty() != "" {
+		return "Memory by workers: nothing was measured yet."
+	}
+	most := curves(f.Curves).summary(FormatBytes, func(a, b float64) bool { return a > b })
+	sentences := []string{"Memory of the engine's tree by workers. Most of each model: " + most}
+	for _, c := range f.Curves {
+		if s, ok := f.slope(c.Model); ok {
+			sentences = append(sentences, fmt.Sprintf("A worker of %s costs %s.", c.name(), s.text()))
+		}
+	}
+	return strings.Join(sentences, " ")
+}
+
+// slope returns what a worker of a model costs.
+func (f WorkerMemory) slope(model string) (Slope, bool) {
+	for _, s := range f.Slopes {
+		if s.Model == model && isFinite(s.PerWorker) {
+			return s, true
+		}
+	}
+	return Slope{}, false
+}
+
+// text is the slope with its interval, as in "2.10 MB (2.00 MB to 2.20 MB)".
+func (s Slope) text() string {
+	return Point{Value: s.PerWorker, Low: s.Low, High: s.High}.reading(FormatBytes)[0]
+}
