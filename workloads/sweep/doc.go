@@ -1,6 +1,8 @@
 // Package sweep executes many runs of one workload and says what they have in
-// common: a plan of models, worker counts and repetitions (plan.go), its order
-// (order.go), the sweep itself (sweep.go), and the points of the curves that
-// its results give (points.go). It knows nothing of intervals, laws or drawing:
-// those belong to the charts.
+// common. A plan (plan.go, mode.go, check.go, pairs.go) says what is compared;
+// calibrate.go settles how much work it is; agenda.go decides which run comes
+// next, so that repetitions go where intervals are widest; sweep.go makes the
+// runs; summarise.go, baseline.go and warnings.go sum their results up as the
+// points of the curves. It takes its statistics from the pure maths in
+// weft/charts/scaling, and knows nothing of laws, figures or advice.
 package sweep

@@ -49,3 +49,12 @@ func took(seconds float64, checksum string) run.Result {
 func perfect(spec run.Spec) run.Result { return took(8/float64(spec.Workers), "aa") }
 
 func name(s run.Spec) string { return fmt.Sprintf("%s/%d", s.Name(), s.Workers) }
+
+// order are the runs that a plan is certain to make.
+func order(t interface{ Fatal(...any) }, p Plan) []run.Spec {
+	v, err := p.Preview(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Order
+}

@@ -1,10 +1,12 @@
 package sweep
 
 import (
+	"math"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -26,7 +28,12 @@ func TestCheckTellsEverything(t *testing.T) {
 		"models":    {with(func(p *Plan) { p.Models = nil }), []string{"no model"}},
 		"workers":   {with(func(p *Plan) { p.Workers = nil }), []string{"no number of workers"}},
 		"negative":  {with(func(p *Plan) { p.Workers = []int{2, -1} }), []string{"-1 workers"}},
-		"reps":      {with(func(p *Plan) { p.Reps = 0 }), []string{"0 repetitions"}},
+		"reps":      {with(func(p *Plan) { p.Reps = -1 }), []string{"-1 repetitions"}},
+		"adaptive":  {with(func(p *Plan) { p.Reps = 0 }), nil},
+		"precision": {with(func(p *Plan) { p.Precision = 2 }), []string{"precision of 200 %", "0.1 to 50 %"}},
+		"no number": {with(func(p *Plan) { p.Precision = math.NaN() }), []string{"precision"}},
+		"budget":    {with(func(p *Plan) { p.Budget = time.Millisecond }), []string{"budget of 1ms", "1s to 24h"}},
+		"mode":      {with(func(p *Plan) { p.Mode = "week" }), []string{`"week"`, "did you mean weak"}},
 		"many runs": {with(func(p *Plan) { p.Reps, p.Workers = MaxReps, make([]int, 200) }), []string{"runs are more than"}},
 		"workload":  {with(func(p *Plan) { p.Workload = "fibb" }), []string{"did you mean fib"}},
 		"model":     {with(func(p *Plan) { p.Models = []string{"go/thread-pol"} }), []string{"thread-pool"}},
@@ -51,7 +58,7 @@ func TestCheckTellsEverything(t *testing.T) {
 		},
 		"several": {
 			Plan{Workload: "nix", Models: []string{"go/nix", "threads"}, Workers: []int{0}},
-			[]string{`workload is called "nix"`, `model is called "nix"`, "no runtime before it", "0 workers", "0 repetitions"},
+			[]string{`workload is called "nix"`, `model is called "nix"`, "no runtime before it", "0 workers"},
 		},
 	} {
 		err := c.plan.Check()
@@ -96,7 +103,7 @@ func TestRefusedPairsLeaveTheOthers(t *testing.T) {
 	if len(refused) != 1 || refused[0].Spec.Model != "processes" || refused[0].Spec.Workers != 100_000 || refused[0].Reason == "" {
 		t.Fatalf("refused are %+v", refused)
 	}
-	for _, s := range p.Runs() {
+	for _, s := range order(t, p) {
 		if s.Model == "processes" && s.Workers != 2 {
 			t.Errorf("%s runs all the same", name(s))
 		}
@@ -106,7 +113,7 @@ func TestRefusedPairsLeaveTheOthers(t *testing.T) {
 func TestOptionsReachTheirModels(t *testing.T) {
 	p := plan()
 	p.Options = map[string]workloads.Values{"": {"chunk": "3"}, "go/thread-pool": {"schedule": "guided"}}
-	for _, s := range p.Runs() {
+	for _, s := range order(t, p) {
 		want := map[string]workloads.Values{
 			"thread-pool": {"chunk": "3", "schedule": "guided"}, "goroutines": {}, "sequential": {},
 		}[s.Model]
@@ -135,7 +142,7 @@ func drawPlan(t *rapid.T) Plan {
 func TestOrderOfRuns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPlan(t)
-		runs := p.Runs()
+		runs := order(t, p)
 		if !runs[0].WarmUp || runs[0].Name() != baseModel {
 			t.Fatalf("it begins with %+v", runs[0])
 		}
@@ -172,22 +179,22 @@ func TestOrderOfRuns(t *testing.T) {
 }
 
 func TestSameSeedSameOrder(t *testing.T) {
-	order := func(p Plan) (names []string) {
-		for _, s := range p.Runs() {
+	names := func(p Plan) (names []string) {
+		for _, s := range order(t, p) {
 			names = append(names, name(s))
 		}
 		return names
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPlan(t)
-		if a, b := order(p), order(p); !slices.Equal(a, b) {
+		if a, b := names(p), names(p); !slices.Equal(a, b) {
 			t.Fatalf("%v\n%v", a, b)
 		}
 	})
 	p, q := plan(), plan()
 	q.Seed++
-	if slices.Equal(order(p), order(q)) {
-		t.Error("another seed gives the same order of", len(order(p)), "runs")
+	if slices.Equal(names(p), names(q)) {
+		t.Error("another seed gives the same order of", len(names(p)), "runs")
 	}
 }
 

@@ -1,9 +1,9 @@
 package sweep
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -29,6 +29,14 @@ func results(model string, workers int, checksum string, times ...float64) []run
 	return all
 }
 
+// started gives a result the start of its first record, s.
+func started(all []run.Result, seconds float64) []run.Result {
+	for i := range all {
+		all[i].Records.Start = []float64{seconds * 1e6}
+	}
+	return all
+}
+
 func find(t *testing.T, points []Point, model string, workers int) Point {
 	t.Helper()
 	for _, p := range points {
@@ -43,37 +51,44 @@ func find(t *testing.T, points []Point, model string, workers int) Point {
 func TestPointByHand(t *testing.T) {
 	all := slices.Concat(
 		results("sequential", 1, "aa", 10, 8, 12, 9),
-		results("thread-pool", 4, "aa", 3, 2, 4),
+		started(results("thread-pool", 4, "aa", 3, 2, 4), 0.25),
 	)
-	points, base, warnings := Points(all)
-	if base.N != 4 || base.Median != 9.5 || base.Cold != 11 || base.First != 10 || base.Last != 9 || math.Abs(base.Drift+0.1) > 1e-12 || base.Checksum != "aa" {
+	got := Summarise(all, Terms{})
+	base, warnings := got.Baselines[0], got.Warnings
+	if base.N != 4 || base.Warm.Median != 9.5 || base.Cold.Median != 11 || base.First != 10 || base.Last != 9 || math.Abs(base.Drift+0.1) > 1e-12 || base.Checksum != "aa" {
 		t.Errorf("the baseline is %+v", base)
 	}
 	if base.LaneSums.Busy != 9 {
 		t.Errorf("the lower middle run of the baseline took %g s", base.LaneSums.Busy)
 	}
-	got := find(t, points, "thread-pool", 4)
-	want := Point{
-		Runtime: "go", Model: "thread-pool", Workers: 4, N: 3,
-		Median: 3, ColdMedian: 4.5, Speedup: 9.5 / 3, ColdSpeedup: 11 / 4.5, Efficiency: 9.5 / 12, Overhead: 12 - 9.5, ColdOverhead: 18 - 11,
-		Phases: run.Phases{Setup: 1, Run: 3, Teardown: 0.5}, LaneSums: run.Totals{Busy: 3},
-		Times: []float64{3, 2, 4}, ColdTimes: []float64{4.5, 3.5, 5.5}, Memory: run.Memory{PeakPSS: 400},
+	p := find(t, got.Points, "thread-pool", 4)
+	for what, pair := range map[string][2]float64{
+		"N": {float64(p.N), 3}, "warm": {p.Warm.Median, 3}, "cold": {p.Cold.Median, 4.5},
+		"speedup": {p.Warm.Speedup, 9.5 / 3}, "cold speedup": {p.Cold.Speedup, 11 / 4.5}, "efficiency": {p.Warm.Efficiency, 9.5 / 12},
+		"overhead": {p.Warm.Overhead, 12 - 9.5}, "cold overhead": {p.Cold.Overhead, 18 - 11}, "memory": {float64(p.Memory.PeakPSS), 400},
+		"up": {p.Up.Median, 1.25}, "busy of the middle run": {p.LaneSums.Busy, 3}, "run phase of the middle run": {p.Phases.Run, 3},
+	} {
+		if !near(pair[0], pair[1]) {
+			t.Errorf("%s is %g, want %g", what, pair[0], pair[1])
+		}
 	}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("the point is\n%+v, want\n%+v", got, want)
+	if !slices.Equal(p.Warm.Values, []float64{3, 2, 4}) || !slices.Equal(p.Cold.Values, []float64{4.5, 3.5, 5.5}) {
+		t.Errorf("times are %v and %v", p.Warm.Values, p.Cold.Values)
+	}
+	if i := p.Warm.Interval; i.Known() && (i.Low > 3 || i.High < 3) {
+		t.Errorf("the interval %v leaves the median out", i)
 	}
 	if len(warnings) != 1 || !strings.Contains(warnings[0], "10 s at first and 9 s at last (-10 %)") {
 		t.Errorf("warnings are %q", warnings)
 	}
-	if self := find(t, points, "sequential", 1); self.Speedup != 1 || self.Efficiency != 1 || self.Overhead != 0 {
+	if self := find(t, got.Points, "sequential", 1); self.Warm.Speedup != 1 || self.Warm.Efficiency != 1 || self.Warm.Overhead != 0 {
 		t.Errorf("the baseline against itself is %+v", self)
 	}
 }
 
 func TestNoResultsNoPoints(t *testing.T) {
-	points, base, warnings := Points(nil)
-	if points == nil || len(points) > 0 || base.N != 0 || warnings == nil || len(warnings) > 0 {
-		t.Errorf("%v %+v %v", points, base, warnings)
+	if s := Summarise(nil, Terms{}); s.Points == nil || len(s.Points) > 0 || len(s.Baselines) > 0 || s.Warnings == nil || len(s.Warnings) > 0 {
+		t.Errorf("%+v", s)
 	}
 }
 
@@ -94,8 +109,9 @@ func TestWarmUpsAndOtherWorkAreLeftOut(t *testing.T) {
 		}
 	}
 	spelled[0].Started = time.Unix(3000, 0)
-	_, base, warnings := Points(slices.Concat(larger, warm, all, spelled))
-	if base.N != 3 || base.Median != 10 || base.Checksum != "aa" {
+	s := Summarise(slices.Concat(larger, warm, all, spelled), Terms{})
+	base, warnings := s.Baselines[0], s.Warnings
+	if base.N != 3 || base.Warm.Median != 10 || base.Checksum != "aa" {
 		t.Errorf("the baseline is %+v", base)
 	}
 	if len(warnings) != 1 || !strings.HasPrefix(warnings[0], "3 runs are of other work") {
@@ -110,14 +126,15 @@ func TestWhatIsWrongIsNotFast(t *testing.T) {
 		results("thread-pool", 2, "aa", 5, 5),
 		results("thread-pool", 2, "bb", 0.1),
 	)
-	points, base, warnings := Points(all)
+	s := Summarise(all, Terms{})
+	points, base, warnings := s.Points, s.Baselines[0], s.Warnings
 	if base.Checksum != "aa" {
 		t.Errorf("the reference is %s", base.Checksum)
 	}
-	if p := find(t, points, "goroutines", 2); p.N != 0 || p.Failed != 5 || p.Speedup != 0 || !strings.Contains(p.Reason, "wrong") {
+	if p := find(t, points, "goroutines", 2); p.N != 0 || p.Failed != 5 || p.Warm.Speedup != 0 || !strings.Contains(p.Reason, "wrong") {
 		t.Errorf("the wrong one is %+v", p)
 	}
-	if p := find(t, points, "thread-pool", 2); p.N != 2 || p.Failed != 1 || p.Speedup != 2 {
+	if p := find(t, points, "thread-pool", 2); p.N != 2 || p.Failed != 1 || p.Warm.Speedup != 2 {
 		t.Errorf("the one that is sometimes wrong is %+v", p)
 	}
 	if len(warnings) != 2 {
@@ -126,9 +143,10 @@ func TestWhatIsWrongIsNotFast(t *testing.T) {
 }
 
 func TestWithoutABaselineNothingIsCompared(t *testing.T) {
-	points, base, warnings := Points(results("threads", 2, "aa", 5, 5))
-	if base.N != 0 || len(points) != 1 || points[0].Median != 5 || points[0].Speedup != 0 || points[0].Overhead != 0 {
-		t.Errorf("%+v %+v", points, base)
+	s := Summarise(results("threads", 2, "aa", 5, 5), Terms{})
+	points, warnings := s.Points, s.Warnings
+	if len(s.Baselines) != 0 || len(points) != 1 || points[0].Base != -1 || points[0].Warm.Median != 5 || points[0].Warm.Speedup != 0 || points[0].Warm.Overhead != 0 {
+		t.Errorf("%+v", s)
 	}
 	if len(warnings) != 1 || !strings.Contains(warnings[0], "No sequential run") {
 		t.Errorf("warnings are %q", warnings)
@@ -140,7 +158,7 @@ func TestDriftIsToldFromFivePercentOn(t *testing.T) {
 		last float64
 		told bool
 	}{{10.4, false}, {10.6, true}, {9.6, false}, {9.4, true}} {
-		if _, _, warnings := Points(results("sequential", 1, "aa", 10, c.last)); (len(warnings) > 0) != c.told {
+		if warnings := Summarise(results("sequential", 1, "aa", 10, c.last), Terms{}).Warnings; (len(warnings) > 0) != c.told {
 			t.Errorf("from 10 s to %g s: %q", c.last, warnings)
 		}
 	}
@@ -169,12 +187,12 @@ func drawResults(t *rapid.T) []run.Result {
 func TestPointsDoNotDependOnTheOrderOfResults(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawResults(t)
-		points, base, warnings := Points(all)
+		// Intervals that are unknown are NaN, which equals nothing: their texts do.
+		first := fmt.Sprintf("%+v", Summarise(all, Terms{}))
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-		again, baseAgain, warningsAgain := Points(all)
-		if !reflect.DeepEqual(points, again) || !reflect.DeepEqual(base, baseAgain) || !slices.Equal(warnings, warningsAgain) {
-			t.Fatalf("%+v\n%+v", points, again)
+		if again := fmt.Sprintf("%+v", Summarise(all, Terms{})); again != first {
+			t.Fatalf("%s\n%s", first, again)
 		}
 	})
 }
@@ -182,7 +200,7 @@ func TestPointsDoNotDependOnTheOrderOfResults(t *testing.T) {
 func TestEveryRunIsInAPoint(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawResults(t)
-		points, _, _ := Points(all)
+		points := Summarise(all, Terms{}).Points
 		n, said := 0, 0
 		for _, r := range all {
 			if r.Failure == nil || r.Failure.Kind != run.KindStopped {
@@ -191,7 +209,7 @@ func TestEveryRunIsInAPoint(t *testing.T) {
 		}
 		for _, p := range points {
 			n += p.N + p.Failed
-			if len(p.Times) != p.N || len(p.ColdTimes) != p.N || (p.Failed > 0) != (p.Reason != "") {
+			if len(p.Warm.Values) != p.N || len(p.Cold.Values) != p.N || (p.Failed > 0) != (p.Reason != "") {
 				t.Fatalf("point %+v", p)
 			}
 		}
@@ -203,43 +221,97 @@ func TestEveryRunIsInAPoint(t *testing.T) {
 
 func TestPointsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		points, base, _ := Points(drawResults(t))
-		for _, p := range points {
+		s := Summarise(drawResults(t), Terms{})
+		for _, p := range s.Points {
 			if p.N == 0 {
 				continue
 			}
-			if p.Median < slices.Min(p.Times) || p.Median > slices.Max(p.Times) || p.ColdMedian <= p.Median {
-				t.Fatalf("the median of %v is %g, cold %g", p.Times, p.Median, p.ColdMedian)
+			if p.Warm.Median < slices.Min(p.Warm.Values) || p.Warm.Median > slices.Max(p.Warm.Values) || p.Cold.Median <= p.Warm.Median {
+				t.Fatalf("the median of %v is %g, cold %g", p.Warm.Values, p.Warm.Median, p.Cold.Median)
 			}
-			if base.N > 0 && !consistent(p, base.Median) {
-				t.Fatalf("S, E and T_o of %+v contradict T_s = %g", p, base.Median)
+			if p.Base >= 0 && !consistent(p.Warm, p.Workers, s.Baselines[p.Base].Warm.Median) {
+				t.Fatalf("S, E and T_o of %+v contradict T_s = %g", p, s.Baselines[p.Base].Warm.Median)
+			}
+			if i := p.Warm.SpeedupInterval; i.Known() && (i.Low > p.Warm.Speedup || i.High < p.Warm.Speedup) {
+				t.Fatalf("the speedup %g lies outside %v", p.Warm.Speedup, i)
 			}
 		}
 	})
 }
 
 // consistent tells that S = T_s/T_p, E = S/p and E = 1/(1 + T_o/T_s) hold.
-func consistent(p Point, ts float64) bool {
-	return near(p.Speedup*p.Median, ts) && near(p.Efficiency*float64(p.Workers), p.Speedup) && near(p.Efficiency, 1/(1+p.Overhead/ts))
+func consistent(t Times, workers int, ts float64) bool {
+	return near(t.Speedup*t.Median, ts) && near(t.Efficiency*float64(workers), t.Speedup) && near(t.Efficiency, 1/(1+t.Overhead/ts))
 }
 
 // All times twice as long: the same speedups, twice the overhead.
 func TestPointsScaleWithTime(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawResults(t)
-		points, _, _ := Points(all)
+		points := Summarise(all, Terms{}).Points
 		for i := range all {
 			p := &all[i].Phases
 			p.Setup, p.Run, p.Teardown = 2*p.Setup, 2*p.Run, 2*p.Teardown
 		}
-		twice, _, _ := Points(all)
+		twice := Summarise(all, Terms{}).Points
 		for i := range points {
-			a, b := points[i], twice[i]
-			if a.Speedup != b.Speedup || a.Efficiency != b.Efficiency || 2*a.Overhead != b.Overhead || 2*a.ColdMedian != b.ColdMedian {
+			a, b := points[i].Warm, twice[i].Warm
+			if a.Speedup != b.Speedup || a.Efficiency != b.Efficiency || 2*a.Overhead != b.Overhead || 2*a.Median != b.Median {
 				t.Fatalf("%+v\n%+v", a, b)
+			}
+			if x, y := a.SpeedupInterval, b.SpeedupInterval; x.Known() != y.Known() || x.Known() && x != y {
+				t.Fatalf("the interval of a ratio depends on the unit: %v, %v", x, y)
 			}
 		}
 	})
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a), math.Abs(b)) }
+
+// In weak scaling every point is compared with the sequential run of as much
+// work as it did.
+func TestWeakScalingComparesTheSameWork(t *testing.T) {
+	grown := func(model string, workers int, scale float64, times ...float64) []run.Result {
+		all := results(model, workers, fmt.Sprint("sum of ", scale), times...)
+		for i := range all {
+			all[i].Spec.Scale = scale
+		}
+		return all
+	}
+	all := slices.Concat(
+		grown("sequential", 1, 1, 2, 2, 2), grown("sequential", 1, 4, 8, 8, 8),
+		grown("thread-pool", 1, 1, 2, 2, 2), grown("thread-pool", 4, 4, 2.5, 2.5, 2.5),
+	)
+	s := Summarise(all, Terms{Mode: Weak})
+	if p := find(t, s.Points, "thread-pool", 4); p.Warm.Speedup != 8/2.5 || s.Baselines[p.Base].Scale != 4 {
+		t.Errorf("the point is %+v", p)
+	}
+	if strong := Summarise(all, Terms{}); len(strong.Warnings) != 1 || !strings.HasPrefix(strong.Warnings[0], "6 runs are of other work") {
+		t.Errorf("as strong scaling the warnings are %q", strong.Warnings)
+	}
+}
+
+func TestBaselinesCanBeChosen(t *testing.T) {
+	other := results("sequential", 1, "aa", 40, 40, 40)
+	pool := results("thread-pool", 4, "aa", 10, 10, 10)
+	for i := range other {
+		other[i].Spec.Runtime, pool[i].Spec.Runtime = "python3.11", "python3.11"
+	}
+	all := slices.Concat(
+		results("sequential", 1, "aa", 8, 8, 8), results("threads", 1, "aa", 10, 10, 10), results("threads", 2, "aa", 5, 5, 5), other, pool,
+	)
+	for against, want := range map[Against][2]float64{ // of Go's threads and Python's pool
+		AgainstRuntime: {8.0 / 5, 4}, AgainstSelf: {2, 0}, AgainstBest: {8.0 / 5, 0.8},
+	} {
+		s := Summarise(all, Terms{Against: against})
+		if got := find(t, s.Points, "threads", 2).Warm.Speedup; !near(got, want[0]) {
+			t.Errorf("against %q threads have %g, want %g", against, got, want[0])
+		}
+		if got := find(t, s.Points, "thread-pool", 4).Warm.Speedup; !near(got, want[1]) {
+			t.Errorf("against %q Python's pool has %g, want %g", against, got, want[1])
+		}
+		if s.Baselines[0].Name() != baseModel {
+			t.Errorf("against %q the first baseline is %s", against, s.Baselines[0].Name())
+		}
+	}
+}

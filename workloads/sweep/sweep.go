@@ -2,7 +2,7 @@ package sweep
 
 import (
 	"context"
-	"fmt"
+	"runtime"
 	"time"
 
 	"weft/workloads/run"
@@ -17,21 +17,49 @@ type Runner interface {
 // Watch receives what happens during a sweep. Each callback may be nil. All are
 // called from the goroutine that called Run, never after it returned.
 type Watch struct {
-	Started  func(i, n int, spec run.Spec, left time.Duration) // run i of n, from 0; left is the time that it and the rest should take, 0 while unknown
-	Phase    func(phase string)                                // of the run under way
-	Progress func(done, total int)                             // tasks of the run under way
+	Started  func(now Standing)
+	Phase    func(phase string)    // of the run under way
+	Progress func(done, total int) // tasks of the run under way
 	Sample   func(sample sample.Sample)
 	Finished func(result run.Result) // failed and refused ones too
 }
 
+// Standing is how far a sweep has come when a run starts.
+type Standing struct {
+	Spec    run.Spec      // that starts
+	Runs    int           // that have ended
+	Points  int           // to be measured, baselines among them
+	Precise int           // of these: as precise as was asked for, or run as often as was
+	Elapsed time.Duration // since the sweep began
+	Left    time.Duration // that this run and the rest should take; 0 while unknown
+}
+
+// Share is how much of the sweep is done by time, 0 to 1.
+func (s Standing) Share() float64 {
+	if s.Left <= 0 {
+		return 0
+	}
+	return float64(s.Elapsed) / float64(s.Elapsed+s.Left)
+}
+
+// Why a sweep ended.
+const (
+	EndReps      = "reps"      // every point was run as often as was asked
+	EndPrecision = "precision" // every point is as precise as was asked, or can't be made so
+	EndBudget    = "budget"    // there was no time for more
+	EndStopped   = "stopped"   // the person ended it
+)
+
 // Outcome is what a sweep found out.
 type Outcome struct {
-	Results  []run.Result `json:"results"` // in the order in which they ended, refused ones first
-	Points   []Point      `json:"points"`
-	Baseline Baseline     `json:"baseline"`
-	Warnings []string     `json:"warnings"`
-	Stopped  bool         `json:"stopped"` // ctx ended it early
+	Results []run.Result // in the order in which they ended, refused ones first
+	Summary Summary
+	Scale   float64 // of the work, as calibrated or asked for
+	End     string  // one of the End constants
 }
+
+// Stopped tells whether the person ended the sweep early.
+func (o Outcome) Stopped() bool { return o.End == EndStopped }
 
 // Run executes the plan. It goes on after failed runs and stops at once when
 // ctx ends. The error is Plan.Check's: then nothing has been started.
@@ -39,34 +67,118 @@ func Run(ctx context.Context, host Runner, plan Plan, watch Watch) (Outcome, err
 	if err := plan.Check(); err != nil {
 		return Outcome{}, err
 	}
-	s := sweep{watch: watch}
+	s := &sweep{host: host, watch: watch, plan: plan, terms: plan.Terms(), began: time.Now(), right: map[work]string{}}
+	s.terms.Cores = runtime.NumCPU()
 	for _, r := range plan.Refused() {
 		s.finish(run.Result{
 			Spec: r.Spec, Started: time.Now(), Warnings: []string{},
 			Failure: &run.Failure{Kind: run.KindRefused, Message: r.Reason},
 		})
 	}
-	runs := plan.Runs()
-	each := run.Watch{Phase: watch.Phase, Progress: watch.Progress, Sample: watch.Sample}
-	for i, spec := range runs {
-		if ctx.Err() != nil {
-			break
-		}
-		if watch.Started != nil {
-			watch.Started(i, len(runs), spec, Estimate(runs[i:], s.results))
-		}
-		s.finish(s.verify(host.Run(ctx, spec, each)))
+	end, err := s.measure(ctx)
+	if err != nil {
+		return Outcome{}, err
 	}
-	out := Outcome{Results: s.results, Stopped: ctx.Err() != nil}
-	out.Points, out.Baseline, out.Warnings = Points(s.results)
-	return out, nil
+	return Outcome{Results: s.results, Summary: Summarise(s.results, s.terms), Scale: s.plan.settled().Scale, End: end}, nil
 }
 
 // sweep is one under way.
 type sweep struct {
-	watch    Watch
-	results  []run.Result
-	checksum string // of the first sequential run that did its work
+	host    Runner
+	watch   Watch
+	plan    Plan
+	terms   Terms
+	began   time.Time
+	agenda  *agenda
+	results []run.Result
+	right   map[work]string // checksums of the first sequential runs that did their work
+}
+
+// measure makes the runs: a warm-up, which calibrates where the plan leaves
+// the scale open; the anchor; what the agenda says; and the anchor again.
+func (s *sweep) measure(ctx context.Context) (end string, err error) {
+	if s.agenda, err = newAgenda(s.plan, s.terms); err != nil {
+		return "", err
+	}
+	if err := s.warmUp(ctx); err != nil {
+		return "", err
+	}
+	anchor, anchored := s.agenda.anchor()
+	if anchored && ctx.Err() == nil {
+		s.run(ctx, anchor)
+	}
+	end = EndPrecision
+	if s.plan.Reps > 0 {
+		end = EndReps
+	}
+	for ctx.Err() == nil {
+		spec, more := s.agenda.next(s.results)
+		if !more {
+			break
+		}
+		if !s.agenda.affords(spec, s.results, time.Since(s.began)) {
+			end = EndBudget
+			break
+		}
+		s.run(ctx, spec)
+	}
+	if anchored && ctx.Err() == nil {
+		s.run(ctx, anchor)
+	}
+	if ctx.Err() != nil {
+		end = EndStopped
+	}
+	return end, nil
+}
+
+// warmUp wakes the machine with a run that no figure is made from, and settles
+// the scale of the work by it.
+func (s *sweep) warmUp(ctx context.Context) error {
+	if len(s.agenda.points) == 0 || ctx.Err() != nil {
+		return nil
+	}
+	first := s.agenda.points[0]
+	first.WarmUp = true
+	r := s.run(ctx, first)
+	if s.plan.Scale != 0 || s.plan.Mode == Spawn {
+		return nil
+	}
+	factor := calibrate(r, s.agenda.points, runtime.NumCPU(), s.agenda.plan.Budget)
+	s.plan.Scale = s.plan.settled().Scale * factor
+	var err error
+	s.agenda, err = newAgenda(s.plan, s.terms)
+	return err
+}
+
+// run makes one run and keeps its result.
+func (s *sweep) run(ctx context.Context, spec run.Spec) run.Result {
+	if s.watch.Started != nil {
+		s.watch.Started(s.standing(spec))
+	}
+	r := s.verify(s.host.Run(ctx, spec, run.Watch{Phase: s.watch.Phase, Progress: s.watch.Progress, Sample: s.watch.Sample}))
+	s.finish(r)
+	return r
+}
+
+func (s *sweep) standing(spec run.Spec) Standing {
+	elapsed := time.Since(s.began)
+	now := Standing{Spec: spec, Points: len(s.agenda.points), Elapsed: elapsed}
+	if len(s.results) == 0 {
+		return now
+	}
+	points := s.agenda.standing(s.results)
+	now.Left = s.agenda.left(points, s.results, elapsed)
+	for _, p := range points {
+		if s.agenda.needed(p) == 0 {
+			now.Precise++
+		}
+	}
+	for i := range s.results {
+		if f := s.results[i].Failure; f == nil || f.Kind != run.KindRefused {
+			now.Runs++
+		}
+	}
+	return now
 }
 
 func (s *sweep) finish(r run.Result) {
@@ -76,90 +188,18 @@ func (s *sweep) finish(r run.Result) {
 	}
 }
 
-// verify makes a run whose checksum is not the sequential one's a failure.
+// verify makes a run whose checksum is not that of the sequential run of the
+// same work a failure. Where none has been yet, [Summarise] will tell.
 func (s *sweep) verify(r run.Result) run.Result {
 	if r.Failure != nil {
 		return r
 	}
-	if s.checksum == "" && r.Spec.Name() == baseModel {
-		s.checksum = r.Checksum
+	w := workOf(r.Spec)
+	if s.right[w] == "" && r.Spec.Model == sequential {
+		s.right[w] = r.Checksum
 	}
-	if s.checksum != "" && r.Checksum != s.checksum {
-		r.Failure = wrong(r.Checksum, s.checksum)
+	if want := s.right[w]; want != "" && r.Checksum != want {
+		r.Failure = wrong(r.Checksum, want)
 	}
 	return r
-}
-
-// wrong is the failure of a run that is wrong, not fast.
-func wrong(got, want string) *run.Failure {
-	return &run.Failure{Kind: run.KindChecksum, Message: fmt.Sprintf(
-		"The result is wrong: its checksum is %s, and the sequential run's is %s.", got, want)}
-}
-
-// Estimate is the time that the runs left should take, judged by those that
-// are done: the mean of the same model and workers, else of the sequential
-// runs, else of all. It is 0 while no run has told its time.
-func Estimate(left []run.Spec, done []run.Result) time.Duration {
-	type pair struct {
-		name    string
-		workers int
-	}
-	took := map[pair]*mean{}
-	var base, all mean
-	for i := range done {
-		r := &done[i]
-		t, told := length(r)
-		if !told {
-			continue
-		}
-		key := pair{r.Spec.Name(), r.Spec.Workers}
-		if took[key] == nil {
-			took[key] = &mean{}
-		}
-		took[key].add(t)
-		all.add(t)
-		if key.name == baseModel {
-			base.add(t)
-		}
-	}
-	if base.n == 0 {
-		base = all
-	}
-	var sum time.Duration
-	for _, spec := range left {
-		if m := took[pair{spec.Name(), spec.Workers}]; m != nil {
-			sum += m.value()
-		} else {
-			sum += base.value()
-		}
-	}
-	return sum
-}
-
-// length is how long a run took; a failed one only tells it by having run
-// into its time-out.
-func length(r *run.Result) (d time.Duration, told bool) {
-	switch {
-	case r.Failure == nil:
-		p := r.Phases
-		return time.Duration((p.Launch + p.Prepare + p.Cold()) * float64(time.Second)), true
-	case r.Failure.Kind == run.KindTimeout:
-		return r.Spec.Timeout, true
-	}
-	return 0, false
-}
-
-// mean is a running mean.
-type mean struct {
-	sum time.Duration
-	n   int
-}
-
-func (m *mean) add(d time.Duration) { m.sum += d; m.n++ }
-
-func (m *mean) value() time.Duration {
-	if m.n == 0 {
-		return 0
-	}
-	return m.sum / time.Duration(m.n)
 }

@@ -15,11 +15,11 @@ func TestSweepRunsThePlan(t *testing.T) {
 	p := plan()
 	host := &script{answer: perfect}
 	out, err := Run(context.Background(), host, p, Watch{})
-	if err != nil || out.Stopped {
-		t.Fatal(out.Stopped, err)
+	if err != nil || out.Stopped() {
+		t.Fatal(out.Stopped(), err)
 	}
 	var want, got []string
-	for _, s := range p.Runs() {
+	for _, s := range order(t, p) {
 		want = append(want, name(s))
 	}
 	for _, s := range host.ran {
@@ -28,11 +28,11 @@ func TestSweepRunsThePlan(t *testing.T) {
 	if !slices.Equal(got, want) || len(out.Results) != len(want) {
 		t.Errorf("%d results of %v, want %v", len(out.Results), got, want)
 	}
-	if len(out.Warnings) > 0 || out.Baseline.N != p.Reps+2 || out.Baseline.Median != 8 {
-		t.Errorf("warnings %v, baseline %+v", out.Warnings, out.Baseline)
+	if len(out.Summary.Warnings) > 0 || out.Summary.Baselines[0].N != p.Reps+2 || out.Summary.Baselines[0].Warm.Median != 8 {
+		t.Errorf("warnings %v, baseline %+v", out.Summary.Warnings, out.Summary.Baselines)
 	}
-	for _, point := range out.Points {
-		if point.Speedup != float64(point.Workers) || point.Overhead != 0 {
+	for _, point := range out.Summary.Points {
+		if point.Warm.Speedup != float64(point.Workers) || point.Warm.Overhead != 0 {
 			t.Errorf("point %+v", point)
 		}
 	}
@@ -40,15 +40,15 @@ func TestSweepRunsThePlan(t *testing.T) {
 
 func TestWatchSeesTheSweep(t *testing.T) {
 	p := plan()
-	want := p.Runs()
+	want := order(t, p)
 	started, finished := 0, 0
 	_, err := Run(context.Background(), &script{answer: perfect}, p, Watch{
-		Started: func(i, n int, spec run.Spec, left time.Duration) {
-			if i != started || i != finished || n != len(want) || name(spec) != name(want[i]) {
-				t.Errorf("run %d of %d started as number %d", i, n, started)
+		Started: func(now Standing) {
+			if started != finished || now.Runs != started || now.Points != 7 || name(now.Spec) != name(want[started]) {
+				t.Errorf("%+v started as number %d", now, started)
 			}
-			if (left > 0) != (i > 0) {
-				t.Errorf("before run %d the time left is %v", i, left)
+			if (now.Left > 0) != (started > 0) {
+				t.Errorf("before run %d the time left is %v", started, now.Left)
 			}
 			started++
 		},
@@ -80,14 +80,14 @@ func TestSweepGoesOnAfterFailures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, point := range out.Points {
+	for _, point := range out.Summary.Points {
 		failed := point.Model == "goroutines" && point.Workers == 2
 		if failed != (point.Failed == p.Reps) || failed != (point.N == 0) || failed != (point.Reason != "") {
 			t.Errorf("point %+v", point)
 		}
 	}
-	if len(out.Warnings) != 1 || !strings.Contains(out.Warnings[0], "go/goroutines with 2 workers: 3 of 3 runs failed. Task 3 panicked.") {
-		t.Errorf("warnings are %q", out.Warnings)
+	if len(out.Summary.Warnings) != 1 || !strings.Contains(out.Summary.Warnings[0], "go/goroutines with 2 workers: 3 of 3 runs failed. Task 3 panicked.") {
+		t.Errorf("warnings are %q", out.Summary.Warnings)
 	}
 }
 
@@ -109,8 +109,8 @@ func TestAWrongResultIsAFailure(t *testing.T) {
 			wrongs++
 		}
 	}})
-	if err != nil || wrongs != plan().Reps || out.Baseline.Checksum != "aa" {
-		t.Errorf("%d wrong results, baseline %+v, %v", wrongs, out.Baseline, err)
+	if err != nil || wrongs != plan().Reps || out.Summary.Baselines[0].Checksum != "aa" {
+		t.Errorf("%d wrong results, baseline %+v, %v", wrongs, out.Summary.Baselines, err)
 	}
 }
 
@@ -126,12 +126,12 @@ func TestRefusedPairsAreToldFirst(t *testing.T) {
 	if err != nil || first == nil || first.Failure == nil || first.Failure.Kind != run.KindRefused {
 		t.Fatalf("the first result is %+v (%v)", first, err)
 	}
-	at := slices.IndexFunc(out.Points, func(q Point) bool { return q.Model == "processes" && q.Workers == 100_000 })
-	if at < 0 || out.Points[at].N != 0 || out.Points[at].Failed != 1 || !strings.Contains(out.Points[at].Reason, "more than") {
-		t.Errorf("points are %+v", out.Points)
+	at := slices.IndexFunc(out.Summary.Points, func(q Point) bool { return q.Model == "processes" && q.Workers == 100_000 })
+	if at < 0 || out.Summary.Points[at].N != 0 || out.Summary.Points[at].Failed != 1 || !strings.Contains(out.Summary.Points[at].Reason, "more than") {
+		t.Errorf("points are %+v", out.Summary.Points)
 	}
-	if len(out.Warnings) != 1 || !strings.Contains(out.Warnings[0], "100000 workers") {
-		t.Errorf("warnings are %q", out.Warnings)
+	if len(out.Summary.Warnings) != 1 || !strings.Contains(out.Summary.Warnings[0], "100000 workers") {
+		t.Errorf("warnings are %q", out.Summary.Warnings)
 	}
 }
 
@@ -147,17 +147,17 @@ func TestStopEndsTheSweepAtOnce(t *testing.T) {
 		return perfect(s)
 	}
 	out, err := Run(ctx, host, plan(), Watch{})
-	if err != nil || !out.Stopped || len(host.ran) != 4 || len(out.Results) != 4 {
-		t.Errorf("%d runs, stopped %v, %v", len(host.ran), out.Stopped, err)
+	if err != nil || !out.Stopped() || len(host.ran) != 4 || len(out.Results) != 4 {
+		t.Errorf("%d runs, stopped %v, %v", len(host.ran), out.Stopped(), err)
 	}
-	for _, p := range out.Points {
+	for _, p := range out.Summary.Points {
 		if p.Failed > 0 || p.N == 0 {
 			t.Errorf("the stopped run counts as failed: %+v", p)
 		}
 	}
 }
 
-func TestEstimate(t *testing.T) {
+func TestPace(t *testing.T) {
 	spec := func(model string, workers int) run.Spec {
 		return run.Spec{Runtime: "go", Model: model, Workers: workers, Timeout: time.Minute}
 	}
@@ -181,7 +181,11 @@ func TestEstimate(t *testing.T) {
 		"after a time-out": {[]run.Spec{pool2}, []run.Result{done(base, 8), hung}, time.Minute},
 		"after a refusal":  {[]run.Spec{pool2}, []run.Result{done(base, 8), refused}, 8 * time.Second},
 	} {
-		if got := Estimate(c.left, c.done); got.Round(time.Millisecond) != c.want {
+		var got time.Duration
+		for _, s := range c.left {
+			got += paceOf(c.done).of(s)
+		}
+		if got.Round(time.Millisecond) != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
@@ -196,11 +200,11 @@ func TestSweepForReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(out.Points) != 5 || out.Baseline.N != 3 || out.Baseline.Median <= 0 {
-		t.Errorf("%d points, baseline %+v, warnings %q", len(out.Points), out.Baseline, out.Warnings)
+	if len(out.Summary.Points) != 5 || out.Summary.Baselines[0].N != 3 || out.Summary.Baselines[0].Warm.Median <= 0 {
+		t.Errorf("%d points, baseline %+v, warnings %q", len(out.Summary.Points), out.Summary.Baselines, out.Summary.Warnings)
 	}
-	for _, q := range out.Points {
-		if q.Failed > 0 || q.Speedup <= 0 {
+	for _, q := range out.Summary.Points {
+		if q.Failed > 0 || q.Warm.Speedup <= 0 {
 			t.Errorf("point %+v", q)
 		}
 	}
@@ -210,10 +214,10 @@ func TestSweepForReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(out.Results) != len(p.Runs()) || out.Baseline.N != 0 {
-		t.Errorf("%d of %d runs, baseline %+v", len(out.Results), len(p.Runs()), out.Baseline)
+	if len(out.Results) != len(order(t, p)) || len(out.Summary.Baselines) != 0 {
+		t.Errorf("%d of %d runs, baseline %+v", len(out.Results), len(order(t, p)), out.Summary.Baselines)
 	}
-	for _, q := range out.Points {
+	for _, q := range out.Summary.Points {
 		if q.N > 0 || q.Failed == 0 || q.Reason == "" {
 			t.Errorf("point %+v", q)
 		}

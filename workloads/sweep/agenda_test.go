@@ -1,0 +1,255 @@
+package sweep
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"weft/workloads/run"
+)
+
+// bench is a Runner on a made-up machine: its runs take time on the clock of
+// the test's bubble, p workers a p-th of a sequential run's, with noise.
+type bench struct {
+	random *rand.Rand
+	noise  func(run.Spec) float64 // relative
+	second time.Duration          // of a sequential run at scale 1
+	ran    []run.Spec
+}
+
+func newBench(noise float64) *bench {
+	return &bench{
+		random: rand.New(rand.NewPCG(1, 2)), second: time.Second,
+		noise: func(run.Spec) float64 { return noise },
+	}
+}
+
+func (b *bench) Run(_ context.Context, spec run.Spec, _ run.Watch) run.Result {
+	b.ran = append(b.ran, spec)
+	took := b.second.Seconds() * spec.Scale / float64(spec.Workers) * math.Exp(b.noise(spec)*b.random.NormFloat64())
+	r := run.Result{
+		Spec: spec, Started: time.Now(), Checksum: fmt.Sprint(spec.Scale),
+		Phases: run.Phases{Launch: 0.01, Run: took}, LaneSums: run.Totals{Busy: took, CPU: took},
+	}
+	time.Sleep(time.Duration((took + 0.01) * float64(time.Second)))
+	return r
+}
+
+// adaptive is a plan that repeats as the precision asks.
+func adaptive() Plan {
+	p := plan()
+	p.Reps, p.Scale, p.Workers = 0, 1, []int{1, 2}
+	return p
+}
+
+// sweepOn runs a plan on the bench's machine and clock.
+func sweepOn(t *testing.T, b *bench, p Plan, watch Watch) (out Outcome, took time.Duration) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		var err error
+		if out, err = Run(t.Context(), b, p, watch); err != nil {
+			t.Fatal(err)
+		}
+		took = time.Since(began)
+	})
+	return out, took
+}
+
+func TestRepetitionsGoWhereIntervalsAreWide(t *testing.T) {
+	b := newBench(0)
+	b.noise = func(s run.Spec) float64 {
+		if s.Model == "goroutines" && s.Workers == 2 {
+			return 0.03
+		}
+		return 0.001
+	}
+	p := adaptive()
+	p.Budget = time.Hour
+	out, _ := sweepOn(t, b, p, Watch{})
+	if out.End != EndPrecision {
+		t.Errorf("it ended by %s", out.End)
+	}
+	noisy := find(t, out.Summary.Points, "goroutines", 2)
+	for _, q := range out.Summary.Points {
+		if q.Model != sequential && q.Name() != noisy.Name() && q.N >= noisy.N {
+			t.Errorf("%s with %d workers, which is steady, ran %d times; the noisy one %d times", q.Name(), q.Workers, q.N, noisy.N)
+		}
+		if !q.Precise(p.Terms()) && q.N < mostRuns {
+			t.Errorf("%s with %d workers is left at %v after %d runs", q.Name(), q.Workers, q.Warm.SpeedupInterval, q.N)
+		}
+	}
+}
+
+func TestTheBudgetEndsASweep(t *testing.T) {
+	for _, budget := range []time.Duration{20 * time.Second, time.Minute} {
+		p := adaptive()
+		p.Precision, p.Budget = MinPrecision, budget
+		out, took := sweepOn(t, newBench(0.2), p, Watch{})
+		if out.End != EndBudget || took > budget+2*time.Second || took < budget-5*time.Second {
+			t.Errorf("with a budget of %v it ended after %v by %s", budget, took, out.End)
+		}
+	}
+}
+
+// However small the budget is, every point gets its run, and the machine's
+// drift is looked at.
+func TestEveryPointGetsARun(t *testing.T) {
+	p := adaptive()
+	p.Budget = MinBudget
+	out, _ := sweepOn(t, newBench(0.01), p, Watch{})
+	for _, q := range out.Summary.Points {
+		if q.N == 0 {
+			t.Errorf("%s with %d workers was never run", q.Name(), q.Workers)
+		}
+	}
+	if first := out.Summary.Baselines[0]; first.N < 2 || out.End != EndBudget {
+		t.Errorf("the baseline ran %d times, and the sweep ended by %s", first.N, out.End)
+	}
+}
+
+func TestTheSameResultsLeadToTheSameOrder(t *testing.T) {
+	order := func(seed uint64) (names []string) {
+		b := newBench(0.05)
+		p := adaptive()
+		p.Seed = seed
+		sweepOn(t, b, p, Watch{})
+		for _, s := range b.ran {
+			names = append(names, name(s))
+		}
+		return names
+	}
+	if a, b := order(7), order(7); !slices.Equal(a, b) {
+		t.Errorf("the same seed gives %v and %v", a, b)
+	}
+	if a, b := order(7), order(8); slices.Equal(a, b) {
+		t.Errorf("another seed gives the same %d runs", len(a))
+	}
+}
+
+func TestAPointThatFailsIsLeftAlone(t *testing.T) {
+	b := newBench(0.01)
+	bad := func(s run.Spec) bool { return s.Model == "goroutines" && s.Workers == 2 }
+	host := runner(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
+		r := b.Run(ctx, s, w)
+		if bad(s) {
+			r = run.Result{Spec: s, Started: r.Started, Failure: &run.Failure{Kind: run.KindPanic, Message: "Task 1 panicked."}}
+		}
+		return r
+	})
+	synctest.Test(t, func(t *testing.T) {
+		out, err := Run(t.Context(), host, adaptive(), Watch{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := find(t, out.Summary.Points, "goroutines", 2); p.Failed != mostFailures || out.End == EndStopped {
+			t.Errorf("it failed %d times; the sweep ended by %s", p.Failed, out.End)
+		}
+	})
+}
+
+// runner is a Runner that is a function.
+type runner func(context.Context, run.Spec, run.Watch) run.Result
+
+func (f runner) Run(ctx context.Context, s run.Spec, w run.Watch) run.Result { return f(ctx, s, w) }
+
+// What is told to be left must be near what then is: within a third from the
+// second round on, when runs have the same length every time.
+func TestTheTimeLeftIsHonest(t *testing.T) {
+	p := adaptive()
+	p.Reps = 4
+	var told []Standing
+	_, took := sweepOn(t, newBench(0), p, Watch{Started: func(now Standing) { told = append(told, now) }})
+	for _, now := range told[len(told)/3:] {
+		truth := took - now.Elapsed
+		if off := (now.Left - truth).Abs(); off > truth/3+time.Second/2 {
+			t.Errorf("after %v it told %v left, and it was %v", now.Elapsed, now.Left, truth)
+		}
+	}
+	if last := told[len(told)-1]; last.Share() < 0.9 || last.Share() > 1 || last.Precise != last.Points {
+		t.Errorf("before the last run it stands at %+v", last)
+	}
+}
+
+func TestShortRunsAreMadeLonger(t *testing.T) {
+	for name, c := range map[string]struct {
+		second time.Duration
+		scale  float64
+		want   func(scale float64) bool
+	}{
+		"too short":      {100 * time.Millisecond, 0, func(s float64) bool { return s == 4 }}, // the shortest is half as long as the sequential one
+		"long enough":    {time.Second, 0, func(s float64) bool { return s == 1 }},
+		"too long":       {20 * time.Second, 0, func(s float64) bool { return s < 1 && s >= 0.02 }},
+		"as it is asked": {time.Millisecond, 1, func(s float64) bool { return s == 1 }},
+	} {
+		b := newBench(0.001)
+		b.second = c.second
+		p := adaptive()
+		p.Scale = c.scale
+		out, _ := sweepOn(t, b, p, Watch{})
+		if !c.want(out.Scale) {
+			t.Errorf("%s: the scale is %g", name, out.Scale)
+		}
+		for _, s := range b.ran[1:] {
+			if s.Scale != out.Scale {
+				t.Errorf("%s: %s ran at %g, the sweep at %g", name, s.Name(), s.Scale, out.Scale)
+			}
+		}
+		if len(out.Summary.Warnings) > 0 {
+			t.Errorf("%s: %q", name, out.Summary.Warnings)
+		}
+	}
+}
+
+func TestWeakScalingGrowsTheWork(t *testing.T) {
+	p := adaptive()
+	p.Mode, p.Reps, p.Scale = Weak, 2, 0.5
+	b := newBench(0.001)
+	out, _ := sweepOn(t, b, p, Watch{})
+	for _, s := range b.ran {
+		if s.Model != sequential && s.Scale != 0.5*float64(s.Workers) {
+			t.Errorf("%s with %d workers has the scale %g", s.Name(), s.Workers, s.Scale)
+		}
+	}
+	for _, q := range out.Summary.Points {
+		if q.Model != sequential && math.Abs(q.Warm.Speedup-float64(q.Workers)) > 0.1 {
+			t.Errorf("%s with %d workers has the speedup %g", q.Name(), q.Workers, q.Warm.Speedup)
+		}
+	}
+}
+
+func TestSpawnPlans(t *testing.T) {
+	p := Spawning([]string{"go/threads", "go/goroutine-pool", "go/process-pool", "go/event-loop"}, 3)
+	if err := p.Check(); err != nil {
+		t.Fatal(err)
+	}
+	most := map[string]int{}
+	for _, s := range order(t, p) {
+		most[s.Model] = max(most[s.Model], s.Workers)
+		if s.Params["tasks"] != fmt.Sprint(s.Workers) || s.Workload != spawnWorkload {
+			t.Errorf("%s with %d workers runs %s %v", s.Name(), s.Workers, s.Workload, s.Params)
+		}
+	}
+	for model, want := range map[string]int{"threads": 1000, "goroutine-pool": 10_000, "process-pool": 50, "event-loop": 10_000, sequential: 0} {
+		if most[model] != want {
+			t.Errorf("%s goes up to %d workers, want %d", model, most[model], want)
+		}
+	}
+}
+
+func TestPreview(t *testing.T) {
+	p := plan()
+	v, err := p.Preview(time.Second)
+	if err != nil || v.Open || v.Points != 7 || len(v.Order) != 2+3*7+1 || v.AtMost != time.Duration(len(v.Order))*time.Second {
+		t.Errorf("%d points, %d runs, %v, %v", v.Points, len(v.Order), v.AtMost, err)
+	}
+	p.Reps = 0
+	if v, err = p.Preview(0); err != nil || !v.Open || v.AtMost != DefaultBudget || len(v.Order) != 2+leastRuns*7+1 {
+		t.Errorf("%+v, %v", v, err)
+	}
+}

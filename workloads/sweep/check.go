@@ -1,0 +1,119 @@
+package sweep
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weft/workloads/nearest"
+)
+
+// Check returns everything that is wrong with the plan, joined, before
+// anything starts. Single pairs that can't run are no error while others can; see Refused.
+func (p Plan) Check() error {
+	var wrong complaints
+	p.checkBounds(&wrong)
+	if len(p.Models) == 0 {
+		wrong.add(errors.New("no model is chosen"))
+	}
+	if len(p.Workers) == 0 {
+		wrong.add(errors.New("no number of workers is chosen"))
+	}
+	for _, w := range p.Workers {
+		if w < 1 {
+			wrong.add(fmt.Errorf("%d workers; at least 1 is needed", w))
+		}
+	}
+	names := p.Models
+	if p.Mode.based() {
+		names = append([]string{baseModel}, p.Models...)
+	}
+	for _, name := range names {
+		p.checkModel(name, &wrong)
+	}
+	p.checkOptions(&wrong)
+	if len(wrong.errs) > 0 {
+		return errors.Join(wrong.errs...)
+	}
+	return p.checkPairs()
+}
+
+// checkBounds tells which numbers of the plan are out of range.
+func (p Plan) checkBounds(wrong *complaints) {
+	full := p.settled()
+	switch runs := len(p.Models) * len(p.Workers) * max(1, p.Reps); {
+	case p.Reps < 0 || p.Reps > MaxReps:
+		wrong.add(fmt.Errorf("%d repetitions are out of range: choose 1 to %d, or 0 for as many as the precision asks for", p.Reps, MaxReps))
+	case runs > MaxRuns:
+		wrong.add(fmt.Errorf("%d runs are more than %d: choose fewer models, worker counts or repetitions", runs, MaxRuns))
+	}
+	if !(full.Precision >= MinPrecision && full.Precision <= MaxPrecision) { // not NaN either
+		wrong.add(fmt.Errorf("a precision of %g %% is out of range: choose %g to %g %%", 100*full.Precision, 100*MinPrecision, 100*MaxPrecision))
+	}
+	if full.Budget < MinBudget || full.Budget > MaxBudget {
+		wrong.add(fmt.Errorf("a budget of %v is out of range: choose %v to %v", full.Budget, MinBudget, MaxBudget))
+	}
+	if p.Mode != Strong && p.Mode != Weak && p.Mode != Spawn {
+		wrong.add(fmt.Errorf("no mode of a sweep is called %q%s", p.Mode, nearest.Hint(string(p.Mode), []string{string(Weak), string(Spawn)})))
+	}
+}
+
+// checkModel tells what is wrong with a run of the model with one worker.
+func (p Plan) checkModel(name string, wrong *complaints) {
+	if !strings.Contains(name, "/") {
+		wrong.add(fmt.Errorf("the model %q has no runtime before it, as in %s", name, baseModel))
+		return
+	}
+	_, err := p.spec(name, 1).Resolve()
+	wrong.add(err)
+}
+
+// checkOptions tells which options nobody takes.
+func (p Plan) checkOptions(wrong *complaints) {
+	var takes []string
+	for _, name := range p.Models {
+		_, of, _ := strings.Cut(name, "/")
+		takes = append(takes, params(of)...)
+	}
+	for option := range p.Options[""] {
+		if !slices.Contains(takes, option) {
+			wrong.add(fmt.Errorf("no chosen model has an option %q%s", option, nearest.Hint(option, distinct(takes))))
+		}
+	}
+	for name := range p.Options {
+		if name != "" && !slices.Contains(p.Models, name) {
+			wrong.add(fmt.Errorf("options are given for %s, which is not chosen", name))
+		}
+	}
+}
+
+// checkPairs tells when the batch can't be built or no pair can run.
+func (p Plan) checkPairs() error {
+	pairs, refused, err := p.split()
+	if err != nil {
+		return err
+	}
+	if len(pairs) == 0 && len(refused) > 0 {
+		return fmt.Errorf("nothing of this can run: %s", refused[0].Reason)
+	}
+	return nil
+}
+
+// complaints collects what is wrong, each thing once.
+type complaints struct{ errs []error }
+
+func (c *complaints) add(err error) {
+	if err == nil {
+		return
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, one := range joined.Unwrap() {
+			c.add(one)
+		}
+		return
+	}
+	if !slices.ContainsFunc(c.errs, func(e error) bool { return e.Error() == err.Error() }) {
+		c.errs = append(c.errs, err)
+	}
+}
