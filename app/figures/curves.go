@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"weft/charts"
+	"weft/charts/scaling"
 	"weft/workloads/model"
 	"weft/workloads/sweep"
 )
@@ -13,30 +14,30 @@ import (
 // Speedup shows T_s/T_p against workers.
 func Speedup(v View) charts.Speedup {
 	return charts.Speedup{
-		Curves: curves(v, v.speedup), Cores: v.Machine.Logical,
-		Baseline: title(v.baseModel()), Warm: v.Warm, Workers: v.workers(),
+		Curves: curves(v, v.speedup), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
+		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 
 // Efficiency shows the speedup per worker.
 func Efficiency(v View) charts.Efficiency {
 	return charts.Efficiency{
-		Curves: curves(v, v.efficiency), Cores: v.Machine.Logical,
-		Baseline: title(v.baseModel()), Warm: v.Warm, Workers: v.workers(),
+		Curves: curves(v, v.efficiency), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
+		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 
 // Overhead shows p*T_p - T_s.
 func Overhead(v View) charts.Overhead {
 	return charts.Overhead{
-		Curves: curves(v, v.overhead), Cores: v.Machine.Logical,
-		Baseline: title(v.baseModel()), Warm: v.Warm, Workers: v.workers(),
+		Curves: curves(v, v.overhead), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
+		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 
 // curves makes one curve a model. The baseline's own is left out beside others:
 // it is where they are measured from.
-func curves(v View, value func(sweep.Point) float64) []charts.Curve {
+func curves(v View, value func(sweep.Point) estimate) []charts.Curve {
 	var all []charts.Curve
 	others := slices.ContainsFunc(v.Points, func(p sweep.Point) bool { return !v.isBase(p) })
 	for _, p := range v.Points {
@@ -44,7 +45,7 @@ func curves(v View, value func(sweep.Point) float64) []charts.Curve {
 			continue
 		}
 		if n := len(all); n == 0 || all[n-1].Model != p.Model {
-			all = append(all, charts.Curve{Model: p.Model, Label: title(p.Model)})
+			all = append(all, charts.Curve{Model: p.Model, Label: Title(p.Model)})
 		}
 		curve := &all[len(all)-1]
 		curve.Points = append(curve.Points, v.point(p, value))
@@ -52,65 +53,58 @@ func curves(v View, value func(sweep.Point) float64) []charts.Curve {
 	return all
 }
 
+// estimate is a figure with its 95 % interval.
+type estimate struct {
+	value    float64
+	interval scaling.Interval
+}
+
 // point is one point of a curve.
-func (v View) point(p sweep.Point, value func(sweep.Point) float64) charts.Point {
+func (v View) point(p sweep.Point, value func(sweep.Point) estimate) charts.Point {
 	pt := charts.Point{Workers: p.Workers, Value: math.NaN(), Low: math.NaN(), High: math.NaN(), N: p.N}
-	switch {
-	case p.N == 0:
+	if p.N == 0 {
 		pt.Failed = p.Reason
 		return pt
-	case v.Baseline.N > 0:
-		pt.Value = value(p)
 	}
-	pt.Detail = charts.FormatSeconds(v.time(p))
+	if _, ok := v.BaseOf(p); ok {
+		e := value(p)
+		pt.Value, pt.Low, pt.High = e.value, e.interval.Low, e.interval.High
+	}
+	pt.Detail = charts.FormatSeconds(v.Times(p).Median)
 	if p.Failed > 0 {
 		pt.Detail += fmt.Sprintf(", %d failed: %s", p.Failed, p.Reason)
 	}
 	return pt
 }
 
-// time is T_p, warm or cold, in seconds.
-func (v View) time(p sweep.Point) float64 {
-	if v.Warm {
-		return p.Median
-	}
-	return p.ColdMedian
+func (v View) speedup(p sweep.Point) estimate {
+	t := v.Times(p)
+	return estimate{t.Speedup, t.SpeedupInterval}
 }
 
-func (v View) speedup(p sweep.Point) float64 {
-	if v.Warm {
-		return p.Speedup
-	}
-	return p.ColdSpeedup
+// efficiency is S/p; its interval is that of S, each end divided by p.
+func (v View) efficiency(p sweep.Point) estimate {
+	t, workers := v.Times(p), float64(max(1, p.Workers))
+	return estimate{t.Efficiency, scaling.Interval{Low: t.SpeedupInterval.Low / workers, High: t.SpeedupInterval.High / workers}}
 }
 
-func (v View) efficiency(p sweep.Point) float64 { return v.speedup(p) / float64(max(1, p.Workers)) }
-
-func (v View) overhead(p sweep.Point) float64 {
-	if v.Warm {
-		return p.Overhead
-	}
-	return p.ColdOverhead
+// overhead is p*T_p - T_s; its interval follows from that of S, since T_o =
+// T_s (p/S - 1): a larger speedup is a smaller overhead.
+func (v View) overhead(p sweep.Point) estimate {
+	t := v.Times(p)
+	base, _ := v.BaseOf(p)
+	ts, workers := v.BaseTimes(base).Median, float64(p.Workers)
+	return estimate{t.Overhead, scaling.Interval{
+		Low:  ts * (workers/t.SpeedupInterval.High - 1),
+		High: ts * (workers/t.SpeedupInterval.Low - 1),
+	}}
 }
 
-// baseTime is T_s, warm or cold, in seconds.
-func (v View) baseTime() float64 {
-	if v.Warm {
-		return v.Baseline.Median
-	}
-	return v.Baseline.Cold
-}
+// isBase tells whether the point is the sequential baseline itself: others are
+// measured from it, so it has no curve of its own beside theirs.
+func (v View) isBase(p sweep.Point) bool { return p.Model == sequential && p.Workers == 1 }
 
-// isBase tells whether the point is the baseline itself.
-func (v View) isBase(p sweep.Point) bool { return p.Model == v.baseModel() && p.Workers == 1 }
-
-// baseModel is the model that all others are compared with.
-func (v View) baseModel() string {
-	if v.Baseline.Model != "" {
-		return v.Baseline.Model
-	}
-	return "sequential"
-}
+const sequential = "sequential"
 
 // workers are the counts that the sweep reaches, or has reached.
 func (v View) workers() []int {
@@ -121,8 +115,8 @@ func (v View) workers() []int {
 	return counts
 }
 
-// title is what people read for a model's name.
-func title(name string) string {
+// Title is what people read for a model's name.
+func Title(name string) string {
 	if m, err := model.ByName(name); err == nil {
 		return m.Title
 	}
@@ -131,5 +125,5 @@ func title(name string) string {
 
 // label is what people read for a point or run.
 func label(name string, workers int) string {
-	return fmt.Sprintf("%s, p = %d", title(name), workers)
+	return fmt.Sprintf("%s, p = %d", Title(name), workers)
 }

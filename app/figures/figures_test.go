@@ -234,34 +234,98 @@ func TestFooter(t *testing.T) {
 	if text := strings.Join(Footer(v), "\n"); !strings.Contains(text, "cold") || !strings.Contains(text, "4.20 s") {
 		t.Errorf("cold: %s", text)
 	}
+	for mode, want := range map[sweep.Mode]string{sweep.Weak: "primes tasks=2 scale 0.5 for each worker", sweep.Spawn: "p workers that wait"} {
+		if got := Work(aLongView(mode)); !strings.HasPrefix(got, want) {
+			t.Errorf("%q is called %q", mode, got)
+		}
+	}
 	if text := strings.Join(Footer(View{}), "\n"); !strings.Contains(text, "No baseline") {
 		t.Errorf("empty: %s", text)
 	}
 }
 
-func TestSentence(t *testing.T) {
-	base := measured("sequential", 1, 4)
-	for name, test := range map[string]struct {
-		results []run.Result
-		want    string
-	}{
-		"nothing":     {[]run.Result{broken("threads", 2, "no")}, ""},
-		"alone":       {[]run.Result{base}, "Sequential takes 4.00 s."},
-		"one each":    {[]run.Result{base, measured("thread-pool", 2, 2)}, "Fastest: thread pool, 2.00x with 2 workers (2.00 s). It is one run each: repeat to see how steady that is."},
-		"none faster": {[]run.Result{base, measured("event-loop", 1, 4.5)}, "Nothing was faster than sequential, 4.00 s."},
-		"no baseline": {[]run.Result{measured("thread-pool", 1, 2)}, "Fastest: thread pool at 1 worker, 2.00 s."},
-		"clear": {
-			[]run.Result{base, measured("thread-pool", 2, 2), measured("thread-pool", 2, 2), measured("threads", 2, 3)},
-			"Fastest: thread pool, 2.00x with 2 workers (2.00 s).",
-		},
-		"overlapping": {
-			[]run.Result{base, measured("thread-pool", 2, 2), measured("thread-pool", 2, 2.4), measured("process-pool", 2, 2.3), measured("process-pool", 2, 2.5)},
-			"Fastest: thread pool, 1.82x with 2 workers (2.20 s). Not to be told from it, for their times overlap: process pool at 2 workers.",
-		},
-	} {
-		if got := Sentence(aView(test.results...)); got != test.want {
-			t.Errorf("%s: %q\nwant %q", name, got, test.want)
+// aLongView is a model on seven numbers of workers, with a serial fraction of 10 %, each run five times.
+func aLongView(mode sweep.Mode) View {
+	var results []run.Result
+	add := func(model string, p int, work, seconds float64) {
+		for i := range 5 {
+			r := measured(model, p, seconds*(1+0.001*float64(i)))
+			r.Spec.Scale *= work
+			results = append(results, r)
 		}
+	}
+	for p := range 8 {
+		switch workers := float64(p); {
+		case p == 0:
+			add("sequential", 1, 1, 4)
+		case mode == sweep.Weak: // a tenth of the time of one worker's work stays whole, the rest grows with p
+			add("sequential", 1, workers, 4*workers)
+			add("thread-pool", p, workers, 4*workers/(workers-0.1*(workers-1)))
+		default:
+			add("thread-pool", p, 1, 4*(0.1+0.9/workers))
+		}
+	}
+	v := aView(results...)
+	v.Machine.Logical, v.Machine.Physical, v.Plan.Mode = 8, 4, mode
+	return v.Compared(sweep.AgainstRuntime)
+}
+
+func TestLaws(t *testing.T) {
+	f := Laws(aLongView(sweep.Strong))
+	if len(f.Curves) != 1 || f.Curves[0].Model != "thread-pool" || f.To < 16 || f.Physical != 4 {
+		t.Fatalf("%+v", f)
+	}
+	var labels []string
+	for _, l := range f.Laws {
+		labels = append(labels, l.Label)
+		if end := l.Workers[len(l.Workers)-1]; end != float64(f.To) || l.Measured != 7 || l.Workers[0] != 1 {
+			t.Errorf("%s goes from %g to %g", l.Label, l.Workers[0], end)
+		}
+	}
+	if got := strings.Join(labels, "; "); !strings.Contains(got, "Amdahl, f 10") || strings.Contains(got, "Gustafson") {
+		t.Errorf("laws %q, refused %q", got, f.Refused)
+	}
+	if weak := Laws(aLongView(sweep.Weak)); len(weak.Laws) != 1 || !strings.HasPrefix(weak.Laws[0].Label, "Gustafson, f 10") {
+		t.Errorf("weak scaling has the laws %+v, refused %q", weak.Laws, weak.Refused)
+	}
+	v := aLongView(sweep.Strong)
+	v.Extrapolate = 500
+	if f := Laws(v); f.To != 500 {
+		t.Errorf("it goes to %d", f.To)
+	}
+	// With two cores, five of seven points say nothing of Amdahl's law.
+	v.Machine.Logical = 2
+	if f := Laws(v); !strings.Contains(strings.Join(f.Refused, " "), "Amdahl") {
+		t.Errorf("on two cores %q are refused", f.Refused)
+	}
+	if f := Laws(aView()); len(f.Refused) == 0 || len(f.Laws) > 0 {
+		t.Errorf("two points make laws: %+v", f)
+	}
+}
+
+func TestPointsOfASpawnSweep(t *testing.T) {
+	v := aView(measured("threads", 1, 1), measured("threads", 10, 1), measured("processes", 10, 1))
+	v.Plan.Mode = sweep.Spawn
+	for i := range v.Results {
+		v.Results[i].Memory.PeakPSS = uint64(1e6 * v.Results[i].Spec.Workers)
+	}
+	v = v.Compared(sweep.AgainstRuntime)
+	f := Spawn(v)
+	if len(f.Curves) != 2 || len(f.Curves[0].Points) != 2 || !near(f.Curves[0].Points[0].Value, 0.1) {
+		t.Errorf("%+v", f)
+	}
+	m := WorkerMemory(v)
+	if len(m.Slopes) != 1 || m.Slopes[0].Model != "threads" || !near(m.Slopes[0].PerWorker, 1e6) || !m.Log || m.Label != "PSS" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestWaits(t *testing.T) {
+	r := measured("gil-threads", 2, 2)
+	r.Spreads = []run.Spread{{Kind: "gil", N: 2, Min: 0.1, Median: 0.2, Max: 0.3}}
+	f := Waits(aView(measured("sequential", 1, 4), r))
+	if len(f.Rows) != 1 || f.Rows[0].Kind != "gil" || f.Rows[0].Max != 0.3 || f.Workers != 2 {
+		t.Errorf("%+v", f)
 	}
 }
 
@@ -286,7 +350,11 @@ func TestPointsTable(t *testing.T) {
 }
 
 func TestEveryFigureOfEveryView(t *testing.T) {
-	for name, v := range map[string]View{"empty": {}, "full": aView(), "failed": aView(broken("threads", 1, "no"))} {
+	spawned := aView()
+	spawned.Plan.Mode = sweep.Spawn
+	for name, v := range map[string]View{
+		"empty": {}, "full": aView(), "failed": aView(broken("threads", 1, "no")), "long": aLongView(sweep.Strong), "weak": aLongView(sweep.Weak), "spawn": spawned,
+	} {
 		var names []string
 		for _, f := range All(v) {
 			names = append(names, f.Name())
@@ -297,7 +365,11 @@ func TestEveryFigureOfEveryView(t *testing.T) {
 				t.Errorf("%s: %s says nothing", name, f.Name())
 			}
 		}
-		if want := "speedup efficiency overhead parts cores memory timeline"; strings.Join(names, " ") != want {
+		want := "speedup efficiency laws overhead parts waits cores memory worker-memory timeline"
+		if name == "spawn" {
+			want = "spawn worker-memory cores memory timeline"
+		}
+		if strings.Join(names, " ") != want {
 			t.Errorf("%s: figures %v, want %s", name, names, want)
 		}
 	}

@@ -13,17 +13,18 @@ import (
 // workers. A model that never runs with as many is shown with its own most, and
 // the bar says so.
 func Parts(v View) charts.Parts {
-	f := charts.Parts{Workers: v.partsWorkers(), Baseline: title(v.baseModel())}
-	if v.Baseline.N == 0 {
-		return f
-	}
+	f := charts.Parts{Workers: v.partsWorkers(), Baseline: v.BaseName()}
 	for i, p := range v.Points {
 		last := i == len(v.Points)-1 || v.Points[i+1].Model != p.Model
 		most := last && p.Workers < f.Workers && p.Workers == 1
-		if p.N == 0 || v.isBase(p) || p.Workers != f.Workers && !most {
+		base, compared := v.BaseOf(p)
+		if !compared || v.isBase(p) || p.Workers != f.Workers && !most {
 			continue
 		}
-		bar := charts.Bar{Model: p.Model, Label: title(p.Model), Parts: decompose(p, v.Baseline)}
+		bar := charts.Bar{
+			Model: p.Model, Label: Title(p.Model), Parts: PartsOf(p, base),
+			Ts: base.Phases.Run, Cold: p.Phases.Cold(), Workers: p.Workers,
+		}
 		if p.Workers != f.Workers {
 			bar.Note = fmt.Sprintf("p = %d", p.Workers)
 		}
@@ -32,9 +33,9 @@ func Parts(v View) charts.Parts {
 	return f
 }
 
-// decompose takes the overhead of a point's middle run apart. The times of
-// tasks are those of the lanes, whose waiting for the GIL counts as that for a lock.
-func decompose(p sweep.Point, base sweep.Baseline) scaling.Parts {
+// PartsOf takes the overhead of a point's middle run apart. The times of
+// tasks are those of the lanes.
+func PartsOf(p sweep.Point, base sweep.Baseline) scaling.Parts {
 	sums, phases := p.LaneSums, p.Phases
 	cpu := base.LaneSums.CPU
 	if cpu == 0 { // only a system that doesn't tell has tasks without any
@@ -43,10 +44,12 @@ func decompose(p sweep.Point, base sweep.Baseline) scaling.Parts {
 	return scaling.Decompose(
 		scaling.Lanes{
 			Workers: p.Workers, Wall: phases.Run, Setup: phases.Setup, Teardown: phases.Teardown,
-			Busy: sums.Busy, CPU: sums.CPU, Wait: sums.Wait, Lock: sums.Lock + sums.GIL,
-			IdleEnd: sums.IdleEnd, CPUKnown: sums.CPU > 0,
+			Busy: sums.Busy, CPU: sums.CPU, Wait: sums.Wait, Lock: sums.Lock, GIL: sums.GIL, Transfer: sums.Transfer,
+			IdleEnd: sums.IdleEnd, CPUKnown: sums.CPU > 0, Delay: sums.Delay,
 		},
-		scaling.Baseline{Wall: base.Phases.Run, Busy: base.LaneSums.Busy, CPU: cpu, Wait: base.LaneSums.Wait},
+		scaling.Baseline{
+			Wall: base.Phases.Run, Busy: base.LaneSums.Busy, CPU: cpu, Wait: base.LaneSums.Wait, Delay: base.LaneSums.Delay,
+		},
 	)
 }
 

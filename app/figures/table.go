@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"math"
 	"strconv"
 
 	"weft/charts"
@@ -12,12 +13,13 @@ import (
 type Table struct {
 	charts.Speedup
 	points []sweep.Point
+	bases  []sweep.Baseline
 }
 
 var _ charts.Figure = Table{}
 
 // Points is the table of a view's points.
-func Points(v View) Table { return Table{Speedup(v), v.Points} }
+func Points(v View) Table { return Table{Speedup(v), v.Points, v.Baselines} }
 
 // Name implements [charts.Figure].
 func (t Table) Name() string { return "points" }
@@ -29,14 +31,23 @@ func (t Table) Title() string { return "Points" }
 // in bytes. Cells of what was not measured are empty.
 func (t Table) Table() (header []string, rows [][]string) {
 	header = []string{
-		"runtime", "model", "workers", "n", "failed", "median_s", "cold_median_s", "speedup", "cold_speedup",
-		"efficiency", "overhead_s", "cold_overhead_s", "peak_pss_bytes", "peak_uss_bytes", "peak_rss_bytes", "reason",
+		"runtime", "model", "workers", "scale", "n", "failed", "baseline",
+		"median_s", "ci_low_s", "ci_high_s", "speedup", "speedup_low", "speedup_high", "efficiency", "overhead_s",
+		"cold_median_s", "cold_ci_low_s", "cold_ci_high_s", "cold_speedup", "cold_speedup_low", "cold_speedup_high", "cold_efficiency", "cold_overhead_s",
+		"up_s", "up_low_s", "up_high_s", "stability", "peak_pss_bytes", "peak_uss_bytes", "worker_uss_bytes", "peak_rss_bytes", "reason",
 	}
 	for _, p := range t.points {
-		row := []string{p.Runtime, p.Model, strconv.Itoa(p.Workers), strconv.Itoa(p.N), strconv.Itoa(p.Failed)}
-		row = append(row, known(p.N > 0, p.Median, p.ColdMedian)...)
-		row = append(row, known(p.Speedup > 0, p.Speedup, p.ColdSpeedup, p.Efficiency, p.Overhead, p.ColdOverhead)...)
-		for _, bytes := range []uint64{p.Memory.PeakPSS, p.Memory.PeakUSS, p.Memory.PeakRSS} {
+		row := []string{p.Runtime, p.Model, strconv.Itoa(p.Workers), exact(p.Scale), strconv.Itoa(p.N), strconv.Itoa(p.Failed), ""}
+		if p.Base >= 0 {
+			row[len(row)-1] = t.bases[p.Base].Name()
+		}
+		for _, times := range []sweep.Times{p.Warm, p.Cold} {
+			row = append(row, known(p.N > 0, times.Median, times.Interval.Low, times.Interval.High)...)
+			row = append(row, known(p.Base >= 0, times.Speedup, times.SpeedupInterval.Low, times.SpeedupInterval.High, times.Efficiency, times.Overhead)...)
+		}
+		row = append(row, known(p.N > 0, p.Up.Median, p.Up.Interval.Low, p.Up.Interval.High)...)
+		row = append(row, p.Stability.Grade)
+		for _, bytes := range []uint64{p.Memory.PeakPSS, p.Memory.PeakUSS, p.Memory.Worker, p.Memory.PeakRSS} {
 			row = append(row, known(bytes > 0, float64(bytes))...)
 		}
 		rows = append(rows, append(row, p.Reason))
@@ -44,13 +55,21 @@ func (t Table) Table() (header []string, rows [][]string) {
 	return header, rows
 }
 
-// known writes numbers with all their digits, or as many empty cells.
+// known writes numbers with all their digits, or as many empty cells; a number
+// that is none is an empty cell too.
 func known(ok bool, numbers ...float64) []string {
 	cells := make([]string, len(numbers))
 	for i, n := range numbers {
 		if ok {
-			cells[i] = strconv.FormatFloat(n, 'f', -1, 64)
+			cells[i] = exact(n)
 		}
 	}
 	return cells
+}
+
+func exact(n float64) string {
+	if math.IsNaN(n) || math.IsInf(n, 0) {
+		return ""
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
 }

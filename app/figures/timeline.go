@@ -34,27 +34,28 @@ func Timeline(v View) charts.Timeline {
 
 // focused is the latest successful run of the point in focus, nil when there is none.
 func (v View) focused() *run.Result {
-	focus := v.Focus
-	if focus == (Focus{}) {
-		best, ok := v.fastest()
-		if !ok {
-			return nil
-		}
-		focus = Focus{best.Name(), best.Workers}
+	p, ok := v.inFocus(func(sweep.Point) bool { return true })
+	if !ok || v.Focus != (Focus{}) && v.Focus != (Focus{p.Name(), p.Workers}) {
+		return nil
 	}
 	for i := len(v.Results) - 1; i >= 0; i-- {
 		r := &v.Results[i]
-		if r.Failure == nil && !r.Spec.WarmUp && r.Spec.Name() == focus.Model && r.Spec.Workers == focus.Workers {
+		if r.Failure == nil && !r.Spec.WarmUp && r.Spec.Name() == p.Name() && r.Spec.Workers == p.Workers {
 			return r
 		}
 	}
 	return nil
 }
 
-// fastest is the point with the shortest time.
-func (v View) fastest() (best sweep.Point, ok bool) {
+// inFocus is the point in focus, or the fastest one where that is not a wanted
+// one or nobody has chosen any.
+func (v View) inFocus(wanted func(sweep.Point) bool) (best sweep.Point, ok bool) {
 	for _, p := range v.Points {
-		if p.N > 0 && (!ok || v.time(p) < v.time(best)) {
+		switch {
+		case p.N == 0 || !wanted(p):
+		case p.Name() == v.Focus.Model && p.Workers == v.Focus.Workers:
+			return p, true
+		case !ok || v.Times(p).Median < v.Times(best).Median:
 			best, ok = p, true
 		}
 	}

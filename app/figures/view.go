@@ -19,11 +19,11 @@ type View struct {
 	Machine sample.Machine
 	Plan    sweep.Plan
 
-	Results  []run.Result
-	Points   []sweep.Point
-	Baseline sweep.Baseline
-	Warnings []string
+	Results []run.Result
+	sweep.Summary
 
+	// Against is what points are compared with.
+	Against sweep.Against
 	// Warm leaves setup and teardown out of the times; otherwise they count.
 	Warm bool
 	// PartsWorkers is the p that the parts of the overhead are shown for; 0
@@ -34,6 +34,12 @@ type View struct {
 	Focus Focus
 	// Series is what was sampled, in the time of the whole session.
 	Series Series
+	// Extrapolate is the p up to which laws are drawn; 0 draws them to twice
+	// the largest p measured.
+	Extrapolate int
+	// Watching is the share of the machine's CPU time that watching cost, 0 to
+	// 1; 0 where it isn't known.
+	Watching float64
 	// Live tells that runs still go on.
 	Live bool
 }
@@ -47,13 +53,68 @@ type Focus struct {
 // New is the warm view of a sweep's results, whole or so far.
 func New(version string, machine sample.Machine, plan sweep.Plan, results []run.Result) View {
 	v := View{Version: version, Machine: machine, Plan: plan, Results: results, Warm: true, Series: SeriesOf(results)}
-	v.Points, v.Baseline, v.Warnings = sweep.Points(results)
+	return v.Compared(sweep.AgainstRuntime)
+}
+
+// Compared is the view with its points summed up anew, against that baseline.
+func (v View) Compared(against sweep.Against) View {
+	v.Against = against
+	v.Summary = sweep.Summarise(v.Results, v.terms())
 	return v
+}
+
+// terms are what the view's results are summed up on.
+func (v View) terms() sweep.Terms {
+	t := v.Plan.Terms()
+	t.Against, t.Cores, t.Governor, t.Battery = v.Against, v.Machine.Logical, v.Machine.Governor, v.Machine.Battery
+	return t
+}
+
+// Times are those of a point, warm or cold.
+func (v View) Times(p sweep.Point) sweep.Times {
+	if v.Warm {
+		return p.Warm
+	}
+	return p.Cold
+}
+
+// BaseOf is the baseline that a point is compared with; ok is false where
+// there is none.
+func (v View) BaseOf(p sweep.Point) (base sweep.Baseline, ok bool) {
+	if p.Base < 0 || p.Base >= len(v.Baselines) {
+		return sweep.Baseline{}, false
+	}
+	return v.Baselines[p.Base], true
+}
+
+// BaseTimes are those of a baseline, warm or cold.
+func (v View) BaseTimes(b sweep.Baseline) sweep.Times {
+	if v.Warm {
+		return b.Warm
+	}
+	return b.Cold
+}
+
+// BaseName says in words what points are compared with.
+func (v View) BaseName() string {
+	switch v.Against {
+	case sweep.AgainstSelf:
+		return "own p = 1"
+	case sweep.AgainstBest:
+		return "best sequential anywhere"
+	}
+	return "sequential"
 }
 
 // All are the figures of a view, in the order in which they are shown and exported.
 func All(v View) []charts.Figure {
-	return []charts.Figure{Speedup(v), Efficiency(v), Overhead(v), Parts(v), Cores(v), Memory(v), Timeline(v)}
+	if v.Plan.Mode == sweep.Spawn {
+		return []charts.Figure{Spawn(v), WorkerMemory(v), Cores(v), Memory(v), Timeline(v)}
+	}
+	return []charts.Figure{
+		Speedup(v), Efficiency(v), Laws(v), Overhead(v), Parts(v), Waits(v),
+		Cores(v), Memory(v), WorkerMemory(v), Timeline(v),
+	}
 }
 
 // Cores shows the load of every core.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weft/charts"
+	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
 
@@ -58,80 +59,69 @@ func footerWork(v View) string {
 // Work names the workload with its parameters and scale.
 func Work(v View) string {
 	name, params, scale := v.Plan.Workload, v.Plan.Params, v.Plan.Scale
-	if len(v.Results) > 0 { // these have their defaults filled in
-		spec := v.Results[0].Spec
+	if spec, ok := v.Measured(); ok {
 		name, params, scale = spec.Workload, spec.Params, spec.Scale
+	}
+	if v.Plan.Mode == sweep.Spawn {
+		return "p workers that wait all at once"
 	}
 	said := []string{name}
 	for key, value := range params {
 		said = append(said, key+"="+value)
 	}
 	slices.Sort(said[1:])
-	if scale != 0 && scale != 1 {
-		said = append(said, fmt.Sprintf("scale %g", scale))
+	switch {
+	case v.Plan.Mode == sweep.Weak:
+		said = append(said, fmt.Sprintf("scale %.3g for each worker", v.scaleEach()))
+	case scale != 0 && scale != 1:
+		said = append(said, fmt.Sprintf("scale %.3g", scale))
 	}
 	return strings.Join(said, " ")
 }
 
+// scaleEach is the scale of one worker's share of the work, where work grows
+// with the workers.
+func (v View) scaleEach() float64 {
+	for _, p := range v.Points {
+		if p.Model != sequential {
+			return p.Scale / float64(max(1, p.Workers))
+		}
+	}
+	return max(v.Plan.Scale, 1)
+}
+
+// Measured is what the earliest run did that figures are made from: with all
+// defaults filled in, and the scale that calibration chose.
+func (v View) Measured() (spec run.Spec, ok bool) {
+	for i := range v.Results {
+		if r := &v.Results[i]; !r.Spec.WarmUp && (r.Failure == nil || r.Failure.Kind != run.KindRefused) {
+			return r.Spec, true
+		}
+	}
+	return run.Spec{}, false
+}
+
 func footerBaseline(v View) string {
 	said := "No baseline yet"
-	if v.Baseline.N > 0 {
+	switch {
+	case v.Plan.Mode == sweep.Spawn:
+		return "From the beginning of setup until the last of p workers was at its first task"
+	case v.Against == sweep.AgainstSelf && len(v.Baselines) > 0:
+		said = "Baseline: each model with one worker"
+	case len(v.Baselines) > 0:
+		b := v.Baselines[0]
 		said = fmt.Sprintf("Baseline %s with 1 worker, %s (median of %s)",
-			title(v.baseModel()), charts.FormatSeconds(v.baseTime()), counted(v.Baseline.N, "run"))
+			Title(b.Model), charts.FormatSeconds(v.BaseTimes(b).Median), counted(b.N, "run"))
 	}
 	if v.Warm {
-		return said + "; warm: times leave out setup and teardown, which only the parts of the overhead show"
+		said += "; warm: times leave out setup and teardown, which only the parts of the overhead show"
+	} else {
+		said += "; cold: times with setup and teardown"
 	}
-	return said + "; cold: times with setup and teardown"
-}
-
-// Sentence sums up what was measured, without a verdict: which point was the
-// fastest, and which can't be told from it because the times of their runs
-// overlap. It is "" when no run succeeded.
-func Sentence(v View) string {
-	best, ok := v.fastest()
-	if !ok {
-		return ""
-	}
-	at := func(p sweep.Point) string {
-		return fmt.Sprintf("%s at %s", title(p.Model), counted(p.Workers, "worker"))
-	}
-	if v.Baseline.N == 0 {
-		return fmt.Sprintf("Fastest: %s, %s.", at(best), charts.FormatSeconds(v.time(best)))
-	}
-	if v.isBase(best) {
-		if len(v.Points) == 1 {
-			return fmt.Sprintf("%s takes %s.", capital(title(best.Model)), charts.FormatSeconds(v.time(best)))
-		}
-		return fmt.Sprintf("Nothing was faster than %s, %s.", title(best.Model), charts.FormatSeconds(v.time(best)))
-	}
-	said := fmt.Sprintf("Fastest: %s, %s with %s (%s).", title(best.Model), charts.FormatRatio(v.speedup(best)),
-		counted(best.Workers, "worker"), charts.FormatSeconds(v.time(best)))
-	var tied []string
-	for _, p := range v.Points {
-		if p.N > 0 && (p.Model != best.Model || p.Workers != best.Workers) && v.overlap(p, best) {
-			tied = append(tied, at(p))
-		}
-	}
-	switch {
-	case best.N < 2:
-		return said + " It is one run each: repeat to see how steady that is."
-	case len(tied) > 3:
-		return said + fmt.Sprintf(" %d others can't be told from it, for their times overlap.", len(tied))
-	case len(tied) > 0:
-		return said + fmt.Sprintf(" Not to be told from it, for their times overlap: %s.", strings.Join(tied, ", "))
+	if v.Watching > 0 {
+		said += fmt.Sprintf("; watching cost %.1f %% of the machine", 100*v.Watching)
 	}
 	return said
-}
-
-// overlap tells whether the slowest run of one point was slower than the
-// fastest run of the other, both ways round.
-func (v View) overlap(a, b sweep.Point) bool {
-	x, y := a.Times, b.Times
-	if !v.Warm {
-		x, y = a.ColdTimes, b.ColdTimes
-	}
-	return len(x) > 0 && len(y) > 0 && slices.Min(x) <= slices.Max(y) && slices.Min(y) <= slices.Max(x)
 }
 
 // dotted joins what is there.

@@ -148,6 +148,9 @@ func (s *Session) add(text []byte) bool {
 	if err := json.Unmarshal(text, &l); err != nil {
 		return false
 	}
+	if l.End != nil && l.End.Watching >= 0 && l.End.Watching <= 1 {
+		s.End = l.End
+	}
 	if l.Run == nil {
 		return true // a kind of line that this program does not know
 	}

@@ -109,6 +109,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(whole[:len(whole)-20]))
 	f.Add([]byte(strings.Replace(whole, `"schema":1`, `"schema":7`, 1)))
 	f.Add([]byte("{}\n"))
+	f.Add([]byte(`{"schema":1,"program":"weft"}` + "\n" + `{"end":{"why":"budget","took_s":-1,"watching":7}}`))
 	f.Add([]byte(`{"schema":1,"program":"weft"}` + "\n" + `{"run":{"spec":{"workload":"w","model":"m","runtime":"go","workers":1}}}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		s, err := read(bytes.NewReader(text))

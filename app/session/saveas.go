@@ -78,5 +78,10 @@ func writeLines(to io.Writer, s *Session) error {
 			return err
 		}
 	}
+	if s.End != nil {
+		if err := lines.Encode(line{End: s.End}); err != nil {
+			return err
+		}
+	}
 	return out.Flush()
 }

@@ -49,6 +49,7 @@ type Session struct {
 	Path    string // "" when it was never on disk
 	Header  Header
 	Results []run.Result // in the order in which the runs ended
+	End     *End         // nil when the sweep's end is not in the file: it goes on, or was cut short
 
 	// Problem says what is wrong with the file when it is damaged or was
 	// written by a newer program: it was read as far as it is whole. nil
@@ -60,6 +61,14 @@ type Session struct {
 // of a kind that this program does not know leaves all of them unset.
 type line struct {
 	Run *run.Result `json:"run,omitempty"`
+	End *End        `json:"end,omitempty"`
+}
+
+// End is the last line of a session whose sweep came to its end.
+type End struct {
+	Why      string  `json:"why"`                // one of the sweep's End constants
+	Took     float64 `json:"took_s"`             // the whole sweep, in seconds
+	Watching float64 `json:"watching,omitempty"` // share of the machine's CPU time that watching cost, 0 to 1; 0 where not known
 }
 
 // Bounds on what is read, so that a file which is no session can't fill the memory.

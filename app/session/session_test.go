@@ -83,8 +83,24 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("read %+v\nwrote %+v", s.Results[i], aRun(i))
 		}
 	}
-	if err := w.Close(); err != nil {
+	end := End{Why: sweep.EndBudget, Took: 12.5, Watching: 0.006}
+	if err := errors.Join(w.Finish(end), w.Close()); err != nil {
 		t.Fatal(err)
+	}
+	s, err := Load(w.Path())
+	if err != nil || s.End == nil || *s.End != end {
+		t.Fatalf("the end is %+v, %v", s.End, err)
+	}
+	// Its copy has it too, and so has the copy of a session that was cut short: none.
+	for _, want := range []*End{s.End, nil} {
+		s.End = want
+		path := filepath.Join(t.TempDir(), "copy.weft")
+		if err := SaveAs(s, path); err != nil {
+			t.Fatal(err)
+		}
+		if back, err := Load(path); err != nil || !reflect.DeepEqual(back.End, want) {
+			t.Errorf("the copy's end is %+v, %v; want %+v", back.End, err, want)
+		}
 	}
 }
 

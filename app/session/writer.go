@@ -85,6 +85,11 @@ func (w *Writer) Append(r run.Result) error {
 	return w.write(line{Run: &r}, maxLine)
 }
 
+// Finish adds how the sweep ended.
+func (w *Writer) Finish(e End) error {
+	return w.write(line{End: &e}, maxLine)
+}
+
 // write puts one line at the end of the file, whole or not at all.
 func (w *Writer) write(v any, most int) error {
 	text, err := json.Marshal(v)

@@ -1,0 +1,134 @@
+package figures
+
+import (
+	"slices"
+
+	"weft/charts"
+	"weft/charts/scaling"
+	"weft/workloads/sweep"
+)
+
+// ModelLaws are the laws of one model's points: those that describe them, and
+// why the others don't.
+type ModelLaws struct {
+	Runtime, Model string
+	Fits           []*scaling.Fit
+	Refused        []string // one sentence for each law that isn't fitted
+	Serial         scaling.Serial
+}
+
+// FitLaws fits the laws to every model of the view that has run with more than
+// one worker.
+func FitLaws(v View) []ModelLaws {
+	var all []ModelLaws
+	for _, p := range v.Points {
+		if p.Workers < 2 || p.Base < 0 {
+			continue
+		}
+		if n := len(all); n == 0 || all[n-1].Model != p.Model || all[n-1].Runtime != p.Runtime {
+			all = append(all, v.lawsOf(p.Runtime, p.Model))
+		}
+	}
+	return all
+}
+
+// lawsOf fits the laws that make sense for the view's mode to one model. Amdahl's
+// law and Gustafson's speak of workers that have a core each: for work that
+// computes, points beyond the cores are left out of them.
+func (v View) lawsOf(runtime, model string) ModelLaws {
+	of := ModelLaws{Runtime: runtime, Model: model}
+	series := v.series(runtime, model)
+	served := series
+	if cores := v.Machine.Logical; cores > 0 && !v.waits(runtime) {
+		served = series.UpTo(cores)
+	}
+	of.Serial = scaling.KarpFlatt(served)
+	names := map[string]scaling.Series{scaling.AmdahlLaw: served, scaling.USLLaw: series}
+	if series.Weak {
+		names = map[string]scaling.Series{scaling.GustafsonLaw: served}
+	}
+	for _, name := range scaling.Laws {
+		s, wanted := names[name]
+		if !wanted {
+			continue
+		}
+		fit, err := scaling.FitLaw(name, s)
+		if err != nil {
+			of.Refused = append(of.Refused, err.Error())
+			continue
+		}
+		of.Fits = append(of.Fits, fit)
+	}
+	return of
+}
+
+// series are a model's times, and those of its baseline: in weak scaling the
+// one of a single worker's work.
+func (v View) series(runtime, model string) scaling.Series {
+	s := scaling.Series{Weak: v.Plan.Mode == sweep.Weak}
+	smallest := 0.0
+	for _, p := range v.Points {
+		base, ok := v.BaseOf(p)
+		if p.Runtime != runtime || p.Model != model || !ok {
+			continue
+		}
+		s.Points = append(s.Points, scaling.Repeated{Workers: p.Workers, Values: v.Times(p).Values})
+		if s.Baseline == nil || base.Scale < smallest {
+			smallest, s.Baseline = base.Scale, v.BaseTimes(base).Values
+		}
+	}
+	return s
+}
+
+// waits tells whether the work waits more than it computes, judged by a
+// runtime's sequential runs.
+func (v View) waits(runtime string) bool {
+	return slices.ContainsFunc(v.Baselines, func(b sweep.Baseline) bool {
+		return b.Runtime == runtime && b.Model == sequential && b.Waits()
+	})
+}
+
+// Laws shows how far the laws say that the model in focus would go; without
+// one, the fastest.
+func Laws(v View) charts.Laws {
+	f := charts.Laws{
+		Cores: v.Machine.Logical, Physical: v.Machine.Physical, To: v.reach(),
+		Baseline: v.BaseName(), Warm: v.Warm,
+	}
+	p, ok := v.inFocus(func(p sweep.Point) bool { return p.Model != sequential })
+	if !ok {
+		return f
+	}
+	for _, c := range curves(v, v.speedup) {
+		if c.Model == p.Model {
+			f.Curves = append(f.Curves, c)
+		}
+	}
+	laws := v.lawsOf(p.Runtime, p.Model)
+	f.Refused = laws.Refused
+	for _, fit := range laws.Fits {
+		f.Laws = append(f.Laws, curveOf(fit, p.Model, f.To))
+	}
+	return f
+}
+
+// reach is the p up to which laws are drawn.
+func (v View) reach() int {
+	if v.Extrapolate > 0 {
+		return v.Extrapolate
+	}
+	return 2 * slices.Max(append(v.workers(), v.Machine.Logical, 1))
+}
+
+// curveOf samples a fit from 1 to a number of workers, more closely where
+// curves bend.
+func curveOf(fit *scaling.Fit, model string, to int) charts.Law {
+	const samples = 64
+	l := charts.Law{Model: model, Label: fit.Label(), Measured: fit.Largest}
+	for _, p := range scaling.Geometric(1, float64(to), samples) {
+		value, low, high := fit.At(p)
+		l.Workers, l.Value = append(l.Workers, p), append(l.Value, value)
+		l.Low, l.High = append(l.Low, low), append(l.High, high)
+	}
+	return l
+}

@@ -1,0 +1,65 @@
+package figures
+
+import (
+	"math"
+
+	"weft/charts"
+	"weft/charts/scaling"
+	"weft/workloads/sweep"
+)
+
+// WorkerMemory shows what each worker takes: the memory of the whole tree
+// against p, and the slope of it.
+func WorkerMemory(v View) charts.WorkerMemory {
+	f := charts.WorkerMemory{Label: pss, Log: v.Plan.Mode == sweep.Spawn}
+	for _, p := range v.Points {
+		bytes, kind := tree(p)
+		if bytes == 0 || v.isBase(p) {
+			continue
+		}
+		f.Label = kind
+		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != p.Model {
+			f.Curves = append(f.Curves, charts.Curve{Model: p.Model, Label: Title(p.Model)})
+		}
+		c := &f.Curves[len(f.Curves)-1]
+		c.Points = append(c.Points, charts.Point{
+			Workers: p.Workers, Value: bytes, Low: math.NaN(), High: math.NaN(), N: p.N, Detail: ownMemory(p),
+		})
+	}
+	for _, c := range f.Curves {
+		if each := v.MemoryPerWorker(c.Model); !math.IsNaN(each.Value) {
+			f.Slopes = append(f.Slopes, charts.Slope{Model: c.Model, PerWorker: each.Value, Low: each.Interval.Low, High: each.Interval.High})
+		}
+	}
+	return f
+}
+
+// ownMemory tells what one worker process has to itself; "" where that isn't known.
+func ownMemory(p sweep.Point) string {
+	if p.Memory.Worker == 0 {
+		return ""
+	}
+	return "USS of a worker " + charts.FormatBytes(float64(p.Memory.Worker))
+}
+
+// tree is the memory of a point's whole tree in bytes, and what it is: PSS where
+// the system tells it, else RSS.
+func tree(p sweep.Point) (bytes float64, kind string) {
+	if p.Memory.PeakPSS > 0 {
+		return float64(p.Memory.PeakPSS), pss
+	}
+	return float64(p.Memory.PeakRSS), rss
+}
+
+// MemoryPerWorker is what one more worker of a model takes, in bytes: the slope
+// of the tree's memory against p. The value is NaN with fewer than two numbers
+// of workers.
+func (v View) MemoryPerWorker(model string) scaling.Slope {
+	var workers, bytes []float64
+	for _, p := range v.Points {
+		if size, _ := tree(p); p.Model == model && size > 0 {
+			workers, bytes = append(workers, float64(p.Workers)), append(bytes, size)
+		}
+	}
+	return scaling.TheilSen(workers, bytes)
+}

@@ -1,0 +1,25 @@
+package figures
+
+import (
+	"weft/charts"
+)
+
+// Spawn shows how long it takes until p workers are all at work.
+func Spawn(v View) charts.Spawn {
+	f := charts.Spawn{Cores: v.Machine.Logical}
+	for _, p := range v.Points {
+		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != p.Model {
+			f.Curves = append(f.Curves, charts.Curve{Model: p.Model, Label: Title(p.Model)})
+		}
+		pt := charts.Point{Workers: p.Workers, Value: p.Up.Median, Low: p.Up.Interval.Low, High: p.Up.Interval.High, N: p.N}
+		if p.N == 0 {
+			pt.Failed = p.Reason
+		}
+		if bytes, kind := tree(p); bytes > 0 {
+			pt.Detail = charts.FormatBytes(bytes) + " " + kind
+		}
+		c := &f.Curves[len(f.Curves)-1]
+		c.Points = append(c.Points, pt)
+	}
+	return f
+}
