@@ -20,8 +20,20 @@ func TestShow(t *testing.T) {
 	human := weft(t, "show", recorded).want(t, 0)
 	golden(t, "show.golden", human.out)
 	golden(t, "show.json", weft(t, "show", recorded, "--json").want(t, 0).out)
+	golden(t, "show-best-cold.golden", weft(t, "show", recorded, "--baseline", "best", "--cold", "--extrapolate", "16").want(t, 0).out)
 	if strings.Contains(human.out, "\x1b") {
 		t.Error("colours where no terminal is")
+	}
+}
+
+// TestDryRun holds the plans that are printed: their order follows from the seed.
+func TestDryRun(t *testing.T) {
+	golden(t, "dry-run.golden", weft(t, "sweep", "primes", "--dry-run", "--models", "thread-pool,processes", "--workers", "1,2,5000", "--seed", "7").want(t, 0).out)
+	golden(t, "dry-run-reps.golden", weft(t, "sweep", "primes", "--dry-run", "--models", "thread-pool", "--workers", "2", "--reps", "2", "--seed", "7").want(t, 0).out)
+	s := weft(t, "spawn", "--dry-run", "--models", "go/process-pool", "--seed", "7", "--json").want(t, 0)
+	golden(t, "dry-run-spawn.json", s.out)
+	if s.err != "" {
+		t.Errorf("%q", s.err)
 	}
 }
 
@@ -63,7 +75,21 @@ func TestWrongUse(t *testing.T) {
 		"sweep primes --workers 0",
 		"sweep primes --workers 4-1",
 		"sweep primes --workers x",
-		"sweep primes --reps 0",
+		"sweep primes --reps -1",
+		"sweep primes --precision 2",
+		"sweep primes --precision much",
+		"sweep primes --budget 1ms",
+		"sweep primes --budget soon",
+		"sweep primes --scale 1000",
+		"sweep primes --scale huge",
+		"sweep primes --scaling medium",
+		"sweep primes --baseline nobody",
+		"sweep primes --extrapolate -3",
+		"show testdata/primes.weft --baseline nobody",
+		"spawn primes",
+		"spawn --models sequential",
+		"spawn --models go/thread-pol",
+		"spawn --reps 0",
 		"sweep primes --models event-loop --set chunk=3",
 		"sweep primes --format gif",
 		"sweep primes --size 9",

@@ -85,25 +85,81 @@ func TestRunContract(t *testing.T) {
 }
 
 func TestSweepContract(t *testing.T) {
-	s := weft(t, "sweep", "noop", "--models", "go/thread-pool,event-loop", "--workers", "1-2", "--reps", "2", "--scale", "0.01", "--seed", "5", "--json")
-	r := has(t, "sweep", s.want(t, 0).object(t), "points baseline warnings seed files")
-	each(t, "points", r["points"], "runtime model workers n median_s speedup efficiency overhead_s")
+	s := weft(t, "sweep", "noop", "--models", "go/thread-pool,event-loop", "--workers", "1-2", "--reps", "3", "--scale", "0.01", "--seed", "5", "--json")
+	r := has(t, "sweep", s.want(t, 0).object(t),
+		"points baseline baselines warnings seed files mode against verdict class reasons recommendation laws end")
+	each(t, "points", r["points"], "runtime model workers scale n baseline median_s ci_low_s ci_high_s speedup efficiency overhead_s stability spreads up_s times_s")
+	each(t, "baselines", r["baselines"], "runtime model n median_s ci_low_s ci_high_s checksum")
+	each(t, "laws", r["laws"], "law model warnings")
 	has(t, "baseline", r["baseline"], "runtime model n median_s")
-	if r["seed"] != 5.0 || r["workload"] != "noop" {
+	has(t, "recommendation", r["recommendation"], "model workers why why_not changes")
+	if r["seed"] != 5.0 || r["workload"] != "noop" || r["mode"] != "strong" || r["against"] != "runtime" || r["end"] != "reps" || r["stopped"] != false {
 		t.Errorf("%v", r)
+	}
+	if !strings.HasPrefix(s.err, "5 points, each 3 times; seed 5\n") {
+		t.Errorf("the plan was told as %q", s.err)
 	}
 	found := map[string]float64{}
 	for _, p := range r["points"].([]any) {
 		p := p.(map[string]any)
-		found[p["model"].(string)] += p["n"].(float64)
-		speedup, median, workers := p["speedup"].(float64), p["median_s"].(float64), p["workers"].(float64)
+		name, speedup := p["model"].(string), p["speedup"].(float64)
+		found[name] += p["n"].(float64)
+		median, workers := p["median_s"].(float64), p["workers"].(float64)
 		base := r["baseline"].(map[string]any)["median_s"].(float64)
 		if !agree(speedup, base/median) || !agree(p["efficiency"].(float64), speedup/workers) || !agree(p["overhead_s"].(float64), workers*median-base) {
 			t.Errorf("the numbers of %v don't fit the baseline of %v s", p, base)
 		}
+		if p["ci_low_s"].(float64) > median || p["ci_high_s"].(float64) < median || p["baseline"] != "go/sequential" {
+			t.Errorf("%v", p)
+		}
+		has(t, "stability", p["stability"], "grade outliers findings")
+		if name != "sequential" {
+			holdsParts(t, p)
+		}
 	}
-	if found["thread-pool"] != 4 || found["event-loop"] < 2 || found["sequential"] < 2 {
+	if found["thread-pool"] != 6 || found["event-loop"] < 3 || found["sequential"] < 5 {
 		t.Errorf("runs by model: %v", found)
+	}
+}
+
+// partNames are the parts of an overhead.
+const partNames = "setup dispatch transfer lock gil cores imbalance inflation waits teardown unexplained"
+
+// holdsParts holds that the parts of a point's overhead are all there, that
+// each has a what-if, and that less of a part means more speedup.
+func holdsParts(t *testing.T, p map[string]any) {
+	t.Helper()
+	parts := has(t, "overhead_parts_s", p["overhead_parts_s"], partNames)
+	whatIf, _ := p["what_if"].(map[string]any)
+	for name, seconds := range parts {
+		then, known := whatIf[name].(float64)
+		if seconds.(float64) > 0 && known && then <= 0 {
+			t.Errorf("without %s (%v s) the speedup would be %v", name, seconds, then)
+		}
+	}
+	if len(parts) != len(strings.Fields(partNames)) || len(whatIf) != len(parts) {
+		t.Errorf("%v, %v", parts, whatIf)
+	}
+}
+
+// TestSpawnContract runs a small spawn sweep for real.
+func TestSpawnContract(t *testing.T) {
+	if testing.Short() {
+		t.Skip("each run waits for more than a second")
+	}
+	s := weft(t, "spawn", "--models", "hybrid", "--reps", "1", "--seed", "5", "--json")
+	r := has(t, "spawn", s.want(t, 0).object(t), "points verdict mode reasons")
+	each(t, "points", r["points"], "model workers n up_s memory")
+	if r["mode"] != "spawn" || r["baseline"] != nil || r["winner"] != nil {
+		t.Errorf("%v", r)
+	}
+	before := 0.0
+	for _, p := range r["points"].([]any) {
+		p := p.(map[string]any)
+		if up, setup := p["up_s"].(float64), p["cold_median_s"].(float64)-p["median_s"].(float64); up <= 0 || setup < 0 || p["workers"].(float64) <= before {
+			t.Errorf("%v", p)
+		}
+		before = p["workers"].(float64)
 	}
 }
 

@@ -42,6 +42,17 @@ func (k *keeper) add(r run.Result) {
 	}
 }
 
+// finish saves how the sweep ended.
+func (k *keeper) finish(e session.End) {
+	if k.writer == nil {
+		return
+	}
+	if err := k.writer.Finish(e); err != nil {
+		k.failed = true
+		k.app.complain(fmt.Errorf("the session's end is not saved: %w", err))
+	}
+}
+
 // end closes the file and returns the status of having saved everything.
 func (k *keeper) end() int {
 	if k.writer == nil {

@@ -85,9 +85,48 @@ func TestUsualWorkers(t *testing.T) {
 	for cores, want := range map[int][]int{
 		1: {1, 2}, 2: {1, 2, 4}, 4: {1, 2, 4, 8}, 6: {1, 2, 4, 6, 12}, 16: {1, 2, 4, 8, 16, 32},
 	} {
-		if got := usualWorkers(cores); !slices.Equal(got, want) {
+		if got := usualWorkers(&workloads.Workload{Kind: workloads.CPU}, cores); !slices.Equal(got, want) {
 			t.Errorf("%d cores: %v, want %v", cores, got, want)
 		}
+		if got := usualWorkers(&workloads.Workload{Kind: workloads.IO}, cores); !slices.Equal(got, []int{1, 2, 4, 8, 32}) {
+			t.Errorf("%d cores, work that waits: %v", cores, got)
+		}
+	}
+}
+
+func TestScaleFlag(t *testing.T) {
+	for text, want := range map[string]float64{"auto": 0, "0": 0, "1": 1, "0.05": 0.05, "100": 100} {
+		f := scaleFlag{value: 7, auto: true}
+		if err := f.Set(text); err != nil || f.value != want {
+			t.Errorf("%q is %v (%v), want %v", text, f.value, err, want)
+		}
+	}
+	for _, text := range []string{"", "much", "-1", "101", "NaN"} {
+		f := scaleFlag{value: 7, auto: true}
+		if err := f.Set(text); err == nil || f.value != 7 {
+			t.Errorf("%q was taken for %v", text, f.value)
+		}
+	}
+	if f := (scaleFlag{value: 1}); f.Set("auto") == nil || f.Set("0") == nil || f.String() != "1" {
+		t.Errorf("auto was taken where nothing is calibrated: %+v", f)
+	}
+}
+
+func TestPrecisionFlag(t *testing.T) {
+	for text, want := range map[string]float64{"2%": 0.02, "0.02": 0.02, "0.5 %": 0.005, "50%": 0.5} {
+		var p precisionFlag
+		if err := p.Set(text); err != nil || float64(p) != want {
+			t.Errorf("%q is %v (%v), want %v", text, p, err, want)
+		}
+	}
+	for _, text := range []string{"", "2", "much", "60%", "0", "-1%", "NaN", "0.05%"} {
+		var p precisionFlag
+		if err := p.Set(text); err == nil {
+			t.Errorf("%q was taken for %v", text, p)
+		}
+	}
+	if p := precisionFlag(0.015); p.String() != "1.5%" {
+		t.Errorf("%q", p.String())
 	}
 }
 

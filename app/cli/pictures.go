@@ -11,8 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/charts"
+	"weft/workloads/sweep"
 )
 
 // pictures says where charts go, and how they are drawn.
@@ -22,7 +24,6 @@ type pictures struct {
 	size    string
 	pixels  int
 	theme   string
-	cold    bool
 
 	export charts.Export
 }
@@ -37,7 +38,6 @@ func (p *pictures) flags(cmd *cobra.Command) {
 	f.StringVar(&p.size, "size", "900x520", "width and height of the charts in pixels")
 	f.IntVar(&p.pixels, "png-scale", 1, "multiply the pixels of PNG files: 1, 2 or 3")
 	f.StringVar(&p.theme, "theme", "light", "colours of the charts: light or dark")
-	f.BoolVar(&p.cold, "cold", false, "draw times with setup and teardown")
 }
 
 // prepare checks the flags and makes the folder, before anything is measured
@@ -94,12 +94,11 @@ func writable(dir string) error {
 }
 
 // save draws every figure of the view, and returns the files it wrote.
-func (p *pictures) save(v figures.View) ([]string, error) {
+func (p *pictures) save(v figures.View, advice adviser.Advice) ([]string, error) {
 	files := []string{}
 	if p.out == "" {
 		return files, nil
 	}
-	v.Warm = !p.cold
 	export := p.export
 	export.Footer = figures.Footer(v)
 	write := func(f charts.Figure, format string) error {
@@ -111,7 +110,11 @@ func (p *pictures) save(v figures.View) ([]string, error) {
 		return nil
 	}
 	err := write(figures.Points(v), "csv")
-	for _, f := range figures.All(v) {
+	all := figures.All(v)
+	if v.Plan.Mode != sweep.Spawn { // what workers cost decides nothing without work
+		all = append(all, adviser.DecisionFigure(advice))
+	}
+	for _, f := range all {
 		for _, format := range p.formats {
 			err = errors.Join(err, write(f, format))
 		}

@@ -1,5 +1,5 @@
-// Package cli is Weft without a window: the commands list, run, sweep and
-// show, with tables for people and one JSON object for programs. What happens
+// Package cli is Weft without a window: the commands list, run, sweep, spawn,
+// show and fit, with tables for people and one JSON object for programs. What happens
 // is decided in weft/workloads/..., what is drawn in weft/app/figures; only
 // arguments, wording and exit statuses live here.
 package cli
@@ -131,6 +131,6 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done, to standard error")
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("weft {{.Version}}\n")
-	root.AddCommand(a.list(), a.runOne(), a.sweep(), a.show())
+	root.AddCommand(a.list(), a.runOne(), a.sweep(), a.spawn(), a.show(), a.fit())
 	return root
 }

@@ -26,12 +26,14 @@ func TestSweepDrawsItsCharts(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "made", "by", "weft")
 	s := weft(t, "sweep", "primes", "--models", "thread-pool,process-pool", "--workers", "1,2", "--reps", "1",
 		"--scale", "0.02", "--out", out, "--png-scale", "2", "--format", "png,svg").want(t, 0)
-	for _, part := range []string{"go/thread-pool", "go/process-pool", "go/sequential", "speedup", "Baseline", "order from seed", "15 files written to"} {
+	for _, part := range []string{"go/thread-pool", "go/process-pool", "go/sequential", "speedup", "Baseline", "order from seed", "23 files written to"} {
 		if text := strings.Join(strings.Fields(s.out), " "); !strings.Contains(text, part) {
 			t.Errorf("%q is missing in\n%s", part, s.out)
 		}
 	}
-	for _, name := range []string{"speedup", "efficiency", "overhead", "parts", "cores", "memory", "timeline"} {
+	for _, name := range []string{
+		"speedup", "efficiency", "laws", "overhead", "parts", "waits", "cores", "memory", "worker-memory", "timeline", "decision",
+	} {
 		img := picture(t, filepath.Join(out, name+".png"))
 		if size := img.Bounds().Size(); size.X != 1800 || size.Y != 1040 {
 			t.Errorf("%s has %v pixels", name, size)
@@ -54,8 +56,8 @@ func TestSweepDrawsItsCharts(t *testing.T) {
 		t.Errorf("points.csv: %v", rows)
 	}
 	entries, err := os.ReadDir(out)
-	if err != nil || len(entries) != 15 {
-		t.Errorf("%d files, %v: want 7 png, 7 svg and a csv", len(entries), err)
+	if err != nil || len(entries) != 23 {
+		t.Errorf("%d files, %v: want 11 png, 11 svg and a csv", len(entries), err)
 	}
 }
 
@@ -134,7 +136,7 @@ func TestFailedRuns(t *testing.T) {
 	s := weft(t, "sweep", "fault", "--set", "how=error", "--models", "thread-pool", "--workers", "1", "--reps", "1", "--out", out, "--json").want(t, statusFailed)
 	r := s.object(t)
 	p := r["points"].([]any)[0].(map[string]any)
-	if r["failed"].(float64) < 2 || p["n"] != 0.0 || p["median_s"] != nil || p["reason"] == "" || len(r["files"].([]any)) != 8 {
+	if r["failed"].(float64) < 2 || p["n"] != 0.0 || p["median_s"] != nil || p["reason"] == "" || len(r["files"].([]any)) != 12 {
 		t.Errorf("%s", s.out)
 	}
 }
@@ -196,7 +198,7 @@ func TestSessionIsSavedAndShown(t *testing.T) {
 	args := []string{"sweep", "noop", "--models", "goroutines", "--workers", "1,2", "--reps", "2", "--scale", "0.01", "--session", file}
 	first := weft(t, append(args, "--json")...).want(t, 0).object(t)
 	shown := weft(t, "show", file, "--json").want(t, 0).object(t)
-	for _, key := range []string{"workload", "seed", "summary", "runs", "session"} {
+	for _, key := range []string{"workload", "seed", "verdict", "class", "runs", "session", "end"} {
 		if first[key] != shown[key] {
 			t.Errorf("%s was %v, and is shown as %v", key, first[key], shown[key])
 		}

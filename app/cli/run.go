@@ -21,13 +21,14 @@ import (
 // runCommand holds the flags of weft run.
 type runCommand struct {
 	work
+	scale   scaleFlag
 	model   string
 	workers int
 	picture string
 }
 
 func (a *app) runOne() *cobra.Command {
-	c := &runCommand{}
+	c := &runCommand{scale: scaleFlag{value: 1}}
 	cmd := &cobra.Command{
 		Use:   "run WORKLOAD --model go/NAME",
 		Short: "Run a workload once under one model, and tell where the time went",
@@ -38,6 +39,7 @@ func (a *app) runOne() *cobra.Command {
 	}
 	c.flags(cmd)
 	f := cmd.Flags()
+	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100")
 	f.StringVar(&c.model, "model", model.Runtime+"/sequential", "how to run it; weft list names the models")
 	f.IntVar(&c.workers, "workers", 0, "number of workers (as many as there are cores)")
 	f.StringVar(&c.picture, "picture", "", "save the picture that the workload makes to this .png file")
@@ -72,7 +74,7 @@ func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
 		return run.Spec{}, fmt.Errorf("--picture %s: pictures are saved as .png", c.picture)
 	}
 	return run.Spec{
-		Workload: w.Name, Params: params, Scale: c.scale, Runtime: model.Runtime, Model: m.Name, Workers: c.workers,
+		Workload: w.Name, Params: params, Scale: c.scale.value, Runtime: model.Runtime, Model: m.Name, Workers: c.workers,
 		Options: options, Timeout: c.timeout, MemoryLimit: limit,
 	}.Resolve()
 }

@@ -1,20 +1,16 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"weft/app/figures"
-	"weft/charts"
 	"weft/workloads"
 	"weft/workloads/model"
-	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
@@ -23,38 +19,59 @@ import (
 type sweepCommand struct {
 	work
 	pictures
-	models  string
-	workers string
-	reps    int
-	seed    uint64
+	viewing
+	scale     scaleFlag
+	models    string
+	workers   string
+	reps      int
+	precision precisionFlag
+	budget    time.Duration
+	scaling   string
+	seed      uint64
+	dryRun    bool
 }
 
 // usualModels are compared when nobody says which.
 const usualModels = "go/thread-pool,go/gil-threads,go/process-pool,go/event-loop"
 
 func (a *app) sweep() *cobra.Command {
-	c := &sweepCommand{}
+	c := &sweepCommand{scale: scaleFlag{auto: true}, precision: sweep.DefaultPrecision}
 	cmd := &cobra.Command{
 		Use:   "sweep WORKLOAD",
-		Short: "Compare models over numbers of workers, and draw the curves",
+		Short: "Compare models over numbers of workers, say which one wins and why, and draw the curves",
 		Long: "Runs a workload under several models with several numbers of workers, in a random order that is\n" +
-			"recorded, and prints speedup, efficiency and overhead against sequential runs of the same sweep.\n" +
-			"With --out it draws them. Ctrl+C ends the sweep and keeps what was measured.",
+			"recorded, and repeats what is not certain yet until every speedup is known as precisely as was asked\n" +
+			"or the budget ends. Prints speedup, efficiency and overhead against sequential runs of the same sweep,\n" +
+			"and a verdict. With --out it draws them. Ctrl+C ends the sweep and keeps what was measured.",
 		Example: "  weft sweep primes --models thread-pool,process-pool --workers 1,2,4 --out charts\n" +
-			"  weft sweep fib --models all --workers 1-8 --reps 5 --session fib.weft --json",
+			"  weft sweep fib --models all --workers 1-8 --precision 1% --budget 5m --session fib.weft --json\n" +
+			"  weft sweep scrape --dry-run",
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.sweepWith(cmd, c, args) },
 		ValidArgsFunction: complete(0, workloadNames),
 	}
 	c.work.flags(cmd)
 	c.pictures.flags(cmd)
+	c.viewing.flags(cmd)
 	f := cmd.Flags()
+	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100, or auto: so that every run lasts 200 ms at least")
 	f.StringVar(&c.models, "models", usualModels, "models with commas between, or all")
-	f.StringVar(&c.workers, "workers", "", "numbers of workers, as in 1,2,4 or 1-8 (from 1 to twice the cores)")
-	f.IntVar(&c.reps, "reps", 3, "how often each point is run")
+	f.StringVar(&c.workers, "workers", "", "numbers of workers, as in 1,2,4 or 1-8 (from 1 to twice the cores; 1,2,4,8,32 for I/O workloads, whose tasks wait)")
+	f.IntVar(&c.reps, "reps", 0, "run each point exactly so often (0: as often as --precision asks for)")
+	f.Var(&c.precision, "precision", "half-width of each speedup's 95 % interval to reach, as in 2% or 0.02")
+	f.DurationVar(&c.budget, "budget", sweep.DefaultBudget, "end the sweep then, unless --reps is given; every point is run at least once")
+	f.StringVar(&c.scaling, "scaling", scalingStrong, "strong: the same work for every number of workers; weak: work in proportion to them")
 	f.Uint64Var(&c.seed, "seed", 0, "of the random order (a new one each time)")
+	f.BoolVar(&c.dryRun, "dry-run", false, "print the plan and how long it takes, and run nothing")
 	must(cmd.RegisterFlagCompletionFunc("models", completeList(modelNames)))
+	must(cmd.RegisterFlagCompletionFunc("scaling", completeOne(scalingStrong, scalingWeak)))
 	return cmd
 }
+
+// The ways in which work depends on the workers, as on the command line.
+const (
+	scalingStrong = "strong"
+	scalingWeak   = "weak"
+)
 
 // plan settles what is to be run. All of its errors are wrong use.
 func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep.Plan, error) {
@@ -70,24 +87,38 @@ func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep
 	if err != nil {
 		return sweep.Plan{}, err
 	}
-	workers := usualWorkers(cores)
+	counts := usualWorkers(w, cores)
 	if c.workers != "" {
-		if workers, err = sweep.ParseWorkers(c.workers); err != nil {
+		if counts, err = sweep.ParseWorkers(c.workers); err != nil {
 			return sweep.Plan{}, fmt.Errorf("--workers: %w", err)
 		}
 	}
-	limit, err := c.check()
+	mode, known := map[string]sweep.Mode{scalingStrong: sweep.Strong, scalingWeak: sweep.Weak}[c.scaling]
+	if !known {
+		return sweep.Plan{}, fmt.Errorf("--scaling %q is neither strong nor weak", c.scaling)
+	}
+	limit, err := c.work.check()
 	if err != nil {
 		return sweep.Plan{}, err
 	}
-	if !cmd.Flags().Changed("seed") {
-		c.seed = uint64(rand.Uint32()) //nolint:gosec // of an order, not of a secret; short enough to be typed again
+	if err := c.viewing.check(); err != nil {
+		return sweep.Plan{}, err
 	}
 	p := sweep.Plan{
-		Workload: w.Name, Params: params, Scale: c.scale, Models: names, Workers: workers,
-		Options: map[string]workloads.Values{"": options}, Reps: c.reps, Seed: c.seed, Timeout: c.timeout, MemoryLimit: limit,
+		Workload: w.Name, Params: params, Scale: c.scale.value, Models: names, Workers: counts, Mode: mode,
+		Options: map[string]workloads.Values{"": options}, Reps: c.reps, Precision: float64(c.precision), Budget: c.budget,
+		Seed: newSeed(cmd, c.seed), Timeout: c.timeout, MemoryLimit: limit,
 	}
 	return p, p.Check()
+}
+
+// newSeed is the one that was given, or else a new one that is short enough to
+// be typed again.
+func newSeed(cmd *cobra.Command, given uint64) uint64 {
+	if cmd.Flags().Changed("seed") {
+		return given
+	}
+	return uint64(rand.Uint32()) //nolint:gosec // of an order, not of a secret
 }
 
 func modelsOf(names []string) []*model.Model {
@@ -100,8 +131,12 @@ func modelsOf(names []string) []*model.Model {
 	return models
 }
 
-// usualWorkers are 1, 2, 4 and so on up to twice the cores, and the cores themselves.
-func usualWorkers(cores int) []int {
+// usualWorkers are 1, 2, 4 and so on up to twice the cores, and the cores
+// themselves; for work that waits, whatever the cores, up to 32.
+func usualWorkers(w *workloads.Workload, cores int) []int {
+	if w.Kind == workloads.IO {
+		return []int{1, 2, 4, 8, 32}
+	}
 	var counts []int
 	for p := 1; p < cores; p *= 2 {
 		counts = append(counts, p)
@@ -115,123 +150,23 @@ func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) erro
 	if err != nil {
 		return err
 	}
+	if c.dryRun {
+		return a.dryRun(plan, c.json)
+	}
 	if err := c.prepare(); err != nil {
 		return err
 	}
-	keep, err := a.begin(c.session, plan)
-	if err != nil {
-		return err
-	}
-	out, err := a.execute(cmd.Context(), plan, keep)
-	if err != nil {
-		return err
-	}
-	status := keep.end()
-	view := figures.New(a.program.Version, machine, plan, out.Results)
-	report := newSweepJSON(view, out.Stopped)
-	report.Session = c.session
-	if report.Files, err = c.save(view); err != nil {
-		a.complain(err)
-		status = statusFailed
-	}
-	if err := a.report(view, report, c.json); err != nil {
-		return failure{err}
-	}
-	return sweepStatus(out, status)
-}
-
-// execute runs the plan, with the progress line.
-func (a *app) execute(ctx context.Context, plan sweep.Plan, keep *keeper) (sweep.Outcome, error) {
-	bar := newProgress(a.errs)
-	defer bar.clear()
-	var at, runs int
-	var now string
-	var left time.Duration
-	line := func(part float64) {
-		bar.tell((float64(at)+part)/float64(max(1, runs)), fmt.Sprintf("%d of %d runs%s: %s", at, runs, timeLeft(left), now))
-	}
-	return sweep.Run(ctx, a.host, plan, sweep.Watch{
-		Started: func(i, n int, spec run.Spec, rest time.Duration) {
-			at, runs, left = i, n, rest
-			now = fmt.Sprintf("%s, %s", spec.Name(), counted(spec.Workers, "worker"))
-			line(0)
-		},
-		Progress: func(done, total int) { line(float64(done) / float64(max(1, total))) },
-		Finished: func(r run.Result) {
-			keep.add(r)
-			if f := r.Failure; f != nil && f.Kind != run.KindStopped {
-				bar.clear()
-				a.log.Debug("failed", "model", r.Spec.Name(), "workers", r.Spec.Workers, "kind", f.Kind, "detail", f.Detail)
-			}
+	return a.measure(cmd.Context(), plan, measuring{
+		machine: machine, work: c.work, pictures: &c.pictures,
+		view: func(out sweep.Outcome) figures.View {
+			return c.viewing.apply(figures.New(a.program.Version, machine, plan, out.Results))
 		},
 	})
 }
 
-// sweepStatus is the status of a sweep whose results were delivered, or not.
-func sweepStatus(out sweep.Outcome, delivered int) error {
-	if out.Stopped {
-		return outcome(statusStopped)
+// completeOne offers a few words for a flag.
+func completeOne(words ...string) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return slices.Clone(words), cobra.ShellCompDirectiveNoFileComp
 	}
-	for _, r := range out.Results {
-		if r.Failure != nil {
-			return outcome(statusFailed)
-		}
-	}
-	if delivered != statusOK {
-		return outcome(delivered)
-	}
-	return nil
-}
-
-// report prints what was measured, for people or for programs.
-func (a *app) report(v figures.View, report sweepJSON, asJSON bool) error {
-	if asJSON {
-		return a.out.json(report)
-	}
-	a.out.printf("%s\n\n", a.bold(figures.Work(v)))
-	if len(v.Points) == 0 {
-		a.out.printf("Nothing was measured.\n")
-	} else {
-		a.print(a.pointTable(v))
-	}
-	if report.Summary != "" {
-		a.out.printf("\n%s", indent(wrap(report.Summary, 100), 0))
-	}
-	if report.Stopped {
-		a.out.printf("The sweep was stopped: these are the runs that had ended.\n")
-	}
-	a.warn(v.Warnings)
-	a.out.printf("\n")
-	for _, line := range figures.Footer(v) {
-		a.out.printf("%s", indent(wrap(line, 100), 0))
-	}
-	if len(report.Files) > 0 {
-		a.out.printf("%s written to %s\n", counted(len(report.Files), "file"), filepath.Dir(report.Files[0]))
-	}
-	return nil
-}
-
-// pointTable is the table of points for people.
-func (a *app) pointTable(v figures.View) *table {
-	t := &table{headings: []string{"model", "p", "time", "speedup", "efficiency", "overhead", "memory", "runs", "remark"}, left: 1}
-	for _, p := range v.Points {
-		cells := []string{p.Name(), fmt.Sprint(p.Workers), "-", "-", "-", "-", "", fmt.Sprint(p.N), ""}
-		if p.N > 0 {
-			cells[2] = charts.FormatSeconds(p.Median)
-		}
-		if p.N > 0 && v.Baseline.N > 0 {
-			cells[3], cells[4] = charts.FormatRatio(p.Speedup), charts.FormatRatio(p.Efficiency)
-			cells[4] = strings.TrimSuffix(cells[4], "x")
-			cells[5] = charts.FormatSeconds(p.Overhead)
-		}
-		if bytes, _ := mostMemory(p.Memory); bytes > 0 {
-			cells[6] = charts.FormatBytes(float64(bytes))
-		}
-		cells[8] = figures.Alarms(p)
-		if p.Failed > 0 {
-			cells[8] = a.red(fmt.Sprintf("%d failed", p.Failed)) // the reasons are among the warnings
-		}
-		t.add(cells...)
-	}
-	return t
 }

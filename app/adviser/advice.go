@@ -1,0 +1,80 @@
+// Package adviser turns what a sweep measured into an answer: what kind of
+// work this is, which model wins and how sure that is, why the others lose,
+// which one to use, and what would change its mind. Everything follows from a
+// view's points; nothing here measures, draws or touches files, and the same
+// points always get the same advice. Its thresholds stand in thresholds.go, its
+// fixed judgements of models in character.go.
+package adviser
+
+import (
+	"weft/app/figures"
+	"weft/workloads/sweep"
+)
+
+// Advice is what the points of a view say to somebody who has to choose.
+// Sentences begin with a capital and end with a full stop.
+type Advice struct {
+	Class   Class
+	Reasons []string // the numbers that say so, a sentence each
+
+	Verdict string   // one sentence, two at most
+	Winner  string   // the model that is surely the fastest, "go/process-pool"; "" when there is none
+	Tied    []string // models that can't be told from the fastest, the fastest first; empty when there is a winner
+
+	Recommended Choice
+	WhyNot      []Remark // of every other model that was tried
+	Changes     []string // what would change the recommendation, a sentence each
+
+	WhatIfs  []WhatIf // the largest gain first
+	WhatIf   string   // the first of them as a sentence; "" when no part matters
+	Unstable []Remark // what to do about points that scatter
+	Table    Table
+}
+
+// Choice is a model with a number of workers, and why it is chosen. Model is ""
+// when nothing can be recommended; Why then says the reason.
+type Choice struct {
+	Model   string
+	Workers int
+	Why     string
+}
+
+// Remark is a sentence about a model, or about one of its points; Workers is 0
+// when it is about the model.
+type Remark struct {
+	Model   string
+	Workers int
+	Text    string
+}
+
+// WhatIf is what the speedup of a point would be if a part of its overhead cost
+// nothing: of its run in the middle, with or without setup and teardown as the
+// view has it.
+type WhatIf struct {
+	Model     string
+	Workers   int
+	Part      string // its key, see Part
+	Now, Then float64
+}
+
+// Advise says what the points of a view mean. Live views get advice on what
+// there is so far.
+func Advise(v figures.View) Advice {
+	if v.Plan.Mode == sweep.Spawn {
+		return adviseSpawn(v)
+	}
+	f := gather(v)
+	r := f.rank()
+	var a Advice
+	a.Class, a.Reasons = f.classify()
+	a.Verdict = f.verdict(r)
+	a.Winner, a.Tied = r.names()
+	best := f.choose(r)
+	a.Recommended, a.WhyNot = f.recommend(best, r), f.whyNot(best)
+	a.Changes = f.changes(best, r)
+	a.WhatIfs = f.whatIfs()
+	a.WhatIf = f.sayWhatIf(a.WhatIfs)
+	a.Unstable = f.unstable()
+	a.Table = f.table(a.Recommended)
+	return a
+}

@@ -1,0 +1,219 @@
+package adviser
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"weft/app/figures"
+	"weft/charts"
+	"weft/charts/scaling"
+	"weft/workloads/sweep"
+)
+
+// changes are what would change the recommendation, each from what was
+// measured: the length of tasks, the bytes they send, the cores, their waiting.
+func (f *facts) changes(best *candidate, r ranking) []string {
+	said := []string{}
+	if best == nil {
+		return said
+	}
+	longer := func(best candidate) string { return f.longerTasks(best, r) }
+	for _, say := range []func(candidate) string{longer, f.shorterTasks, f.fewerBytes, f.longestTask, f.moreCores, f.moreWaiting} {
+		if s := say(*best); s != "" {
+			said = append(said, s)
+		}
+	}
+	return said
+}
+
+// perTask is what getting one task to a worker and back costs a lane, s; NaN
+// where not known.
+func (f *facts) perTask(c candidate) float64 {
+	if c.parts == nil || f.work.tasks == 0 {
+		return math.NaN()
+	}
+	return max(0, c.part("dispatch").Seconds+c.part("transfer").Seconds) / float64(f.work.tasks)
+}
+
+// tellingOf is the telling point of a candidate's model.
+func (f *facts) tellingOf(c candidate) candidate {
+	for _, m := range f.main {
+		if m.sameModel(c) {
+			return m
+		}
+	}
+	return c
+}
+
+// longerTasks is the length of tasks from which the model that loses most by
+// handling tasks catches up: with o and o' the costs of a task under the two,
+// (L+o)/(L+o') falls to 1+closeEnough at L = (o - (1+closeEnough)o')/closeEnough.
+func (f *facts) longerTasks(best candidate, r ranking) string {
+	own := f.perTask(f.tellingOf(best))
+	if best.sequential() {
+		own = 0
+	}
+	if math.IsNaN(own) || !(f.work.mean > 0) {
+		return ""
+	}
+	var loser candidate
+	most := 0.0
+	for _, c := range f.main {
+		gap := c.typical/f.tellingOf(best).typical - 1
+		extra := f.perTask(c) - own
+		if r.among(c) || gap <= closeEnough || !characterOf(c.Model).spreads {
+			continue
+		}
+		if extra/f.work.mean >= gap/2 && extra > most { // handling is what keeps it behind
+			loser, most = c, extra
+		}
+	}
+	if most == 0 {
+		return ""
+	}
+	cost := f.perTask(loser)
+	length := (cost - (1+closeEnough)*own) / closeEnough
+	if length <= f.work.mean {
+		return ""
+	}
+	s := f.subject(loser)
+	return fmt.Sprintf("Longer tasks: %s %s up from tasks of about %s, for handing one out costs %s; now they take %s.",
+		s.text, s.verb("catches", "catch"), charts.FormatSeconds(length), charts.FormatSeconds(cost), charts.FormatSeconds(f.work.mean))
+}
+
+// shorterTasks is the length of tasks at which handing them out takes a tenth
+// of the workers' time under the recommended model.
+func (f *facts) shorterTasks(best candidate) string {
+	cost := f.perTask(f.tellingOf(best))
+	if best.sequential() || !(cost > 0) || !(f.work.mean > 0) {
+		return ""
+	}
+	length := 9 * cost
+	if length >= f.work.mean {
+		return fmt.Sprintf("Longer tasks: handing out one of %s costs %s; with tasks of %s or more that would be less than a tenth of the workers' time.",
+			charts.FormatSeconds(f.work.mean), charts.FormatSeconds(cost), charts.FormatSeconds(length))
+	}
+	return fmt.Sprintf("Shorter tasks: below about %s, handing them out would take more than a tenth of the workers' time.", charts.FormatSeconds(length))
+}
+
+// fewerBytes is what the model would gain that spends most on sending bytes.
+func (f *facts) fewerBytes(candidate) string {
+	var at candidate
+	var most Part
+	for _, c := range f.main {
+		if p := c.part("transfer"); p.Share >= tellingShare && p.Share > most.Share && !math.IsNaN(p.WhatIf) {
+			at, most = c, p
+		}
+	}
+	if most.Share == 0 {
+		return ""
+	}
+	base, _ := f.BaseOf(at.Point)
+	s := f.subject(at)
+	return fmt.Sprintf("Fewer bytes: without serialisation and IPC, %s of its time, %s would reach %s instead of %s.",
+		Percent(most.Share), s.text, charts.FormatRatio(most.WhatIf), charts.FormatRatio(base.Phases.Run/at.Phases.Cold()))
+}
+
+// moreCores is how far the recommended model would go on a larger machine: by
+// the law that describes it, or else by the serial fraction of the point that
+// used most cores (Karp and Flatt 1990), which is Amdahl's law through one point.
+func (f *facts) moreCores(best candidate) string {
+	if best.sequential() || !characterOf(best.Model).spreads || f.work.waits() >= mostlyWaits {
+		return ""
+	}
+	to := f.Extrapolate
+	if to <= f.cores {
+		to = 4 * f.cores
+	}
+	mine := f.View
+	mine.Points = slices.DeleteFunc(slices.Clone(f.Points), func(p sweep.Point) bool { return p.Name() != best.Name() })
+	said := fmt.Sprintf("More cores: with %d, %s would reach about", to, f.subject(best).text)
+	for _, laws := range figures.FitLaws(mine) {
+		for _, fit := range laws.Fits {
+			if fit.Largest > f.cores {
+				continue // beyond the cores it describes their being shared, not more of them
+			}
+			value, low, high := fit.At(float64(to))
+			return said + within(value, low, high) + " by " + fit.Label() + "."
+		}
+		if n := len(laws.Serial.Points); n > 0 && f.Plan.Mode != sweep.Weak && !math.IsNaN(laws.Serial.Points[n-1].E) {
+			last := laws.Serial.Points[n-1]
+			if last.E <= 0 {
+				return fmt.Sprintf("%s %s, if it goes on as it began: with %s there is no sign of a serial fraction.",
+					said, charts.FormatRatio(float64(to)), workers(last.Workers))
+			}
+			at := func(e float64) float64 { return scaling.AmdahlSpeedup(min(1, max(0, e)), float64(to)) }
+			return fmt.Sprintf("%s%s, if its serial fraction of %s with %s stays as it is.",
+				said, within(at(last.E), at(last.Interval.High), at(last.Interval.Low)), Percent(last.E), workers(last.Workers))
+		}
+	}
+	return ""
+}
+
+// within writes a speedup with its interval.
+func within(value, low, high float64) string {
+	said := " " + charts.FormatRatio(value)
+	if low <= high {
+		said += fmt.Sprintf(" (%s to %s)", ratio(low), ratio(high))
+	}
+	return said
+}
+
+// longestTask is the bound that the longest task sets, where it does so within
+// reach: no number of workers is faster than that task alone.
+func (f *facts) longestTask(best candidate) string {
+	base, ok := f.BaseOf(best.Point)
+	if !ok || best.sequential() || !(base.LaneSums.LongestOwn > 0) || f.Plan.Mode == sweep.Weak {
+		return ""
+	}
+	span := scaling.WorkSpan{Ts: base.Phases.Run, Work: base.LaneSums.Busy, Longest: base.LaneSums.LongestOwn}
+	if span.Parallelism() > reach*float64(f.cores) {
+		return ""
+	}
+	return fmt.Sprintf("Smaller tasks: the longest takes %s, so that no number of workers passes %s.",
+		charts.FormatSeconds(span.Longest), charts.FormatRatio(span.Limit()))
+}
+
+// reach is how many times the cores a bound may lie away and still be told.
+const reach = 4
+
+// moreWaiting is the number of workers from which more bring nothing, and how
+// waiting moves it (Little's law, see scaling.Knee).
+func (f *facts) moreWaiting(best candidate) string {
+	w := f.work
+	if !(w.waits() >= partlyWaits) {
+		if f.Plan.Mode == sweep.Weak || math.IsNaN(w.waits()) {
+			return ""
+		}
+		return fmt.Sprintf("More waiting: if tasks waited as long as they compute, %s would be needed to keep %s busy.",
+			workers(int(scaling.Knee(1, 1, f.cores))), counted(f.cores, "core"))
+	}
+	servers := f.cores
+	if !characterOf(best.Model).spreads {
+		servers = 1
+	}
+	pay, why := scaling.Knee(w.waits(), 1-w.waits(), servers), "the knee: with more, tasks queue for a core"
+	if w.tasks > 0 && !(pay < float64(w.tasks)) {
+		pay, why = float64(w.tasks), "as many as there are tasks"
+	}
+	if math.IsNaN(pay) {
+		return ""
+	}
+	said := fmt.Sprintf("More workers: up to about %s pay (%s)", charts.FormatCount(math.Round(pay)), why)
+	if most := f.mostTried(best); float64(most) < pay {
+		said += fmt.Sprintf("; %d is the most that was tried", most)
+	}
+	return said + "."
+}
+
+// mostTried is the largest number of workers that a candidate's model ran with.
+func (f *facts) mostTried(c candidate) int {
+	most := 0
+	for _, d := range f.all {
+		if d.sameModel(c) {
+			most = max(most, d.Workers)
+		}
+	}
+	return most
+}

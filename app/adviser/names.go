@@ -1,0 +1,129 @@
+package adviser
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"weft/app/figures"
+	"weft/charts"
+)
+
+// subject is a model as the subject of a sentence.
+type subject struct {
+	text   string
+	plural bool
+}
+
+// proseNames are those of models whose titles don't read well in a sentence.
+var proseNames = map[string]subject{
+	"sequential":  {"running one after another", false},
+	"gil-threads": {"threads under the GIL", true},
+	"goroutines":  {"goroutines", true},
+	"threads":     {"a thread a task", false},
+	"processes":   {"a process a task", false},
+	"hybrid":      {"event loop with processes", false},
+}
+
+// subject is what sentences call a candidate's model: with its runtime where
+// there are several.
+func (f *facts) subject(c candidate) subject {
+	s, ok := proseNames[c.Model]
+	if !ok {
+		s = subject{text: figures.Title(c.Model)}
+	}
+	if f.several {
+		s.text += " (" + c.Runtime + ")"
+	}
+	return s
+}
+
+// pick is one of two.
+func pick[T any](first bool, one, other T) T {
+	if first {
+		return one
+	}
+	return other
+}
+
+// capital is the subject at the beginning of a sentence.
+func (s subject) capital() string { return capital(s.text) }
+
+// verb chooses the form that agrees with the subject.
+func (s subject) verb(singular, plural string) string {
+	return pick(s.plural, plural, singular)
+}
+
+// its is the possessive of the subject.
+func (s subject) its() string { return s.verb("its", "their") }
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// reached says how fast a candidate is: its speedup with the interval, or its
+// time where there is no baseline.
+func (f *facts) reached(c candidate) string {
+	if !c.compared {
+		return fmt.Sprintf("%s with %s", charts.FormatSeconds(c.times.Median), workers(c.Workers))
+	}
+	said := fmt.Sprintf("%s at %s", charts.FormatRatio(c.times.Speedup), workers(c.Workers))
+	if i := c.times.SpeedupInterval; i.Known() {
+		said += fmt.Sprintf(" (%s to %s)", ratio(i.Low), ratio(i.High))
+	}
+	return said
+}
+
+// speed is how fast a candidate is, in one number.
+func (f *facts) speed(c candidate) string {
+	if !c.compared {
+		return charts.FormatSeconds(c.times.Median)
+	}
+	return charts.FormatRatio(c.times.Speedup)
+}
+
+// ratio is a speedup without its unit.
+func ratio(x float64) string { return strings.TrimSuffix(charts.FormatRatio(x), "x") }
+
+func workers(n int) string { return counted(n, "worker") }
+
+// counted writes "1 run" and "2 runs".
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
+
+// Percent writes a share for people: "49 %", "1.2 %", "less than 0.1 %".
+func Percent(share float64) string {
+	switch size := math.Abs(100 * share); {
+	case math.IsNaN(share) || math.IsInf(share, 0):
+		return "an unknown share"
+	case size == 0:
+		return "0 %"
+	case size < 0.1:
+		return "less than 0.1 %"
+	case size < 9.95:
+		return strings.TrimSuffix(strconv.FormatFloat(100*share, 'f', 1, 64), ".0") + " %"
+	default:
+		return strconv.FormatFloat(100*share, 'f', 0, 64) + " %"
+	}
+}
+
+// list joins names as a sentence does: "a, b and c". Beyond four it counts.
+func list(names []string) string {
+	const most = 4
+	if len(names) > most {
+		names = append(append([]string{}, names[:most-1]...), fmt.Sprintf("%d others", len(names)-most+1))
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}

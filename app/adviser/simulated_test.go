@@ -1,0 +1,123 @@
+package adviser
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"weft/app/figures"
+	"weft/workloads"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+	"weft/workloads/sweep"
+)
+
+// machineOf is a made-up one.
+func machineOf(cores int) sample.Machine {
+	return sample.Machine{OS: "linux", Arch: "amd64", CPU: "Made-up CPU", Logical: cores, Physical: cores, Memory: 16e9}
+}
+
+// fake is a Runner that measures nothing: its runs return at once, with times
+// from a formula and noise.
+type fake struct {
+	time  func(s run.Spec) float64 // warm, s, without noise
+	noise float64                  // standard deviation of the logarithm
+	rng   *rand.Rand
+	clock time.Time
+}
+
+// Run implements [sweep.Runner]. Lanes compute all of the time that a perfect
+// division of the sequential second needs, and wait for each other for the rest.
+func (f *fake) Run(_ context.Context, s run.Spec, _ run.Watch) run.Result {
+	f.clock = f.clock.Add(time.Second)
+	t := f.time(s) * math.Exp(f.noise*f.rng.NormFloat64())
+	return computing(s, f.clock, t)
+}
+
+// computing is the result of a run of made-up work that computes for a second,
+// times the scale, on one core.
+func computing(s run.Spec, at time.Time, seconds float64) run.Result {
+	p := float64(s.Workers)
+	return run.Result{
+		Spec: s, Started: at, Tasks: 100, Checksum: "0123456789abcdef", Warnings: []string{}, CPUFrom: run.CPUThread,
+		Phases:   run.Phases{Launch: 0.01, Prepare: 0.01, Setup: 0.001, Run: seconds, Teardown: 0.001},
+		LaneSums: run.Totals{Busy: p * seconds, CPU: math.Min(1, p*seconds), Longest: 0.01, LongestOwn: 0.01},
+		Memory:   run.Memory{PeakPSS: uint64(5e6 + 1e5*p), PeakRSS: 9e6},
+	}
+}
+
+// simulated is the plan of a usual sweep of work that needs no data.
+func simulated(seed uint64, models ...string) sweep.Plan {
+	return sweep.Plan{
+		Workload: "noop", Params: workloads.Values{}, Scale: 1, Models: models, Workers: []int{1, 2, 4}, Seed: seed,
+		Budget: sweep.MaxBudget, // runs of no length must end by their precision, not by this machine's clock
+	}
+}
+
+// simulate runs a whole adaptive sweep and asks for advice.
+func simulate(t *testing.T, plan sweep.Plan, noise float64, time func(run.Spec) float64) Advice {
+	t.Helper()
+	host := &fake{time: time, noise: noise, rng: rand.New(rand.NewPCG(plan.Seed, 99))}
+	out, err := sweep.Run(t.Context(), host, plan, sweep.Watch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Advise(figures.New("test", machineOf(2), plan, out.Results))
+}
+
+var usual = []string{"go/thread-pool", "go/gil-threads", "go/process-pool", "go/event-loop"}
+
+// TestEqualModelsHaveNoWinner holds that models which are equally fast don't
+// produce a winner in more than 5 % of sweeps, whichever way they are alike.
+func TestEqualModelsHaveNoWinner(t *testing.T) {
+	const sweeps, most = 200, 10 // 5 %
+	for name, c := range map[string]struct {
+		models []string
+		time   func(run.Spec) float64
+	}{
+		"all scale alike":       {usual, func(s run.Spec) float64 { return 1 / float64(min(s.Workers, 2)) }},
+		"two models":            {usual[:2], func(s run.Spec) float64 { return 1 / float64(min(s.Workers, 2)) }},
+		"one that doesn't help": {usual[:1], func(run.Spec) float64 { return 1 }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			winners := 0
+			for seed := range uint64(sweeps) {
+				a := simulate(t, simulated(seed, c.models...), 0.02, c.time)
+				if a.Winner != "" || strings.Contains(a.Verdict, " win") {
+					winners++
+				}
+			}
+			t.Logf("%d of %d sweeps had a winner", winners, sweeps)
+			if winners > most {
+				t.Errorf("%d of %d sweeps of equal models had a winner, at most %d may", winners, sweeps, most)
+			}
+		})
+	}
+}
+
+// TestATrueWinnerIsFound holds that a model that is a tenth faster wins nearly
+// always, with noise of 2 %.
+func TestATrueWinnerIsFound(t *testing.T) {
+	const sweeps, least = 40, 38
+	found := 0
+	for seed := range uint64(sweeps) {
+		a := simulate(t, simulated(seed, usual...), 0.02, func(s run.Spec) float64 {
+			t := 1 / float64(min(s.Workers, 2))
+			if s.Model == "process-pool" {
+				t *= 0.9
+			}
+			return t
+		})
+		if a.Winner == "go/process-pool" && strings.HasPrefix(a.Verdict, "Process pool wins: ") && slices.Equal(a.Tied, nil) {
+			found++
+		}
+	}
+	if found < least {
+		t.Errorf("found in %d of %d sweeps, want at least %d", found, sweeps, least)
+	}
+}

@@ -1,0 +1,56 @@
+package adviser
+
+import (
+	"fmt"
+	"math"
+
+	"weft/app/figures"
+	"weft/charts"
+	"weft/workloads/sweep"
+)
+
+// adviseSpawn says what workers cost. There is no work in it to recommend a
+// model for.
+func adviseSpawn(v figures.View) Advice {
+	f := gather(v)
+	a := Advice{Class: Unknown, Reasons: []string{}, WhyNot: []Remark{}, Changes: []string{}, WhatIfs: []WhatIf{}, Unstable: []Remark{}}
+	var cheap, dear candidate
+	found := false
+	for i, c := range f.all {
+		if i+1 < len(f.all) && f.all[i+1].sameModel(c) { // points are in the order of workers: the last one is the largest crowd
+			continue
+		}
+		if !found || each(c.Point) < each(cheap.Point) {
+			cheap = c
+		}
+		if !found || each(c.Point) > each(dear.Point) {
+			dear = c
+		}
+		found = true
+		a.Reasons = append(a.Reasons, f.sayCost(c))
+	}
+	switch {
+	case !found:
+		a.Verdict = f.nothing()
+	case cheap.sameModel(dear):
+		a.Verdict = f.sayCost(cheap)
+	default:
+		a.Verdict = "Cheapest workers: " + f.sayCost(cheap) + " Dearest: " + f.sayCost(dear)
+	}
+	a.Recommended.Why = "No work was measured, only what workers cost."
+	return a
+}
+
+// each is how long it takes, on average, until one more worker is at work, s.
+func each(p sweep.Point) float64 { return p.Up.Median / float64(max(1, p.Workers)) }
+
+// sayCost is what the workers of a model cost.
+func (f *facts) sayCost(c candidate) string {
+	s := f.subject(c)
+	said := fmt.Sprintf("%s, %s at work within %s, %s each",
+		s.text, workers(c.Workers), charts.FormatSeconds(c.Up.Median), charts.FormatSeconds(each(c.Point)))
+	if slope := f.MemoryPerWorker(c.Model); !math.IsNaN(slope.Value) && slope.Value > 0 {
+		said += " and " + charts.FormatBytes(slope.Value)
+	}
+	return said + "."
+}

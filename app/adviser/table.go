@@ -1,0 +1,197 @@
+package adviser
+
+import (
+	"fmt"
+	"math"
+
+	"weft/app/figures"
+	"weft/charts"
+	"weft/workloads/model"
+)
+
+// Table compares models by what decides between them.
+type Table struct {
+	Columns []string
+	Work    []Cell // where this work stands, a cell a column
+	Rows    []Row  // the models that were measured, then families that were not
+	Note    string
+}
+
+// Cell is one entry. Fit is 1 where it speaks for the model, -1 where it speaks
+// against it, else 0.
+type Cell struct {
+	Text string
+	Fit  int
+}
+
+// Row is one model.
+type Row struct {
+	Model       string // with its runtime
+	Label       string
+	Measured    bool
+	Recommended bool
+	Cells       []Cell
+	Why         string // of the recommended model
+}
+
+// table is the decision table.
+func (f *facts) table(choice Choice) Table {
+	t := Table{
+		Columns: []string{"switching", "work", "memory/worker", "complexity", "fit"},
+		Work: []Cell{
+			{Text: f.switching()}, {Text: f.intensity()}, {Text: f.room()}, {Text: "-"}, {Text: "-"},
+		},
+		Note: "Complexity is a judgement; all else was measured here.",
+	}
+	shown := map[string]bool{}
+	for _, c := range f.best {
+		shown[characterOf(c.Model).family] = true
+		r := Row{
+			Model: c.Name(), Label: f.label(c), Measured: true, Recommended: c.Name() == choice.Model,
+			Cells: []Cell{f.handlingCell(c), f.workCell(c.Model), f.memoryCell(c), complexityCell(c.Model), f.fitCell(c)},
+		}
+		if r.Recommended {
+			r.Why = choice.Why
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	for _, name := range families {
+		if shown[characterOf(name).family] {
+			continue
+		}
+		t.Rows = append(t.Rows, Row{
+			Model: model.Runtime + "/" + name, Label: figures.Title(name),
+			Cells: []Cell{{Text: "-"}, f.workCell(name), {Text: "-"}, complexityCell(name), {Text: "not measured"}},
+		})
+	}
+	return t
+}
+
+func (f *facts) label(c candidate) string {
+	if f.several {
+		return figures.Title(c.Model) + " (" + c.Runtime + ")"
+	}
+	return figures.Title(c.Model)
+}
+
+// switching is how often a worker takes a new task.
+func (f *facts) switching() string {
+	if !(f.work.mean > 0) {
+		return "-"
+	}
+	return fmt.Sprintf("%s tasks/s, %s each", charts.FormatCount(1/f.work.mean), charts.FormatSeconds(f.work.mean))
+}
+
+// intensity is what tasks do with their time.
+func (f *facts) intensity() string {
+	w := f.work
+	switch {
+	case math.IsNaN(w.wait):
+		return "-"
+	case w.waits() >= partlyWaits:
+		return Percent(w.waits()) + " waiting"
+	case math.IsNaN(w.cpu):
+		return Percent(1-w.wait) + " not waiting"
+	}
+	return Percent(w.cpu) + " CPU"
+}
+
+// room is the memory that there is.
+func (f *facts) room() string {
+	if f.Machine.Memory == 0 {
+		return "-"
+	}
+	return charts.FormatBytes(float64(f.Machine.Memory)) + " in all"
+}
+
+// handlingCell is what handing out a task costs under a model, against the
+// length of the tasks: a hundredth is little, a tenth much.
+func (f *facts) handlingCell(c candidate) Cell {
+	const little, much = 0.01, 0.1
+	cost := f.perTask(f.tellingOf(c))
+	switch {
+	case c.sequential():
+		return Cell{"no hand-over", 1}
+	case math.IsNaN(cost) || !(f.work.mean > 0):
+		return Cell{"-", 0}
+	case cost <= little*f.work.mean:
+		return Cell{charts.FormatSeconds(cost) + " a task", 1}
+	case cost >= much*f.work.mean:
+		return Cell{charts.FormatSeconds(cost) + " a task", -1}
+	}
+	return Cell{charts.FormatSeconds(cost) + " a task", 0}
+}
+
+// workCell is how a model's nature fits the work's.
+func (f *facts) workCell(name string) Cell {
+	c := characterOf(name)
+	words := "one task at a time"
+	switch {
+	case c.spreads:
+		words = "all cores, waits overlap"
+	case c.overlaps:
+		words = "one core, waits overlap"
+	}
+	w := f.work.waits()
+	switch {
+	case math.IsNaN(w):
+		return Cell{words, 0}
+	case c.spreads, c.overlaps && w >= mostlyWaits:
+		return Cell{words, 1}
+	case c.overlaps && w >= partlyWaits:
+		return Cell{words, 0}
+	}
+	return Cell{words, -1}
+}
+
+// memoryCell is what a worker takes, and whether as many as the work wants fit:
+// those that were judged best, against the machine's memory.
+func (f *facts) memoryCell(c candidate) Cell {
+	const little, much = 0.01, 0.1
+	bytes := f.MemoryPerWorker(c.Model).Value
+	if own := float64(c.Memory.Worker); own > bytes || math.IsNaN(bytes) && own > 0 {
+		bytes = own
+	}
+	if math.IsNaN(bytes) {
+		if c.sequential() {
+			return Cell{"one worker", 1}
+		}
+		return Cell{"-", 0}
+	}
+	bytes = max(bytes, 0)
+	cell := Cell{Text: charts.FormatBytes(bytes)}
+	if all := float64(f.Machine.Memory); all > 0 {
+		switch share := bytes * float64(c.Workers) / all; {
+		case share <= little:
+			cell.Fit = 1
+		case share >= much:
+			cell.Fit = -1
+		}
+	}
+	return cell
+}
+
+func complexityCell(name string) Cell {
+	c := characterOf(name)
+	cell := Cell{Text: c.level() + ": " + c.burden}
+	switch {
+	case c.complexity <= 1:
+		cell.Fit = 1
+	case c.complexity >= 3:
+		cell.Fit = -1
+	}
+	return cell
+}
+
+// fitCell is how fast a model was here, against the fastest.
+func (f *facts) fitCell(c candidate) Cell {
+	const behind = 0.25 // takes a fifth of the speedup
+	cell := Cell{Text: fmt.Sprintf("%s at p = %d", f.speed(c), c.Workers)}
+	switch gap := c.typical/f.fastest().typical - 1; {
+	case gap <= closeEnough:
+		cell.Fit = 1
+	case gap >= behind:
+		cell.Fit = -1
+	}
+	return cell
+}

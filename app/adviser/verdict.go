@@ -1,0 +1,264 @@
+package adviser
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"weft/charts"
+	"weft/workloads/sweep"
+)
+
+// verdict is the answer in one sentence, or two: who wins, and why the most
+// instructive of the others does not. Where nothing is certain the second one
+// says what to do instead.
+func (f *facts) verdict(r ranking) string {
+	said := f.outcome(r)
+	if f.Live && r.any {
+		said = "So far: " + strings.ToLower(said[:1]) + said[1:]
+	}
+	certain := r.any && r.others > 0 && len(r.rivals) == len(r.near)
+	if why := f.instructive(r); certain && why != "" {
+		said += " " + why
+	}
+	return said
+}
+
+// outcome says who is the fastest, or why that can't be said.
+func (f *facts) outcome(r ranking) string {
+	switch {
+	case !r.any:
+		return f.nothing()
+	case r.others == 0:
+		return f.only(r.best)
+	case r.won() && r.best.sequential():
+		return f.sequentialWins(r)
+	case r.won():
+		s := f.subject(r.best)
+		return fmt.Sprintf("%s %s: %s%s.", s.capital(), s.verb("wins", "win"), f.reached(r.best), f.terms(r.best))
+	case f.alike():
+		return "All differ by less than 1 %, which does not matter in practice."
+	case len(r.rivals) > len(r.near):
+		return f.unsure(r)
+	case r.sequentialMayBeBest(r.near):
+		return f.sequentialWins(r)
+	}
+	return f.tie(r)
+}
+
+// nothing is the verdict without a single time.
+func (f *facts) nothing() string {
+	for _, p := range f.Points {
+		if p.Failed > 0 {
+			return "No run succeeded: " + p.Reason
+		}
+	}
+	return "Nothing was measured yet."
+}
+
+// only is the verdict on a model without any to compare it with.
+func (f *facts) only(c candidate) string {
+	s := f.subject(c)
+	return fmt.Sprintf("Only %s was measured, %s: a verdict needs models to compare.", s.text, f.reached(c))
+}
+
+// terms are what speedups refer to, where that isn't what one expects.
+func (f *facts) terms(c candidate) string {
+	if !c.compared {
+		return ", the shortest time; there is no sequential run to compare with"
+	}
+	said := ""
+	switch f.Against {
+	case sweep.AgainstSelf:
+		said = " over its own p = 1"
+	case sweep.AgainstBest:
+		said = " over the fastest sequential run"
+	}
+	if f.Plan.Mode == sweep.Weak {
+		said += ", on work that grows with the workers"
+	}
+	if !f.Warm {
+		said += ", setup and teardown included"
+	}
+	return said
+}
+
+// alike tells whether no model differs from the fastest by what matters.
+func (f *facts) alike() bool {
+	low, high := math.Inf(1), 0.0
+	for _, c := range f.best {
+		low, high = min(low, c.typical), max(high, c.typical)
+	}
+	return high <= low*(1+nothingToChoose)
+}
+
+// sequentialWins is the verdict where no concurrency pays.
+func (f *facts) sequentialWins(r ranking) string {
+	next, found := candidate{}, false
+	for _, c := range f.best {
+		if !c.sequential() && (!found || c.typical < next.typical) {
+			next, found = c, true
+		}
+	}
+	if !found {
+		return "Only sequential runs were measured: choose models to compare them with."
+	}
+	s := f.subject(next)
+	if next.compared && next.times.Speedup > 1 || !next.compared && !r.best.sequential() {
+		return fmt.Sprintf("Nothing is surely faster than running one after another: %s %s %s%s.",
+			s.text, s.verb("reaches", "reach"), f.reached(next), f.terms(next))
+	}
+	return fmt.Sprintf("Nothing beats running one after another: %s %s nearest, %s%s.",
+		s.text, s.verb("comes", "come"), f.reached(next), f.terms(next))
+}
+
+// tie is the verdict on models that are as fast as each other.
+func (f *facts) tie(r ranking) string {
+	names := []string{f.subject(r.best).text}
+	slow, fast, sameP := r.best, r.best, true
+	for _, c := range r.near {
+		names = append(names, f.subject(c).text)
+		if c.typical > slow.typical {
+			slow = c
+		}
+		if c.typical < fast.typical {
+			fast = c
+		}
+		sameP = sameP && c.Workers == r.best.Workers
+	}
+	span := f.speed(slow)
+	if f.speed(fast) != span {
+		span += " to " + f.speed(fast)
+	}
+	if sameP {
+		span += " at " + workers(r.best.Workers)
+	}
+	return fmt.Sprintf("%s can't be told apart: %s%s.", capital(list(names)), span, f.terms(r.best))
+}
+
+// unsure is the verdict where models that differ by a lot can't be told apart:
+// the measurement is at fault, and this says what to do about it.
+func (f *facts) unsure(r ranking) string {
+	rival, spread, n := r.rivals[0], r.best.spread(), r.best.N
+	for _, c := range r.rivals {
+		spread, n = max(spread, c.spread()), min(n, c.N)
+		if c.typical < rival.typical {
+			rival = c
+		}
+	}
+	s := f.subject(r.best)
+	others := fmt.Sprintf("%s (%s)", f.subject(rival).text, f.speed(rival))
+	if more := len(r.rivals) - 1; more > 0 {
+		others += fmt.Sprintf(" and %s", counted(more, "other"))
+	}
+	how := ", " + f.reached(r.best) + f.terms(r.best)
+	if r.best.sequential() {
+		how = ""
+	}
+	said := fmt.Sprintf("%s %s fastest%s, but %s can't be ruled out", s.capital(), s.verb("was", "were"), how, others)
+	switch {
+	case n > 1 && spread >= farApart:
+		return fmt.Sprintf("%s: times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, Percent(spread))
+	case n < fewRuns:
+		return fmt.Sprintf("%s after as few as %s. Let every point run at least %d times.", said, counted(n, "run"), fewRuns)
+	}
+	return said + ": the intervals overlap. Give the sweep a larger budget, so that it can repeat more."
+}
+
+// spread is how far a candidate's times lie from the shortest to the longest,
+// against their median: of a few times, a robust measure would hide most.
+func (c candidate) spread() float64 {
+	values := c.times.Values
+	if len(values) == 0 || c.times.Median <= 0 {
+		return 0
+	}
+	return (slices.Max(values) - slices.Min(values)) / c.times.Median
+}
+
+// instructive says why the loser loses of which most can be learnt: the one of
+// which a single part of its overhead explains most. "" where none tells.
+func (f *facts) instructive(r ranking) string {
+	var worst candidate
+	var most Part
+	for _, c := range f.main {
+		if r.among(c) && !r.best.sequential() {
+			continue
+		}
+		if p := c.largest(); p.Share >= tellingShare && p.Share > most.Share && c.slower(r.best) {
+			worst, most = c, p
+		}
+	}
+	if most.Share == 0 {
+		return ""
+	}
+	s, best := f.subject(worst), f.bestOf(worst)
+	return fmt.Sprintf("%s %s %s: %s", s.capital(), f.stays(s, best), f.speed(best), f.because(worst, most, best.Workers != worst.Workers))
+}
+
+// slower tells whether a candidate loses by more than what doesn't matter.
+func (c candidate) slower(best candidate) bool { return c.typical > best.typical*(1+closeEnough) }
+
+// bestOf is the point by which the model of a candidate is judged.
+func (f *facts) bestOf(c candidate) candidate {
+	for _, b := range f.best {
+		if b.sameModel(c) {
+			return b
+		}
+	}
+	return c
+}
+
+// stays is the verb for how far a loser comes.
+func (f *facts) stays(s subject, c candidate) string {
+	const gained = 1.1
+	if c.compared && c.times.Speedup < gained {
+		return s.verb("stays at", "stay at")
+	}
+	return s.verb("reaches", "reach")
+}
+
+// because says in half a sentence where a part of a candidate's time went.
+func (f *facts) because(c candidate, p Part, tellWorkers bool) string {
+	s, much := f.subject(c), Percent(p.Share)
+	at := ""
+	if tellWorkers {
+		at = fmt.Sprintf("at %s ", workers(c.Workers))
+	}
+	lanes := at + s.its() + " lanes"
+	switch p.Key {
+	case "gil":
+		if c.Model == "event-loop" || c.Model == "hybrid" {
+			return fmt.Sprintf("%s %s of the time waiting for the one thread of the loop.", lanes+" spent", much)
+		}
+		return fmt.Sprintf("%s spent %s of the time waiting for it.", lanes, much)
+	case "lock":
+		return fmt.Sprintf("%s spent %s of the time waiting for locks.", lanes, much)
+	case "cores":
+		return fmt.Sprintf("%s spent %s of the time waiting for a core.", lanes, much)
+	case "imbalance":
+		return fmt.Sprintf("%s had nothing left to do for %s of the time.", lanes, much)
+	case "inflation":
+		return fmt.Sprintf("%s%s tasks computed %s longer than alone.", at, s.its(), charts.FormatSeconds(p.Seconds))
+	case "waits":
+		return fmt.Sprintf("%s%s tasks waited %s longer than alone.", at, s.its(), charts.FormatSeconds(p.Seconds))
+	}
+	return fmt.Sprintf("%s of %s lanes' time%s went to %s.", much, s.its(), atWorkers(at), went(p.Key))
+}
+
+func atWorkers(at string) string {
+	if at == "" {
+		return ""
+	}
+	return " " + at[:len(at)-1]
+}
+
+// went is what the time of a part went to.
+func went(key string) string {
+	for _, k := range kinds {
+		if k.key == key {
+			return k.went
+		}
+	}
+	return key
+}

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The published measurements that the usl package for R brings along: see
+// charts/scaling/usl_test.go.
+const specSDM91 = "testdata/specsdm91.csv"
+
+func TestFit(t *testing.T) {
+	golden(t, "fit-usl.golden", weft(t, "fit", "--law", "usl", specSDM91, "--to", "500").want(t, 0).out)
+	golden(t, "fit-usl.json", rounded(t, weft(t, "fit", "--law", "usl", specSDM91, "--json").want(t, 0).out))
+	golden(t, "fit-amdahl.golden", weft(t, "fit", "--law", "amdahl", "testdata/times.csv").want(t, 0).out)
+	golden(t, "fit-gustafson.golden", weft(t, "fit", "--law", "gustafson", "testdata/weak.csv").want(t, 0).out)
+}
+
+// rounded writes all figures of a text with five digits: the last ones depend on
+// how a processor rounds.
+func rounded(t *testing.T, text string) string {
+	t.Helper()
+	return regexp.MustCompile(`\d+\.\d+(e-?\d+)?`).ReplaceAllStringFunc(text, func(figure string) string {
+		f, err := strconv.ParseFloat(figure, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strconv.FormatFloat(f, 'g', 5, 64)
+	})
+}
+
+// TestFitContract holds the names that programs rely on.
+func TestFitContract(t *testing.T) {
+	r := has(t, "fit", weft(t, "fit", "--law", "usl", specSDM91, "--json").want(t, 0).object(t), "law params peak r2 n warnings predictions unit baseline")
+	params := has(t, "params", r["params"], "sigma kappa gamma")
+	for name, p := range params {
+		p := has(t, name, p, "value low high")
+		if low, value, high := p["low"].(float64), p["value"].(float64), p["high"].(float64); low > value || value > high {
+			t.Errorf("%s: %v in %v to %v", name, value, low, high)
+		}
+	}
+	if peak := r["peak"].(float64); peak < 96 || peak > 97 {
+		t.Errorf("peak %v", peak)
+	}
+	if r["n"] != 7.0 || r["law"] != "usl" {
+		t.Errorf("%v", r)
+	}
+	each(t, "predictions", r["predictions"], "workers value low high speedup")
+	amdahl := weft(t, "fit", "--law", "amdahl", "testdata/times.csv", "--json").want(t, 0).object(t)
+	has(t, "params", amdahl["params"], "f")
+	if peak, there := amdahl["peak"]; peak != nil || !there {
+		t.Errorf("Amdahl's law has a peak: %v", peak)
+	}
+}
+
+// TestFitRefusals holds that a law that says nothing is not printed: status 1,
+// and the reason.
+func TestFitRefusals(t *testing.T) {
+	few := saved(t, "n,x\n1,10\n2,19\n4,33\n8,50\n")
+	s := weft(t, "fit", "--law", "usl", few).want(t, statusFailed)
+	if s.out != "" || s.err != "weft: USL: 4 different numbers of workers were measured, and 6 are the least for its three parameters.\n" {
+		t.Errorf("%+v", s)
+	}
+	s = weft(t, "fit", "--law", "usl", few, "--json").want(t, statusFailed)
+	r := has(t, "fit", s.object(t), "law params warnings refused predictions")
+	if r["peak"] != nil || r["r2"] != nil || r["n"] != 4.0 || len(r["params"].(map[string]any)) != 0 || s.err != "" {
+		t.Errorf("%v, %q", r, s.err)
+	}
+	s = weft(t, "fit", "--law", "gustafson", "testdata/times.csv").want(t, statusFailed)
+	if !strings.Contains(s.err, "above the number of workers") {
+		t.Errorf("times of the same work pass for Gustafson's: %q", s.err)
+	}
+	noOne := saved(t, "p,time\n2,5\n4,3\n8,2\n")
+	if s = weft(t, "fit", "--law", "amdahl", noOne).want(t, statusFailed); !strings.Contains(s.err, "no baseline") {
+		t.Errorf("%q", s.err)
+	}
+	for _, law := range []string{"amdahl", "usl"} { // the header decides, order does not matter
+		if s := weft(t, "fit", "--law", law, noOne, "--json"); s.status != statusFailed {
+			t.Errorf("%s: %+v", law, s)
+		}
+	}
+}
+
+func saved(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "own.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestFitWrongUse holds the sentences for wrong use and wrong files: all have
+// status 2, and leave standard output alone.
+func TestFitWrongUse(t *testing.T) {
+	lines := []string{
+		"fit",
+		"fit " + specSDM91,
+		"fit --law moore " + specSDM91,
+		"fit --law usk " + specSDM91,
+		"fit --law usl " + specSDM91 + " more.csv",
+		"fit --law usl " + specSDM91 + " --to -4",
+		"fit --law usl " + specSDM91 + " --to many",
+		"fit --law usl testdata/missing.csv",
+		"fit --law usl testdata/wrong.csv",
+		"fit --law usl testdata/wrong.csv --json",
+		"fit --law usl testdata/list.json",
+		"fit --law usl testdata/show.golden",
+	}
+	var b strings.Builder
+	for _, line := range lines {
+		s := weft(t, strings.Fields(line)...)
+		if s.status != statusUsage || s.out != "" {
+			t.Errorf("%q: status %d, output %q", line, s.status, s.out)
+		}
+		fmt.Fprintf(&b, "$ weft %s\n%s\n", line, s.err)
+	}
+	golden(t, "fit-errors.golden", b.String())
+}
+
+func TestFitReadsStandardInput(t *testing.T) {
+	file, err := os.Open(specSDM91)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := os.Stdin
+	os.Stdin = file
+	t.Cleanup(func() {
+		os.Stdin = before
+		_ = file.Close() // was only read
+	})
+	got := weft(t, "fit", "--law", "usl", "-").want(t, 0).out
+	if want := weft(t, "fit", "--law", "usl", specSDM91).want(t, 0).out; got != want {
+		t.Errorf("from standard input\n%s\nfrom the file\n%s", got, want)
+	}
+}
+
+func TestFitCompletes(t *testing.T) {
+	if s := weft(t, "__complete", "fit", "--law", "g").want(t, 0); !strings.Contains(s.out, "gustafson") {
+		t.Errorf("%q", s.out)
+	}
+	if s := weft(t, "fit", "--help").want(t, 0); !strings.Contains(s.out, "workers,seconds") || !strings.Contains(s.out, "standard input") {
+		t.Errorf("%q", s.out)
+	}
+}

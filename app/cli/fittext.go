@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"weft/charts/scaling"
+)
+
+// formulas are the laws as they are printed.
+var formulas = map[string]string{
+	scaling.AmdahlLaw:    "Amdahl's law, S(p) = 1/(f + (1-f)/p)",
+	scaling.GustafsonLaw: "Gustafson's law, S(p) = p - f(p-1)",
+	scaling.USLLaw:       "Universal scalability law, X(n) = gamma n/(1 + sigma(n-1) + kappa n(n-1))",
+}
+
+// printFit prints a fit for people.
+func (a *app) printFit(r fitReport) {
+	f := r.fit
+	a.out.printf("%s\n", a.bold(formulas[r.law]))
+	a.out.printf("%s with %s of workers, the largest %d; %s\n\n", counted(f.N, "value"), counted(f.Distinct, "number"), f.Largest, r2Text(f.R2))
+	t := &table{headings: []string{"parameter", "value", "95 % interval", "meaning"}, left: 1}
+	for _, p := range f.Params {
+		t.add(p.Name, fourDigits(p.Value), span(p.Interval.Low, p.Interval.High), p.Meaning)
+	}
+	if p := f.Peak; p != nil {
+		t.add("peak", fourDigits(p.Workers), span(p.Interval.Low, p.Interval.High), fmt.Sprintf("workers at which the curve is highest: %s %s", r.unit(), fourDigits(p.Value)))
+	}
+	if value, low, high := f.Limit(); value > 0 && !math.IsInf(value, 1) {
+		t.add("limit", fourDigits(value), span(low, high), r.unit()+" that no number of workers passes")
+	}
+	a.print(t)
+	a.out.printf("\n")
+	a.print(r.predictionTable())
+	a.warn(f.Warnings)
+	a.out.printf("\n%s", indent(wrap(r.baseline(), 100), 0))
+}
+
+// predictionTable sets the curve beside what was measured.
+func (r *fitReport) predictionTable() *table {
+	headings := []string{"workers", r.unit(), "by the law", "95 % band", "speedup", "95 % band", ""}
+	t := &table{headings: headings}
+	for _, p := range r.predictions {
+		measured, remark := fourDigits(p.measured), ""
+		if math.IsNaN(p.measured) {
+			measured, remark = "-", "extrapolated"
+		}
+		cells := []string{strconv.Itoa(p.workers), measured, fourDigits(p.value), span(p.low, p.high), "", "", remark}
+		if r.law == scaling.USLLaw { // of the others the curve is the speedup
+			cells[4], cells[5] = fourDigits(p.speedup), span(p.speedLow, p.speedHigh)
+		}
+		t.add(cells...)
+	}
+	return t
+}
+
+// span writes an interval.
+func span(low, high float64) string { return fourDigits(low) + " to " + fourDigits(high) }
+
+func r2Text(r2 float64) string {
+	if math.IsNaN(r2) {
+		return "all are equally fast"
+	}
+	return fmt.Sprintf("R2 %.3f", r2)
+}

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"weft/app/figures"
+	"weft/app/session"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+	"weft/workloads/sweep"
+)
+
+// measuring is what becomes of a plan's results.
+type measuring struct {
+	work
+	machine  sample.Machine
+	pictures *pictures
+	view     func(sweep.Outcome) figures.View
+}
+
+// measure executes a plan, keeps, draws and prints what it found, and returns
+// the status.
+func (a *app) measure(ctx context.Context, plan sweep.Plan, m measuring) error {
+	keep, err := a.begin(m.session, plan)
+	if err != nil {
+		return err
+	}
+	if preview, err := plan.Preview(0); err == nil {
+		a.tell(planLine(plan, preview))
+	}
+	began := time.Now()
+	out, err := a.execute(ctx, plan, keep)
+	if err != nil {
+		keep.end()
+		return err
+	}
+	keep.finish(session.End{Why: out.End, Took: time.Since(began).Seconds()})
+	status := keep.end()
+	r := newReport(m.view(out), out.End)
+	r.session = m.session
+	if r.files, err = m.pictures.save(r.view, r.advice); err != nil {
+		a.complain(err)
+		status = statusFailed
+	}
+	if err := a.report(r, m.json); err != nil {
+		return failure{err}
+	}
+	return sweepStatus(out, status)
+}
+
+// tell writes a line about what goes on to standard error.
+func (a *app) tell(line string) {
+	_, _ = fmt.Fprintln(a.errs, line) // as complain
+}
+
+// execute runs the plan, with the progress line.
+func (a *app) execute(ctx context.Context, plan sweep.Plan, keep *keeper) (sweep.Outcome, error) {
+	bar := newProgress(a.errs)
+	defer bar.clear()
+	var now sweep.Standing
+	return sweep.Run(ctx, a.host, plan, sweep.Watch{
+		Started: func(s sweep.Standing) {
+			now = s
+			bar.tell(now.Share(), standingLine(plan, now))
+		},
+		Progress: func(int, int) { bar.tell(now.Share(), standingLine(plan, now)) },
+		Finished: func(r run.Result) {
+			keep.add(r)
+			if f := r.Failure; f != nil && f.Kind != run.KindStopped {
+				bar.clear()
+				a.log.Debug("failed", "model", r.Spec.Name(), "workers", r.Spec.Workers, "kind", f.Kind, "detail", f.Detail)
+			}
+		},
+	})
+}
+
+// standingLine is how far a sweep has come, and what runs now.
+func standingLine(plan sweep.Plan, now sweep.Standing) string {
+	settled := fmt.Sprintf("%d of %d points within %s", now.Precise, now.Points, percent(precisionOf(plan)))
+	if plan.Reps > 0 {
+		settled = fmt.Sprintf("%d of %d points done", now.Precise, now.Points)
+	}
+	return fmt.Sprintf("%s, %s%s: %s, %s", counted(now.Runs, "run"), settled, timeLeft(now.Left), now.Spec.Name(), counted(now.Spec.Workers, "worker"))
+}
+
+// sweepStatus is the status of a sweep whose results were delivered, or not.
+func sweepStatus(out sweep.Outcome, delivered int) error {
+	if out.Stopped() {
+		return outcome(statusStopped)
+	}
+	for _, r := range out.Results {
+		if r.Failure != nil {
+			return outcome(statusFailed)
+		}
+	}
+	if delivered != statusOK {
+		return outcome(delivered)
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weft/app/figures"
+	"weft/charts"
+	"weft/workloads/model"
+	"weft/workloads/run"
+	"weft/workloads/sample"
+	"weft/workloads/sweep"
+)
+
+// spawnCommand holds the flags of weft spawn.
+type spawnCommand struct {
+	pictures
+	models  string
+	reps    int
+	seed    uint64
+	session string
+	json    bool
+	dryRun  bool
+}
+
+// usualSpawned are one model of each kind of worker.
+const usualSpawned = "go/thread-pool,go/goroutine-pool,go/event-loop,go/process-pool"
+
+func (a *app) spawn() *cobra.Command {
+	c := &spawnCommand{}
+	cmd := &cobra.Command{
+		Use:   "spawn",
+		Short: "Measure what workers cost: the time until p of them are at work, and their memory",
+		Long: "Starts 1 to 10,000 workers of each model (threads up to 1,000, processes up to 50), which all wait at once,\n" +
+			"and prints how long it takes until the last one is at work and what memory they take. With --out it draws\n" +
+			"the curves. Ctrl+C ends it and keeps what was measured.",
+		Example: "  weft spawn --out charts\n  weft spawn --models goroutines,threads --reps 5 --json",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("spawn has work of its own and takes no workload, but %q was given", args[0])
+			}
+			return a.spawnWith(cmd, c)
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	c.pictures.flags(cmd)
+	f := cmd.Flags()
+	f.StringVar(&c.models, "models", usualSpawned, "models with commas between, or all")
+	f.IntVar(&c.reps, "reps", 0, "how often each number of workers is tried (3)")
+	f.Uint64Var(&c.seed, "seed", 0, "of the random order (a new one each time)")
+	f.StringVar(&c.session, "session", "", "save the runs to this new file as they end, for weft show and the window; without it nothing is saved")
+	f.BoolVar(&c.json, "json", false, "print one JSON object")
+	f.BoolVar(&c.dryRun, "dry-run", false, "print the plan and how long it takes, and run nothing")
+	must(cmd.RegisterFlagCompletionFunc("models", completeList(modelNames)))
+	return cmd
+}
+
+// plan settles what is to be run. All of its errors are wrong use.
+func (c *spawnCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
+	names, err := parseModels(c.models)
+	if err != nil {
+		return sweep.Plan{}, err
+	}
+	var spawning []string
+	for _, name := range names {
+		if m, err := parseModel(name); err == nil && m.MaxWorkers != 1 { // a single worker has no curve
+			spawning = append(spawning, model.Runtime+"/"+m.Name)
+		}
+	}
+	if len(spawning) == 0 {
+		return sweep.Plan{}, fmt.Errorf("--models %s: none of these starts more than one worker", c.models)
+	}
+	p := sweep.Spawning(spawning, newSeed(cmd, c.seed))
+	if cmd.Flags().Changed("reps") {
+		if p.Reps = c.reps; p.Reps == 0 {
+			return p, fmt.Errorf("--reps 0: choose 1 to %d, for times to start have no precision to wait for", sweep.MaxReps)
+		}
+	}
+	p.Timeout = run.DefaultTimeout
+	return p, p.Check()
+}
+
+func (a *app) spawnWith(cmd *cobra.Command, c *spawnCommand) error {
+	plan, err := c.plan(cmd)
+	if err != nil {
+		return err
+	}
+	if c.dryRun {
+		return a.dryRun(plan, c.json)
+	}
+	if err := c.prepare(); err != nil {
+		return err
+	}
+	machine := sample.Describe()
+	return a.measure(cmd.Context(), plan, measuring{
+		machine: machine, work: work{session: c.session, json: c.json}, pictures: &c.pictures,
+		view: func(out sweep.Outcome) figures.View {
+			return figures.New(a.program.Version, machine, plan, out.Results)
+		},
+	})
+}
+
+// spawnTable is what workers cost, for people.
+func (a *app) spawnTable(v figures.View) *table {
+	t := &table{headings: []string{"model", "p", "all at work", "95 %", "each", "memory", "memory/worker", "USS of a worker", "runs", "remark"}, left: 1}
+	before := ""
+	for _, p := range v.Points {
+		cells := []string{p.Name(), fmt.Sprint(p.Workers), "-", "", "-", "", "", "", fmt.Sprint(p.N), ""}
+		if p.N > 0 {
+			cells[2], cells[4] = charts.FormatSeconds(p.Up.Median), charts.FormatSeconds(p.Up.Median/float64(p.Workers))
+			if i := p.Up.Interval; i.Known() {
+				cells[3] = charts.FormatSeconds(i.Low) + " to " + charts.FormatSeconds(i.High)
+			}
+		}
+		if bytes, kind := mostMemory(p.Memory); bytes > 0 {
+			cells[5] = charts.FormatBytes(float64(bytes)) + " " + kind
+		}
+		if p.Name() != before { // the slope belongs to the model, not to the point
+			cells[6] = slope(v.MemoryPerWorker(p.Model))
+		}
+		if p.Memory.Worker > 0 {
+			cells[7] = charts.FormatBytes(float64(p.Memory.Worker))
+		}
+		if p.Failed > 0 {
+			cells[9] = a.red(strings.TrimSpace(fmt.Sprintf("%d failed", p.Failed)))
+		}
+		before = p.Name()
+		t.add(cells...)
+	}
+	return t
+}
