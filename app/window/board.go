@@ -5,7 +5,10 @@ import (
 	"sync"
 	"time"
 
+	"weft/app/adviser"
 	"weft/app/figures"
+	"weft/app/session"
+	"weft/app/window/governor"
 	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
@@ -15,28 +18,30 @@ import (
 // and the samples of now. Sweeps write to it from their goroutine, the painter
 // reads snapshots of it; it is the only thing that both touch.
 type board struct {
+	meter *governor.Meter // of what watching costs while a run is timed
+
 	mu  sync.Mutex
 	now snapshot
+
+	reworking sync.Mutex // held by the one who works the points out anew
 }
 
 // snapshot is the board at one moment. Its slices only ever grow at their end,
 // so that a copy of their headers stays valid.
 type snapshot struct {
-	view figures.View
+	view    figures.View
+	advice  adviser.Advice
+	session uint64       // grows when another session is shown
+	end     *session.End // of the sweep that is shown; nil while it isn't known
 
-	running bool
-	stopped bool // the person ended the sweep
-	ended   time.Time
-	index   int // of the run under way, from 0
-	total   int
-	spec    run.Spec
-	phase   string
-	done    int // tasks of the run under way
-	tasks   int
-	left    time.Duration // that the sweep should take from its last run's start
-	leftAt  time.Time     // when left was told
+	running  bool
+	standing sweep.Standing // when the run under way started
+	told     time.Time      // when standing was told
+	phase    string         // of the run under way
+	done     int            // tasks of the run under way
+	tasks    int
 
-	resultsAt, samplesAt uint64 // grow with every change of results, of samples
+	resultsAt, samplesAt uint64 // grow with every change of results or of how they are seen, of samples
 }
 
 // get copies the board.
@@ -59,23 +64,68 @@ func (b *board) reset(view figures.View, running bool) {
 	if view.Series.Began.IsZero() {
 		view.Series.Began = time.Now()
 	}
-	b.change(func(s *snapshot) { s.begin(view, running) })
+	if running {
+		b.meter.Reset()
+	}
+	b.change(func(s *snapshot) { s.begin(view); s.running = running })
 }
 
-func (s *snapshot) begin(view figures.View, running bool) {
-	*s = snapshot{view: view, running: running, resultsAt: s.resultsAt + 1, samplesAt: s.samplesAt + 1}
+func (s *snapshot) begin(view figures.View) {
+	*s = snapshot{view: view, session: s.session + 1, resultsAt: s.resultsAt + 1, samplesAt: s.samplesAt + 1}
 }
 
 // load shows a session from a file, unless a sweep runs: then it tells false.
-func (b *board) load(view figures.View) bool {
+// end is how its sweep ended, nil where the file doesn't say.
+func (b *board) load(view figures.View, end *session.End) bool {
+	advice := adviser.Advise(view)
 	loaded := false
 	b.change(func(s *snapshot) {
 		if !s.running {
-			s.begin(view, false)
-			loaded = true
+			s.begin(view)
+			s.advice, s.end, loaded = advice, end, true
 		}
 	})
 	return loaded
+}
+
+// ended notes how the sweep ended; what is said about it is final then.
+func (b *board) ended(end session.End) {
+	b.change(func(s *snapshot) {
+		s.running, s.view.Live, s.view.Watching, s.end = false, false, end.Watching, &end
+	})
+	b.rework(func(*figures.View) {})
+}
+
+// alike is a view that is seen as the one on the board is: against the same
+// baseline, warm or cold.
+func (b *board) alike(view figures.View) figures.View {
+	now := b.get().view
+	view.Warm, view.Extrapolate = now.Warm, now.Extrapolate
+	if view.Against != now.Against {
+		view = view.Compared(now.Against)
+	}
+	return view
+}
+
+// rework changes what the points are made of, or how they are seen, and works
+// them out anew, without holding up those who read the board meanwhile. It takes
+// a while, so it is not for the UI goroutine.
+func (b *board) rework(change func(*figures.View)) {
+	b.reworking.Lock()
+	defer b.reworking.Unlock()
+	now := b.get()
+	view := now.view
+	change(&view)
+	view = view.Compared(view.Against)
+	advice := adviser.Advise(view)
+	b.change(func(s *snapshot) {
+		if s.session != now.session {
+			return // something else is shown by now
+		}
+		s.view.Results, s.view.Summary, s.advice = view.Results, view.Summary, advice
+		s.view.Against, s.view.Warm, s.view.Extrapolate = view.Against, view.Warm, view.Extrapolate
+		s.resultsAt++
+	})
 }
 
 // focus chooses the point whose tasks the timeline shows.
@@ -116,13 +166,13 @@ func (b *board) idle(loads []float64) {
 // called with every result once the board has it.
 func (b *board) watch(finished func(run.Result)) sweep.Watch {
 	return sweep.Watch{
-		Started: func(i, n int, spec run.Spec, left time.Duration) {
+		Started: func(now sweep.Standing) {
 			b.change(func(s *snapshot) {
-				s.index, s.total, s.spec, s.phase, s.done, s.tasks = i, n, spec, run.PhaseLaunch, 0, 0
-				s.left, s.leftAt = left, time.Now()
+				s.standing, s.told = now, time.Now()
+				s.phase, s.done, s.tasks = run.PhaseLaunch, 0, 0
 			})
 		},
-		Phase:    func(phase string) { b.change(func(s *snapshot) { s.phase = phase }) },
+		Phase:    b.enter,
 		Progress: func(done, total int) { b.change(func(s *snapshot) { s.done, s.tasks = done, total }) },
 		Sample: func(one sample.Sample) {
 			b.change(func(s *snapshot) {
@@ -132,21 +182,26 @@ func (b *board) watch(finished func(run.Result)) sweep.Watch {
 			})
 		},
 		Finished: func(r run.Result) {
+			b.meter.Time(false)
 			b.finished(r)
 			finished(r)
 		},
 	}
 }
 
-// finished adds a result and works the points out anew, without holding up
-// those who read the board meanwhile.
+// enter notes a phase of the run under way. What watching costs counts while
+// workers are set up and while tasks run; teardown is left out, for its end
+// can't be seen from here: the engine's summing up follows without a word.
+func (b *board) enter(phase string) {
+	b.meter.Time(phase == run.PhaseSetup || phase == run.PhaseRun)
+	b.change(func(s *snapshot) { s.phase = phase })
+}
+
+// finished adds a result.
 func (b *board) finished(r run.Result) {
-	results := append(b.get().view.Results, r)
-	points, baseline, warnings := sweep.Points(results)
+	b.rework(func(v *figures.View) { v.Results = append(v.Results, r) })
 	b.change(func(s *snapshot) {
-		s.view.Results, s.view.Points, s.view.Baseline, s.view.Warnings = results, points, baseline, warnings
 		s.view.Series.AddRun(r)
-		s.resultsAt++
 		s.samplesAt++
 	})
 }

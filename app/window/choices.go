@@ -14,27 +14,40 @@ import (
 )
 
 // choices are what the person has picked: everything that a plan is made from.
+// Texts stand as they were typed.
 type choices struct {
-	Workload string                      `json:"workload"`
-	Params   map[string]workloads.Values `json:"params"` // by workload
-	Scale    string                      `json:"scale"`
-	Models   []string                    `json:"models"` // "thread-pool"
-	Workers  string                      `json:"workers"`
-	Reps     string                      `json:"reps"`
-	Options  workloads.Values            `json:"options"` // of the models, by the option's name
+	Workload  string                      `json:"workload"`
+	Params    map[string]workloads.Values `json:"params"` // by workload
+	Scale     string                      `json:"scale"`  // autoScale lets calibration choose
+	Scaling   string                      `json:"scaling"`
+	Models    []string                    `json:"models"` // "thread-pool"
+	Workers   string                      `json:"workers"`
+	Precision string                      `json:"precision"` // per cent
+	Budget    string                      `json:"budget"`    // seconds
+	Reps      string                      `json:"reps"`      // "" for as many as the precision asks for
+	Options   workloads.Values            `json:"options"`   // of the models, by the option's name
 }
+
+// What the form calls a calibrated scale, and the two ways of scaling.
+const (
+	autoScale     = "auto"
+	scalingStrong = "strong"
+	scalingWeak   = "weak"
+)
 
 // firstChoices are what a new person meets: uneven work that shows at once
 // what a pool gains and what a GIL costs.
 func firstChoices(cores int) choices {
 	return choices{
-		Workload: "primes",
-		Params:   map[string]workloads.Values{},
-		Scale:    "1",
-		Models:   []string{"sequential", "thread-pool", "gil-threads", "process-pool", "event-loop"},
-		Workers:  defaultWorkers(cores),
-		Reps:     "3",
-		Options:  workloads.Values{},
+		Workload:  "primes",
+		Params:    map[string]workloads.Values{},
+		Scale:     autoScale,
+		Scaling:   scalingStrong,
+		Models:    []string{"sequential", "thread-pool", "gil-threads", "process-pool", "event-loop"},
+		Workers:   defaultWorkers(cores),
+		Precision: percent(sweep.DefaultPrecision),
+		Budget:    plain(sweep.DefaultBudget.Seconds()),
+		Options:   workloads.Values{},
 	}
 }
 
@@ -49,6 +62,19 @@ func defaultWorkers(cores int) string {
 		return strings.Join(append(words, strconv.Itoa(2*cores)), ", ")
 	}
 	return fmt.Sprintf("1-%d, %d", cores, 2*cores)
+}
+
+// waitingWorkers are for work that waits, which gains from many more workers
+// than there are cores.
+const waitingWorkers = "1, 2, 4, 8, 32"
+
+// suitedWorkers are the worker counts that a workload is tried with unless the
+// person asks for others.
+func suitedWorkers(workload string, cores int) string {
+	if w, err := workloads.ByName(workload); err == nil && w.Kind == workloads.IO {
+		return waitingWorkers
+	}
+	return defaultWorkers(cores)
 }
 
 // sound returns the choices with everything that is unknown here left out:
@@ -71,26 +97,53 @@ func (c choices) sound(cores int) choices {
 	if len(c.Models) == 0 {
 		c.Models = first.Models
 	}
-	if checkScale(c.Scale) != nil {
-		c.Scale = first.Scale
-	}
-	if checkWorkers(c.Workers) != nil {
-		c.Workers = first.Workers
-	}
-	if checkReps(c.Reps) != nil {
-		c.Reps = first.Reps
+	for _, one := range []struct {
+		value *string
+		check func(string) error
+		first string
+	}{
+		{&c.Scale, checkScale, first.Scale},
+		{&c.Workers, checkWorkers, first.Workers},
+		{&c.Precision, checkPrecision, first.Precision},
+		{&c.Budget, checkBudget, first.Budget},
+		{&c.Reps, checkReps, first.Reps},
+		{&c.Scaling, checkScaling, first.Scaling},
+	} {
+		if one.check(*one.value) != nil {
+			*one.value = one.first
+		}
 	}
 	return c
 }
 
-// fromPlan are the choices that lead to a plan, for an opened session.
+// usual tells whether everything stands as it does at first that the form
+// folds away.
+func (c choices) usual() bool {
+	first := firstChoices(1)
+	options := c.modelOptions()
+	changed := slices.ContainsFunc(options, func(p workloads.Param) bool {
+		value, chosen := c.Options[p.Name]
+		return chosen && value != p.Default
+	})
+	return c.Scale == first.Scale && c.Scaling == first.Scaling && c.Reps == first.Reps && !changed
+}
+
+// fromPlan are the choices that lead to a plan, for an opened session. What
+// spawning costs is not asked by the form, so that plan changes nothing in it.
 func (c choices) fromPlan(p sweep.Plan, cores int) choices {
+	if p.Mode == sweep.Spawn {
+		return c
+	}
 	c.Workload = p.Workload
 	c.Params = maps.Clone(c.Params)
 	c.Params[p.Workload] = p.Params
-	c.Scale = plain(p.Scale)
-	if p.Scale == 0 {
-		c.Scale = "1"
+	c.Scale = autoScale
+	if p.Scale != 0 {
+		c.Scale = plain(p.Scale)
+	}
+	c.Scaling = scalingStrong
+	if p.Mode == sweep.Weak {
+		c.Scaling = scalingWeak
 	}
 	c.Models = nil
 	for _, name := range p.Models {
@@ -101,7 +154,16 @@ func (c choices) fromPlan(p sweep.Plan, cores int) choices {
 		words[i] = strconv.Itoa(n)
 	}
 	c.Workers = strings.Join(words, ", ")
-	c.Reps = strconv.Itoa(p.Reps)
+	c.Reps = ""
+	if p.Reps > 0 {
+		c.Reps = strconv.Itoa(p.Reps)
+	}
+	if p.Precision > 0 {
+		c.Precision = percent(p.Precision)
+	}
+	if p.Budget > 0 {
+		c.Budget = plain(p.Budget.Seconds())
+	}
 	c.Options = p.Options[""]
 	return c.sound(cores)
 }
@@ -109,18 +171,17 @@ func (c choices) fromPlan(p sweep.Plan, cores int) choices {
 // plan is the sweep that the choices ask for, sharing nothing with them. Its
 // error says what to correct.
 func (c choices) plan(seed uint64) (sweep.Plan, error) {
-	if err := errors.Join(checkScale(c.Scale), checkWorkers(c.Workers), checkReps(c.Reps)); err != nil {
+	scale, scaleErr := parseScale(c.Scale)
+	workers, workersErr := sweep.ParseWorkers(c.Workers)
+	precision, precisionErr := parsePrecision(c.Precision)
+	budget, budgetErr := parseBudget(c.Budget)
+	reps, repsErr := parseReps(c.Reps)
+	mode, modeErr := parseScaling(c.Scaling)
+	if err := errors.Join(scaleErr, workersErr, precisionErr, budgetErr, repsErr, modeErr); err != nil {
 		return sweep.Plan{}, err
 	}
 	if len(c.Models) == 0 {
 		return sweep.Plan{}, errors.New("no model is chosen: switch on at least one")
-	}
-	workers, _ := sweep.ParseWorkers(c.Workers)
-	scale, _ := strconv.ParseFloat(strings.TrimSpace(c.Scale), 64)
-	reps, _ := strconv.Atoi(strings.TrimSpace(c.Reps))
-	names := make([]string, len(c.Models))
-	for i, name := range c.Models {
-		names[i] = model.Runtime + "/" + name
 	}
 	options := workloads.Values{} // those that some chosen model has
 	for _, p := range c.modelOptions() {
@@ -129,33 +190,31 @@ func (c choices) plan(seed uint64) (sweep.Plan, error) {
 		}
 	}
 	return sweep.Plan{
-		Workload: c.Workload, Params: maps.Clone(c.Params[c.Workload]), Scale: scale, Models: names,
-		Options: map[string]workloads.Values{"": options}, Workers: workers, Reps: reps, Seed: seed,
+		Workload: c.Workload, Params: maps.Clone(c.Params[c.Workload]), Scale: scale, Mode: mode, Models: c.modelNames(),
+		Options: map[string]workloads.Values{"": options}, Workers: workers, Seed: seed,
+		Reps: reps, Precision: precision, Budget: budget,
 	}, nil
 }
 
-func checkScale(text string) error {
-	scale, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil {
-		return fmt.Errorf("%q is not a number", text)
+// spawning is the plan that measures what workers of the chosen models cost.
+func (c choices) spawning(seed uint64) (sweep.Plan, error) {
+	if !slices.ContainsFunc(c.Models, func(name string) bool { return name != sequentialModel }) {
+		return sweep.Plan{}, errors.New("no model with workers is chosen: switch on another than the sequential one")
 	}
-	return workloads.CheckScale(scale)
+	c.Models = slices.DeleteFunc(slices.Clone(c.Models), func(name string) bool { return name == sequentialModel })
+	return sweep.Spawning(c.modelNames(), seed), nil
 }
 
-func checkWorkers(text string) error {
-	_, err := sweep.ParseWorkers(text)
-	return err
-}
+// sequentialModel is the model that has no workers to speak of.
+const sequentialModel = "sequential"
 
-// maxReps bounds the repetitions of each point.
-const maxReps = 100
-
-func checkReps(text string) error {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || n < 1 || n > maxReps {
-		return fmt.Errorf("choose a whole number from 1 to %d", maxReps)
+// modelNames are the chosen models as plans name them.
+func (c choices) modelNames() []string {
+	names := make([]string, len(c.Models))
+	for i, name := range c.Models {
+		names[i] = model.Runtime + "/" + name
 	}
-	return nil
+	return names
 }
 
 // modelOptions are the options that the chosen models have, each once, in order.

@@ -23,11 +23,14 @@ type controller struct {
 	machine sample.Machine
 	version string
 
+	watching func() float64                // share of the machine that watching costs, 0 to 1
+
 	later   func(func())                  // runs a function on the UI goroutine
 	poke    func()                        // asks for a drawing; from any goroutine
 	trouble func(title string, err error) // something went wrong beside the measuring
 	refused func(error)                   // the plan can't be run
 	turned  func()                        // a sweep has begun or ended
+	between func(context.Context)         // called before each run, which waits for it; nil for nothing
 
 	busy   sync.WaitGroup // goroutines under way
 	active bool           // a sweep is under way, or about to be
@@ -83,18 +86,30 @@ func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
 	})
 	c.board.reset(c.view(plan, nil), true)
 	c.poke()
-	outcome, err := sweep.Run(ctx, c.host, plan, c.board.watch(c.keeper(writer)))
+	began := time.Now()
+	outcome, err := sweep.Run(ctx, c.host, plan, c.paced(ctx, c.board.watch(c.keeper(writer))))
+	end := session.End{Why: outcome.End, Took: time.Since(began).Seconds(), Watching: c.watching()}
 	if writer != nil {
-		err = errors.Join(err, writer.Close())
+		err = errors.Join(err, writer.Finish(end), writer.Close())
 	}
 	if err != nil {
 		slog.Warn("sweep ended with an error", "err", err)
 		c.later(func() { c.trouble("The sweep did not end as it should", err) })
 	}
-	c.board.change(func(s *snapshot) {
-		s.running, s.view.Live, s.stopped, s.ended = false, false, outcome.Stopped, time.Now()
-		s.resultsAt++
-	})
+	c.board.ended(end)
+}
+
+// paced lets the window draw before each run, while nothing is timed.
+func (c *controller) paced(ctx context.Context, watch sweep.Watch) sweep.Watch {
+	if c.between == nil {
+		return watch
+	}
+	started := watch.Started
+	watch.Started = func(now sweep.Standing) {
+		started(now)
+		c.between(ctx)
+	}
+	return watch
 }
 
 // create begins a session's file in the folder for sessions.
@@ -124,9 +139,20 @@ func (c *controller) keeper(writer *session.Writer) func(run.Result) {
 	}
 }
 
-// view is what figures show of results on this machine.
+// view is what figures show of results on this machine, seen as before.
 func (c *controller) view(plan sweep.Plan, results []run.Result) figures.View {
-	return figures.New(c.version, c.machine, plan, results)
+	return c.board.alike(figures.New(c.version, c.machine, plan, results))
+}
+
+// review changes how what was measured is seen: against which baseline, warm
+// or cold, how far beyond what was measured. All figures follow.
+func (c *controller) review(change func(*figures.View)) {
+	c.busy.Add(1)
+	go func() {
+		defer c.busy.Done()
+		c.board.rework(change)
+		c.poke()
+	}()
 }
 
 // stop ends the sweep under way; what was measured stays.
@@ -154,9 +180,7 @@ func (c *controller) load(path string, done func(*session.Session, error)) {
 		defer c.busy.Done()
 		s, err := session.Load(path)
 		if err == nil {
-			view := c.view(s.Header.Plan, s.Results)
-			view.Machine = s.Header.Machine
-			if !c.board.load(view) {
+			if !c.board.load(c.opened(s), s.End) {
 				return // a sweep was started meanwhile: it is what people want to see
 			}
 		}
@@ -170,13 +194,22 @@ func (c *controller) load(path string, done func(*session.Session, error)) {
 	}()
 }
 
+// opened is the view of a session from a file: of the machine it comes from.
+func (c *controller) opened(s *session.Session) figures.View {
+	view := figures.New(c.version, s.Header.Machine, s.Header.Plan, s.Results)
+	if s.End != nil {
+		view.Watching = s.End.Watching
+	}
+	return c.board.alike(view)
+}
+
 // save writes the session that is shown to a file of the person's choice.
 func (c *controller) save(path string) error {
 	now := c.board.get()
 	if c.header.Program == "" || len(now.view.Results) == 0 {
 		return errors.New("there is nothing to save yet: run something first")
 	}
-	if err := session.SaveAs(&session.Session{Header: c.header, Results: now.view.Results}, path); err != nil {
+	if err := session.SaveAs(&session.Session{Header: c.header, Results: now.view.Results, End: now.end}, path); err != nil {
 		return err
 	}
 	c.path = path

@@ -8,33 +8,55 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/charts"
 	"weft/workloads/run"
+	"weft/workloads/sweep"
 )
 
 // figure is the chart of that kind for what is on the board.
 func (s snapshot) figure(kind chartKind) charts.Figure {
+	v := s.view
 	switch kind {
 	case kindSpeedup:
-		return figures.Speedup(s.view)
+		return figures.Speedup(v)
 	case kindEfficiency:
-		return figures.Efficiency(s.view)
+		return figures.Efficiency(v)
+	case kindLaws:
+		return figures.Laws(v)
+	case kindSpawn:
+		return figures.Spawn(s.spawned())
 	case kindParts:
-		return figures.Parts(s.view)
+		return figures.Parts(v)
 	case kindOverhead:
-		return figures.Overhead(s.view)
+		return figures.Overhead(v)
+	case kindWaits:
+		return figures.Waits(v)
+	case kindDecision:
+		return adviser.DecisionFigure(s.advice)
 	case kindTimeline:
-		return figures.Timeline(s.view)
+		return figures.Timeline(v)
 	case kindMemory:
-		return figures.Memory(s.view)
+		return figures.Memory(v)
+	case kindWorkerMemory:
+		return figures.WorkerMemory(v)
 	case kindPicture:
-		if p, ok := pictureOf(s.view.Results); ok {
+		if p, ok := pictureOf(v.Results); ok {
 			return p
 		}
-		return figures.Memory(s.view) // its pane has nothing better
+		return figures.Memory(v) // its pane has nothing better
 	}
 	return s.cores()
+}
+
+// spawned is the view where it tells what spawning costs: of another kind of
+// session, the chart has nothing to show but how to get it.
+func (s snapshot) spawned() figures.View {
+	if s.view.Plan.Mode != sweep.Spawn {
+		return figures.View{Machine: s.view.Machine}
+	}
+	return s.view
 }
 
 // cores shows the sweep; while nothing is shown, it shows the last minute.

@@ -1,16 +1,11 @@
 package window
 
 import (
-	"encoding/json"
-	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 )
 
@@ -24,25 +19,10 @@ type latencies struct {
 // from asking for a UI callback to its being run. To reach: 100 ms at the 99th
 // percentile.
 func BenchmarkUILatency(b *testing.B) {
-	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		b.Skip("no display: run it under Xvfb, as in xvfb-run go test -bench UILatency ./app/window")
-	}
+	needDisplay(b)
 	for range b.N {
-		cmd := exec.Command(os.Args[0], "-ui-latency")
-		home := b.TempDir()
-		if err := os.Mkdir(filepath.Join(home, ".cache"), 0o700); err != nil { // Fyne makes its own folder in it, but not this one
-			b.Fatal(err)
-		}
-		cmd.Env = append(os.Environ(), "HOME="+home, "WEFT_DATA="+home)
-		cmd.Stderr = os.Stderr
-		out, err := cmd.Output()
-		if err != nil {
-			b.Fatalf("measuring in a window: %v", err)
-		}
 		var l latencies
-		if err := json.Unmarshal(out, &l); err != nil {
-			b.Fatalf("reading %q: %v", out, err)
-		}
+		ask(b, &l, "latency")
 		b.ReportMetric(l.P50.Seconds()*1000, "ms-p50")
 		b.ReportMetric(l.P99.Seconds()*1000, "ms-p99")
 		b.ReportMetric(l.Most.Seconds()*1000, "ms-max")
@@ -50,33 +30,40 @@ func BenchmarkUILatency(b *testing.B) {
 	}
 }
 
-// measureLatency opens the window, runs a sweep and prints latencies.
-func measureLatency() int {
-	if err := probe(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return exitNoWindow
-	}
-	a := app.NewWithID(ID + ".latency")
-	w := newWindow(a, Options{Version: "benchmark"})
-	w.open()
+// measureLatency opens the window, runs a sweep and asks for callbacks.
+func measureLatency() (latencies, error) {
+	first := firstChoices(runtime.NumCPU())
+	first.Scale, first.Reps = "0.3", "1"
 	found := make(chan latencies, 1)
-	go func() {
-		time.Sleep(time.Second) // until the window stands
-		fyne.Do(func() {
-			first := firstChoices(w.control.machine.Logical)
-			first.Scale, first.Reps = "0.3", "1"
+	err := inWindow(func(w *mainWindow) {
+		w.ui.Do(func() {
 			w.frame.side.show(first)
 			w.run()
 		})
 		found <- askOften(w)
-		fyne.Do(w.quit)
-	}()
-	a.Run()
-	w.close()
-	if err := json.NewEncoder(os.Stdout).Encode(<-found); err != nil {
-		return 1
+	})
+	if err != nil {
+		return latencies{}, err
 	}
-	return exitOK
+	return <-found, nil
+}
+
+// inWindow opens a real window, calls use beside it once it stands, and closes it.
+func inWindow(use func(*mainWindow)) error {
+	if err := probe(); err != nil {
+		return err
+	}
+	quietLibrary()
+	w := newWindow(app.NewWithID(ID+".benchmark"), Options{Version: "benchmark"})
+	w.open()
+	go func() {
+		time.Sleep(time.Second)
+		use(w)
+		w.ui.Do(w.quit)
+	}()
+	w.app.Run()
+	w.close()
+	return nil
 }
 
 // askOften asks for callbacks until the sweep is over, or long enough.
@@ -87,7 +74,7 @@ func askOften(w *mainWindow) latencies {
 	began := time.Now()
 	for time.Since(began) < longest && (time.Since(began) < 2*time.Second || w.board.get().running) {
 		asked := time.Now()
-		fyne.Do(func() { ran <- time.Since(asked) })
+		w.ui.Do(func() { ran <- time.Since(asked) })
 		took = append(took, <-ran)
 		time.Sleep(every)
 	}

@@ -12,6 +12,9 @@ type menus struct {
 	main  *fyne.MainMenu
 	run   *fyne.MenuItem
 	stop  *fyne.MenuItem
+	spawn *fyne.MenuItem
+	why   *fyne.MenuItem
+	view  *viewItems
 	modes map[look.Mode]*fyne.MenuItem
 }
 
@@ -30,13 +33,19 @@ func (w *mainWindow) mainMenu() *menus {
 		fyne.NewMenuItemSeparator(), quit)
 	m.run = item("Run", shortcut(fyne.KeyR), w.run)
 	m.stop = item("Stop", shortcut(fyne.KeyPeriod), w.stop)
+	m.spawn = fyne.NewMenuItem("Measure what workers cost…", w.spawnDialog)
+	m.why = fyne.NewMenuItem("Why  (W)", w.showWhy)
+	m.view = w.viewItems()
+	m.view.check(w.board.get().view)
 	full := item("Full screen", &desktop.CustomShortcut{KeyName: fyne.KeyF11}, w.fullScreen)
 	help := item("Shortcuts", &desktop.CustomShortcut{KeyName: fyne.KeyF1}, w.showShortcuts)
 	m.main = fyne.NewMainMenu(file,
-		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(),
+		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(), m.spawn, fyne.NewMenuItemSeparator(),
 			item("Search workloads", shortcut(fyne.KeyL), w.searchWorkloads)),
 		w.chartsMenu(),
-		fyne.NewMenu("View", w.modeItem(m, "Dark", look.Dark), w.modeItem(m, "Light", look.Light),
+		fyne.NewMenu("View", m.why, fyne.NewMenuItemSeparator(),
+			m.view.warm, m.view.cold, m.view.baseline, m.view.further, fyne.NewMenuItemSeparator(),
+			w.modeItem(m, "Dark", look.Dark), w.modeItem(m, "Light", look.Light),
 			w.modeItem(m, "As the system", look.System), fyne.NewMenuItemSeparator(), full),
 		fyne.NewMenu("Help", help, fyne.NewMenuItem("About Weft", w.showAbout)))
 	return m
@@ -53,6 +62,9 @@ func (w *mainWindow) chartsMenu() *fyne.Menu {
 	menu := fyne.NewMenu("Charts")
 	digits := [paneCount]fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4}
 	for pane, kinds := range paneKinds {
+		if pane > 0 {
+			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
+		}
 		for i, kind := range kinds {
 			entry := fyne.NewMenuItem(kind.title(), func() { w.showChart(pane, kind); w.focusPane(pane) })
 			if i == 0 {

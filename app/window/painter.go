@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"weft/app/window/governor"
 	"weft/app/window/widgets"
 	"weft/charts"
@@ -19,8 +17,10 @@ import (
 type painter struct {
 	board    *board
 	governor *governor.Governor
-	show     func(picture) // on the UI goroutine
-	wake     chan struct{}
+	ui       *pulse
+	show     func(picture)        // on the UI goroutine
+	wake     chan struct{}        // something may have changed
+	gaps     chan chan<- struct{} // a sweep pauses between two runs; closed when it may go on
 
 	mu    sync.Mutex
 	scene scene
@@ -54,7 +54,7 @@ type picture struct {
 	now        snapshot
 	panes      [paneCount]*drawnPane // nil where nothing has changed
 	newResults bool
-	cost       float64 // of watching, share of the machine
+	cost       float64 // of watching while runs are timed, as a share of the machine; 0 for unknown
 }
 
 // drawnPane is a chart ready to be shown.
@@ -65,8 +65,11 @@ type drawnPane struct {
 	summary         string
 }
 
-func newPainter(b *board, g *governor.Governor, show func(picture)) *painter {
-	return &painter{board: b, governor: g, show: show, wake: make(chan struct{}, 1)}
+func newPainter(b *board, ui *pulse, show func(picture)) *painter {
+	return &painter{
+		board: b, governor: governor.New(b.meter), ui: ui, show: show,
+		wake: make(chan struct{}, 1), gaps: make(chan chan<- struct{}),
+	}
 }
 
 // post changes the scene and asks for a drawing. It never waits.
@@ -94,32 +97,80 @@ func (p *painter) loop(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
+		case gap := <-p.gaps:
+			p.fill(ctx)
+			close(gap)
 		case <-p.wake:
+			p.frame(ctx)
 		case <-timer.C:
+			p.frame(ctx)
 		}
-		p.cycle(ctx)
 		timer.Reset(p.pace())
+	}
+}
+
+// fill draws in the pause between two runs, if it is time for a frame. The
+// pause lasts until the frame is painted: then nothing of it is left to
+// disturb the next run.
+func (p *painter) fill(ctx context.Context) {
+	if p.governor.Pause() {
+		p.frame(ctx)
+	}
+}
+
+// frame draws, and waits until what it has drawn is painted.
+func (p *painter) frame(ctx context.Context) {
+	began := time.Now()
+	if !p.cycle(ctx) {
+		return
+	}
+	painted := make(chan struct{})
+	p.ui.Do(func() { p.ui.afterPaint(func() { close(painted) }) })
+	select {
+	case <-painted:
+		p.governor.Frame(time.Since(began))
+	case <-ctx.Done():
+	}
+}
+
+// longestGap bounds the pause between two runs, should the window be stuck.
+const longestGap = time.Second
+
+// between is called by the goroutine of a sweep between two runs, when nothing
+// is timed. It returns when the window has been painted, if it is time for
+// that, or when ctx ends.
+func (p *painter) between(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, longestGap)
+	defer cancel()
+	done := make(chan struct{})
+	select {
+	case p.gaps <- done:
+	case <-ctx.Done():
+		return
+	}
+	select {
+	case <-done:
+	case <-ctx.Done():
 	}
 }
 
 // pace is the time to the next look at the board. While nothing runs, once a
 // second is enough: what the person does pokes.
 func (p *painter) pace() time.Duration {
-	wait := p.governor.Frame()
 	if !p.running {
-		wait = max(wait, time.Second)
+		return max(p.governor.Rest(), time.Second)
 	}
-	return wait
+	return p.governor.Wait()
 }
 
-// cycle draws what has changed and shows it, if anything has.
-func (p *painter) cycle(ctx context.Context) {
+// cycle draws what has changed and shows it; it tells whether anything has.
+func (p *painter) cycle(ctx context.Context) bool {
 	pic, changed := p.draw()
 	if !changed {
-		return
+		return false
 	}
 	shown := make(chan struct{})
-	fyne.Do(func() {
+	p.ui.Do(func() {
 		if ctx.Err() == nil {
 			p.show(pic)
 		}
@@ -129,6 +180,7 @@ func (p *painter) cycle(ctx context.Context) {
 	case <-shown:
 	case <-ctx.Done():
 	}
+	return true
 }
 
 // draw draws the panes that have changed.
@@ -138,10 +190,10 @@ func (p *painter) draw() (pic picture, changed bool) {
 	p.mu.Unlock()
 	pic.now = p.board.get()
 	if pic.now.running && !p.running {
-		p.governor.Start() // the cost that is told is that of the sweep
+		p.governor.Start()
 	}
 	p.running = pic.now.running
-	pic.cost = p.governor.Cost()
+	pic.cost = p.board.meter.Share()
 	for i, pane := range want.panes {
 		key := drawnFor{paneScene: pane, theme: want.theme.Name, version: pic.now.version(pane.kind)}
 		if pane.hidden || pane.size.Width == 0 || key == p.shown[i] {

@@ -1,9 +1,11 @@
 package window
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
 
+	"weft/app/session"
 	"weft/app/window/look"
 	"weft/app/window/widgets"
 	"weft/charts"
@@ -50,23 +53,122 @@ func TestFirstChoicesMakeAPlan(t *testing.T) {
 
 func TestChoicesSurviveThePlan(t *testing.T) {
 	c := firstChoices(2)
-	c.Workload, c.Models, c.Reps, c.Scale = "fib", []string{"sequential", "process-pool"}, "4", "0.5"
+	c.Workload, c.Models = "fib", []string{"sequential", "process-pool"}
 	c.Params["fib"] = workloads.Values{"repeat": "3"}
-	plan, err := c.plan(1)
+	exact := c
+	exact.Reps, exact.Scale, exact.Scaling, exact.Precision, exact.Budget = "4", "0.5", scalingWeak, "0.7", "90"
+	for what, c := range map[string]choices{"as at first": c, "everything changed": exact} {
+		plan, err := c.plan(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back := firstChoices(8).fromPlan(plan, 8)
+		again, err := back.plan(1)
+		if err != nil || !reflect.DeepEqual(plan, again) {
+			t.Errorf("%s: plan %+v came back as %+v, %v", what, plan, again, err)
+		}
+	}
+	if exact.usual() || !c.usual() {
+		t.Error("the form folds away what is not usual, or shows what is")
+	}
+}
+
+func TestSpawnSessionLeavesTheFormAlone(t *testing.T) {
+	c := firstChoices(2)
+	plan, err := c.spawning(1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	back := firstChoices(8).fromPlan(plan, 8)
-	again, err := back.plan(1)
-	if err != nil || !reflect.DeepEqual(plan, again) {
-		t.Errorf("plan %+v came back as %+v, %v", plan, again, err)
+	if err := plan.Check(); err != nil {
+		t.Errorf("the plan that measures workers can't run: %v", err)
+	}
+	if slices.Contains(plan.Models, "go/sequential") || len(plan.Models) != len(c.Models)-1 {
+		t.Errorf("its models are %v, of those chosen %v", plan.Models, c.Models)
+	}
+	if back := c.fromPlan(plan, 2); !reflect.DeepEqual(back, c) {
+		t.Errorf("a session about workers changes the form to %+v", back)
+	}
+	c.Models = []string{"sequential"}
+	if _, err := c.spawning(1); err == nil {
+		t.Error("without a model that has workers there is nothing to measure, and nobody says so")
+	}
+}
+
+func TestEntriesTakeOnlyWhatIsRight(t *testing.T) {
+	for _, entry := range []struct {
+		name         string
+		check        func(string) error
+		right, wrong []string
+	}{
+		{"precision", checkPrecision, []string{"2", "2 %", "0.1", " 50% "}, []string{"", "0", "51", "-1", "NaN", "two", "0.05"}},
+		{"budget", checkBudget, []string{"60", "60 s", "1", "86400", "2.5"}, []string{"", "0", "0.9", "86401", "Inf", "NaN", "a minute"}},
+		{"runs", checkReps, []string{"", " ", "1", "1000"}, []string{"0", "-1", "1001", "1.5", "many"}},
+		{"scale", checkScale, []string{"auto", "Auto", "", "1", "0.01", "100"}, []string{"0", "101", "x", "NaN"}},
+		{"scaling", checkScaling, []string{"strong", "weak"}, []string{"", "spawn"}},
+	} {
+		for _, text := range entry.right {
+			if err := entry.check(text); err != nil {
+				t.Errorf("%s refuses %q: %v", entry.name, text, err)
+			}
+		}
+		for _, text := range entry.wrong {
+			if entry.check(text) == nil {
+				t.Errorf("%s takes %q", entry.name, text)
+			}
+		}
+	}
+	if share, err := parsePrecision("0.7"); err != nil || percent(share) != "0.7" {
+		t.Errorf("0.7 %% comes back as %q, %v", percent(share), err)
+	}
+}
+
+func TestWaitingWorkIsTriedWithMoreWorkers(t *testing.T) {
+	newApp(t)
+	s := newSide(widgets.NewHints(), firstChoices(runtime.NumCPU()), func() {}, func() {}, nil)
+	s.pickWorkload("scrape")
+	if got := s.chosen.Workers; got != waitingWorkers {
+		t.Errorf("scrape is tried with %q", got)
+	}
+	s.sweep.workers.SetText("1, 16")
+	s.pickWorkload("fib")
+	if got := s.chosen.Workers; got != "1, 16" {
+		t.Errorf("the person's own workers became %q", got)
+	}
+}
+
+func TestPreviewTellsThePlan(t *testing.T) {
+	c := firstChoices(2)
+	c.Models, c.Workers = []string{"sequential", "thread-pool"}, "1, 2, 4"
+	words := func() string {
+		t.Helper()
+		plan, err := c.plan(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return previewWords(plan)
+	}
+	if got, want := words(), "4 points × at least 3 runs, at most 60 s"; got != want {
+		t.Errorf("an open plan is told as %q, want %q", got, want)
+	}
+	c.Reps = "2"
+	if got, want := words(), "4 points × 2 runs"; got != want {
+		t.Errorf("an exact plan is told as %q, want %q", got, want)
+	}
+	c.Workers = "1, 100000"
+	if got := words(); !strings.Contains(got, "1 more can't run") {
+		t.Errorf("a plan with a pair that can't run is told as %q", got)
+	}
+	c.Params["primes"] = workloads.Values{"limit": "nonsense"}
+	if got := words(); got != "" {
+		t.Errorf("a plan that can't run is told as %q", got)
 	}
 }
 
 func TestUnknownChoicesAreLeftOut(t *testing.T) {
-	c := choices{Workload: "gone", Models: []string{"thread-pool", "gone"}, Scale: "x", Workers: "-", Reps: "0"}.sound(2)
+	c := choices{Workload: "gone", Models: []string{"thread-pool", "gone"}, Scale: "x", Workers: "-", Reps: "0", Precision: "all", Scaling: "?"}.sound(2)
 	first := firstChoices(2)
-	if c.Workload != first.Workload || c.Scale != first.Scale || c.Workers != first.Workers || c.Reps != first.Reps {
+	if c.Workload != first.Workload || c.Scale != first.Scale || c.Workers != first.Workers || c.Reps != first.Reps ||
+		c.Precision != first.Precision || c.Budget != first.Budget || c.Scaling != first.Scaling {
 		t.Errorf("sound choices are %+v", c)
 	}
 	if !slices.Equal(c.Models, []string{"thread-pool"}) || c.Params == nil || c.Options == nil {
@@ -92,6 +194,7 @@ func TestChoicesNeverPanic(t *testing.T) {
 			Workload: rapid.SampledFrom([]string{"fib", "primes", "noop", "", "x"}).Draw(t, "workload"),
 			Scale:    rapid.String().Draw(t, "scale"), Workers: rapid.String().Draw(t, "workers"),
 			Reps: rapid.String().Draw(t, "reps"), Models: rapid.SliceOf(rapid.String()).Draw(t, "models"),
+			Precision: rapid.String().Draw(t, "precision"), Budget: rapid.String().Draw(t, "budget"), Scaling: rapid.String().Draw(t, "scaling"),
 		}
 		_, _ = c.plan(1)
 		if _, err := c.sound(2).plan(1); err != nil {
@@ -175,7 +278,7 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 	l := newModelList(widgets.NewHints(), func([]string) {}, nil)
 	l.set([]string{"thread-pool"})
 	l.refuse(reasons)
-	for _, item := range l.list.Items() {
+	for _, item := range slices.Concat(l.list.Items(), l.more.Items()) {
 		if item.Off != reasons[item.ID] {
 			t.Errorf("%s is off for %q, want %q", item.ID, item.Off, reasons[item.ID])
 		}
@@ -200,22 +303,47 @@ func TestSearchFindsByWords(t *testing.T) {
 }
 
 func TestStatusWhileRunning(t *testing.T) {
-	now := snapshot{
-		running: true, index: 14, total: 24, left: 21 * time.Second, leftAt: time.Now(), tasks: 10, done: 5,
-		spec: run.Spec{Model: "thread-pool", Workers: 2}, phase: run.PhaseRun,
-	}
+	now := snapshot{running: true, told: time.Now(), phase: run.PhaseRun, standing: sweep.Standing{
+		Spec: run.Spec{Model: "thread-pool", Workers: 2}, Runs: 30, Points: 13, Precise: 7, Elapsed: 39 * time.Second, Left: 21 * time.Second,
+	}}
 	s := statusOf(picture{now: now, cost: 0.006}, "")
-	if want := "14 of 24 runs, about 21 s left  ·  thread pool, p = 2, runs"; s.text != want {
+	if want := "7 of 13 points within 2 %, about 21 s left  ·  thread pool, p = 2, runs"; s.text != want {
 		t.Errorf("status is %q, want %q", s.text, want)
 	}
 	if s.cost != "watching costs 0.6 %" {
 		t.Errorf("cost is %q", s.cost)
 	}
-	if want := 14.5 / 24; s.share != want {
+	if want := 0.65; math.Abs(s.share-want) > 0.01 {
 		t.Errorf("share is %v, want %v", s.share, want)
+	}
+	now.view.Plan.Reps = 3
+	if s := statusOf(picture{now: now}, ""); !strings.HasPrefix(s.text, "7 of 13 points done") {
+		t.Errorf("with exact runs the status is %q", s.text)
 	}
 	if s := statusOf(picture{}, ""); s.text != "Ready" || s.share != 0 {
 		t.Errorf("at first the status is %+v", s)
+	}
+}
+
+func TestHowASweepEndedIsTold(t *testing.T) {
+	now := snapshot{standing: sweep.Standing{Points: 13}}
+	now.view.Results = []run.Result{{Spec: run.Spec{Model: "threads"}}, {Spec: run.Spec{Model: "threads", WarmUp: true}}}
+	for _, c := range [][2]string{
+		{sweep.EndBudget, "Finished: 1 run, in 60.0 s, 0 of 13 points within 2 %"},
+		{sweep.EndStopped, "Stopped: 1 run measured, in 60.0 s, 0 of 13 points within 2 %"},
+	} {
+		now.end = &session.End{Why: c[0], Took: 60, Watching: 0.004}
+		if got := outcomeNote(now); got != c[1] {
+			t.Errorf("%s is told as %q, want %q", c[0], got, c[1])
+		}
+	}
+	now.view.Watching = 0.004
+	if s := statusOf(picture{now: now}, "x"); s.cost != "watching cost 0.4 %" || s.share != 0 {
+		t.Errorf("after a stop the status is %+v", s)
+	}
+	now.view.Results = nil
+	if got := outcomeNote(now); got != "Stopped before the first run was measured" {
+		t.Errorf("a sweep without a run is told as %q", got)
 	}
 }
 
@@ -287,6 +415,40 @@ func TestEveryChartHasAPaneAndATitle(t *testing.T) {
 			if at != kind {
 				t.Errorf("going through pane %d from %s doesn't come round", pane, kind)
 			}
+		}
+	}
+}
+
+func TestPanesSuitTheSession(t *testing.T) {
+	for _, c := range []struct {
+		pane     int
+		kind     chartKind
+		spawning bool
+		want     chartKind
+	}{
+		{0, kindEfficiency, true, kindSpawn},
+		{0, kindSpawn, false, kindSpeedup},
+		{0, kindLaws, false, kindLaws},
+		{1, kindDecision, true, kindWaits},
+		{2, kindTimeline, true, kindTimeline},
+		{3, kindMemory, true, kindWorkerMemory},
+		{3, kindWorkerMemory, false, kindMemory},
+	} {
+		if got := suited(c.pane, c.kind, c.spawning); got != c.want {
+			t.Errorf("pane %d with %s becomes %s, want %s (spawning: %v)", c.pane, c.kind, got, c.want, c.spawning)
+		}
+	}
+}
+
+func TestFirstSentence(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"":                          {"", ""},
+		"One sentence":              {"One sentence", ""},
+		"It wins: 1.91x. Others don't. Or do.": {"It wins: 1.91x.", "Others don't. Or do."},
+		"At p = 2. 9x is a figure.": {"At p = 2. 9x is a figure.", ""},
+	} {
+		if first, rest := firstSentence(text); first != want[0] || rest != want[1] {
+			t.Errorf("%q is split into %q and %q", text, first, rest)
 		}
 	}
 }

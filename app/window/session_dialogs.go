@@ -51,9 +51,12 @@ func (w *mainWindow) openSession(path, note string) {
 			return
 		}
 		w.note = note
+		if s.End == nil && s.Header.Plan.Reps == 0 { // the sweep of every such plan tells its end
+			w.note += ", whose sweep was cut short"
+		}
 		side := w.frame.side
 		side.show(side.chosen.fromPlan(s.Header.Plan, w.control.machine.Logical))
-		w.checkModels()
+		w.checkChoices()
 		if s.Problem != nil {
 			w.showProblem("This session is not whole", s.Problem)
 		}

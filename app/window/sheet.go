@@ -16,6 +16,7 @@ type sheet struct {
 	win     fyne.Window
 	buttons *fyne.Container
 	shut    *button
+	main    *button // nil when there is nothing but to close it
 	accept  func() // nil when there is nothing but to close it
 }
 
@@ -32,9 +33,9 @@ func newSheet(win fyne.Window, title string, content fyne.CanvasObject, width fl
 			}
 		}
 		s.shut.SetText("Cancel")
-		do := s.button(label, s.accept)
-		do.Importance = widget.HighImportance
-		s.buttons.Add(do)
+		s.main = s.button(label, s.accept)
+		s.main.Importance = widget.HighImportance
+		s.buttons.Add(s.main)
 	}
 	body := widgets.Column(16, widgets.NewText(title, widgets.Title), container.New(widgets.Sized{Width: width}, content), s.buttons)
 	s.popup = widget.NewModalPopUp(widgets.Inset(16, 12, 20, 20, body), win.Canvas())
@@ -84,6 +85,9 @@ func (s *sheet) key(k *fyne.KeyEvent) bool {
 	}
 	return true
 }
+
+// keyOnly is key for controls that have no use for the answer.
+func (s *sheet) keyOnly(k *fyne.KeyEvent) { s.key(k) }
 
 // sheetEntry is an entry in a dialog.
 type sheetEntry struct {

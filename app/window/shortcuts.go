@@ -7,11 +7,12 @@ func keyHelp() [][2]string {
 	return [][2]string{
 		{keyName("R"), "Run"},
 		{"Esc  or  " + keyName("."), "Stop"},
+		{"W", "Why: the verdict explained"},
 		{"/  or  " + keyName("L"), "Search workloads"},
 		{keyName("1") + " … " + keyName("4"), "Go to a chart; once more lets it fill the space"},
 		{keyName("PageDown") + ", PageUp", "Next and previous chart"},
 		{"Enter, Esc", "In a chart: fill the space, and back"},
-		{"Space", "In a chart: show the other chart of the pane"},
+		{"Space", "In a chart: show the next chart of the pane"},
 		{"Arrows", "In a chart: read its points"},
 		{"Tab, Shift+Tab", "Next and previous control"},
 		{"Arrows, Space", "In a list: move, choose"},
@@ -46,6 +47,8 @@ func (w *mainWindow) key(e *fyne.KeyEvent) {
 		w.fullScreen()
 	case fyne.KeyF1:
 		w.showShortcuts()
+	case fyne.KeyW:
+		w.showWhy()
 	}
 }
 

@@ -2,7 +2,6 @@ package window
 
 import (
 	"runtime"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,7 +11,6 @@ import (
 	"weft/app/window/look"
 	"weft/app/window/widgets"
 	"weft/workloads"
-	"weft/workloads/model"
 )
 
 // The left panel: its width, and the space at its edges.
@@ -27,14 +25,11 @@ type side struct {
 	workloads *workloadList
 	teaches   *widgets.Excerpt
 	params    *paramForm
-	scale     *widgets.Field
 	models    *modelList
-	workers   *widgets.Field
-	reps      *widgets.Field
-	options   *paramForm
-	fold      *widgets.Fold
+	sweep     *sweepForm
 	problem   *widgets.Paragraph
 	run       *button
+	plan      *widgets.Paragraph // what Run is going to do
 	form      *container.Scroll
 
 	chosen  choices
@@ -45,31 +40,20 @@ type side struct {
 
 func newSide(hints *widgets.Hints, first choices, changed, onRun func(), onKey func(*fyne.KeyEvent)) *side {
 	s := &side{changed: changed, onRun: onRun}
-	s.teaches = widgets.NewExcerpt(3, sideWidth-2*sideInset, widgets.Style{Color: look.Muted, Size: theme.SizeNameCaptionText})
+	s.teaches = widgets.NewExcerpt(2, sideWidth-2*sideInset, widgets.Style{Color: look.Muted, Size: theme.SizeNameCaptionText})
 	s.workloads = newWorkloadList(hints, s.pickWorkload, onKey)
 	s.params = newParamForm(hints, s.paramsChanged, onKey)
-	s.options = newParamForm(hints, s.optionsChanged, onKey)
 	s.models = newModelList(hints, s.modelsChanged, onKey)
-	s.scale = widgets.NewField("Scale", "x", "Multiplies the work. From 0.01 to 100.", []string{"0.1", "1", "10"}, hints)
-	s.workers = widgets.NewField("Workers", "lanes", "The numbers of workers to try, as in 1, 2, 4 or 1-8. Work that waits gains from many more than there are cores.",
-		[]string{defaultWorkers(runtime.NumCPU()), "1, 8, 32"}, hints)
-	s.reps = widgets.NewField("Runs", "per point", "How often each point is measured; the median counts. From 1 to 100.", nil, hints)
-	s.bind(s.scale, checkScale, func(v string) { s.chosen.Scale = v }, onKey)
-	s.bind(s.workers, checkWorkers, func(v string) { s.chosen.Workers = v }, onKey)
-	s.bind(s.reps, checkReps, func(v string) { s.chosen.Reps = v }, onKey)
-	s.fold = widgets.NewFold("Options of the models", s.options.box)
+	s.sweep = newSweepForm(hints, newParamForm(hints, s.optionsChanged, onKey))
+	s.sweep.bind(func() *choices { return &s.chosen }, func() { s.told() }, onKey)
 	s.problem = widgets.NewParagraph("", sideWidth-2*sideInset, widgets.Style{Color: theme.ColorNameError, Size: theme.SizeNameCaptionText})
+	s.plan = widgets.NewParagraph("", sideWidth-2*sideInset, widgets.Style{Color: look.Muted, Size: theme.SizeNameCaptionText})
 	s.run = newButton("", onRun, onKey)
 	s.body = s.build()
 	s.follow(onKey)
 	s.show(first)
 	s.setRunning(false)
 	return s
-}
-
-func (s *side) bind(f *widgets.Field, check func(string) error, set func(string), onKey func(*fyne.KeyEvent)) {
-	f.Check, f.OnKey = func(text string) error { return asSentence(check(text)) }, onKey
-	f.OnChange = func(text string) { set(text); s.told() }
 }
 
 // build lays the panel out: search and list above, the form below it, the
@@ -80,22 +64,34 @@ func (s *side) build() fyne.CanvasObject {
 	models := widgets.Dock(nil, nil, widgets.NewText("MODELS", widgets.Caption),
 		widgets.NewText("Go", widgets.Caption.Colored(theme.ColorNamePrimary)), nil)
 	s.form = container.NewVScroll(widgets.Inset(10, 12, sideInset, sideInset, widgets.Column(0,
-		s.teaches, gap(8), s.params.box, s.scale,
-		gap(8), widgets.NewLine(), gap(10), models, gap(4), s.models.list,
-		gap(8), s.workers, s.reps, s.fold)))
-	foot := widgets.Inset(8, 14, sideInset, sideInset, widgets.Column(6, s.problem,
-		container.New(widgets.Sized{Height: 34}, s.run)))
+		s.teaches, gap(8), s.params.box,
+		gap(4), widgets.NewLine(), gap(10), models, gap(4), s.models.body,
+		gap(4), s.sweep.body)))
+	foot := widgets.Inset(8, 10, sideInset, sideInset, widgets.Column(6, s.problem,
+		container.New(widgets.Sized{Height: 34}, s.run), s.plan))
 	inner := container.New(sideLayout{}, head, s.workloads.scroll, widgets.NewLine(), s.form, foot)
 	return container.New(widgets.Sized{Width: sideWidth}, widgets.NewFill(look.Panel), inner)
 }
 
 // follow makes the form scroll to the control that takes the focus.
 func (s *side) follow(onKey func(*fyne.KeyEvent)) {
-	for _, c := range []*widgets.Control{&s.scale.Control, &s.workers.Control, &s.reps.Control, &s.fold.Control, &s.teaches.Control} {
+	controls := []*widgets.Control{&s.teaches.Control, &s.models.fold.Control, &s.sweep.fold.Control}
+	for _, f := range s.sweep.fields() {
+		controls = append(controls, &f.Control)
+	}
+	for _, c := range controls {
 		c.OnFocus, c.OnKey = s.reveal, onKey
 	}
-	s.params.onFocus, s.options.onFocus = s.reveal, s.reveal
-	s.models.list.OnReveal = func(top, height float32) { reveal(s.form, s.models.list, top, height) }
+	for _, fold := range []*widgets.Fold{s.models.fold, s.sweep.fold} {
+		fold.OnOpen = func() {
+			s.form.Refresh() // it is higher now
+			s.reveal(fold)
+		}
+	}
+	s.params.onFocus, s.sweep.options.onFocus = s.reveal, s.reveal
+	for _, list := range []*widgets.Choices{s.models.list, s.models.more} {
+		list.OnReveal = func(top, height float32) { reveal(s.form, list, top, height) }
+	}
 }
 
 func (s *side) reveal(o fyne.CanvasObject) { reveal(s.form, o, 0, o.Size().Height) }
@@ -112,7 +108,7 @@ func reveal(scroll *container.Scroll, o fyne.CanvasObject, top, height float32) 
 	case at-margin < offset:
 		offset = max(0, at-margin)
 	case at+height+margin > offset+view:
-		offset = at + height + margin - view
+		offset = min(at, at+height+margin-view) // its beginning, where there is no room for all
 	}
 	scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
@@ -122,13 +118,13 @@ func gap(height float32) fyne.CanvasObject {
 	return container.New(widgets.Sized{Width: 1, Height: height})
 }
 
-// sideLayout shares the height: the workloads take about a third, the form the rest.
+// sideLayout shares the height: the workloads take a part, the form the rest.
 type sideLayout struct{}
 
 // The height of the list of workloads: its share of the panel, and bounds.
 const (
-	listShare = 0.31
-	listLeast = 72
+	listShare = 0.24
+	listLeast = 112
 	listMost  = 472
 )
 
@@ -161,14 +157,10 @@ func (s *side) show(c choices) {
 	changed := s.changed
 	s.changed = func() {}
 	defer func() { s.changed = changed }()
-	s.scale.SetText(c.Scale)
-	s.workers.SetText(c.Workers)
-	s.reps.SetText(c.Reps)
 	s.models.set(c.Models)
 	s.workloads.pick(c.Workload)
 	s.showWorkload()
-	s.options.show(c.modelOptions(), c.Options)
-	s.fold.SetHidden(len(s.options.values) == 0)
+	s.sweep.show(c)
 }
 
 func (s *side) showWorkload() {
@@ -181,9 +173,16 @@ func (s *side) showWorkload() {
 	s.chosen.Params[w.Name] = s.params.values
 }
 
+// pickWorkload takes another workload. Unless the person has asked for other
+// numbers of workers, they become those that suit it.
 func (s *side) pickWorkload(name string) {
+	cores := runtime.NumCPU()
+	before, now := suitedWorkers(s.chosen.Workload, cores), suitedWorkers(name, cores)
 	s.chosen.Workload = name
 	s.showWorkload()
+	if s.chosen.Workers == before && before != now {
+		s.sweep.workers.SetText(now)
+	}
 	s.told()
 }
 
@@ -193,7 +192,7 @@ func (s *side) paramsChanged() {
 }
 
 func (s *side) optionsChanged() {
-	for name, value := range s.options.values {
+	for name, value := range s.sweep.options.values {
 		s.chosen.Options[name] = value
 	}
 	s.told()
@@ -201,8 +200,7 @@ func (s *side) optionsChanged() {
 
 func (s *side) modelsChanged(names []string) {
 	s.chosen.Models = names
-	s.options.show(s.chosen.modelOptions(), s.chosen.Options)
-	s.fold.SetHidden(len(s.options.values) == 0)
+	s.sweep.showOptions(s.chosen)
 	s.told()
 }
 
@@ -223,16 +221,14 @@ func (s *side) complain(err error) {
 
 // err tells what stands wrong in a control.
 func (s *side) err() error {
-	for _, f := range []*widgets.Field{s.scale, s.workers, s.reps} {
-		if f.Err() != nil {
-			return f.Err()
-		}
-	}
 	if err := s.params.err(); err != nil {
 		return err
 	}
-	return s.options.err()
+	return s.sweep.err()
 }
+
+// announce says what Run is going to do, "" while that isn't known.
+func (s *side) announce(text string) { s.plan.SetText(text) }
 
 // setRunning makes the button what fits: Run, or Stop.
 func (s *side) setRunning(running bool) {
@@ -243,53 +239,4 @@ func (s *side) setRunning(running bool) {
 		s.run.Importance = widget.MediumImportance
 		s.run.SetText("Stop   Esc")
 	}
-}
-
-// modelList is the list of the models, in their colours.
-type modelList struct {
-	list    *widgets.Choices
-	chosen  []string
-	refused map[string]string // reason by model
-	changed func([]string)
-}
-
-func newModelList(hints *widgets.Hints, changed func([]string), onKey func(*fyne.KeyEvent)) *modelList {
-	l := &modelList{list: widgets.NewChoices(true, hints), changed: changed}
-	l.list.OnChoose = l.toggle
-	l.list.OnKey = onKey
-	return l
-}
-
-func (l *modelList) set(names []string) {
-	l.chosen = slices.Clone(names)
-	l.show()
-}
-
-// refuse greys the models that can't run with the present choices.
-func (l *modelList) refuse(reasons map[string]string) {
-	l.refused = reasons
-	l.show()
-}
-
-func (l *modelList) show() {
-	var items []widgets.Choice
-	for _, m := range model.All() {
-		items = append(items, widgets.Choice{
-			ID: m.Name, Model: m.Name, Name: m.Title, Help: sentence(m.Short) + ". " + m.Help,
-			Off: l.refused[m.Name], On: slices.Contains(l.chosen, m.Name),
-		})
-	}
-	l.list.Set(items)
-}
-
-// toggle switches a model on or off; the order stays that of the list.
-func (l *modelList) toggle(name string) {
-	var names []string
-	for _, m := range model.All() {
-		if slices.Contains(l.chosen, m.Name) != (m.Name == name) {
-			names = append(names, m.Name)
-		}
-	}
-	l.set(names)
-	l.changed(names)
 }

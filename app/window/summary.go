@@ -6,9 +6,11 @@ import (
 	"path/filepath"
 	"time"
 
+	"weft/app/figures"
 	"weft/app/session"
 	"weft/charts"
 	"weft/workloads/run"
+	"weft/workloads/sweep"
 )
 
 // statusOf is what the status line says for a cycle's picture; note is what it
@@ -16,33 +18,72 @@ import (
 func statusOf(pic picture, note string) status {
 	now := pic.now
 	if !now.running {
-		s := status{text: note}
-		if note == "" {
-			s.text = "Ready"
-		}
-		switch {
-		case now.stopped && now.total > 0:
-			s.share = float64(now.index) / float64(now.total)
-		case len(now.view.Results) > 0:
-			s.share = 1
-		}
+		return restingStatus(now, note)
+	}
+	s := status{text: "Starting…", cost: watching("costs", pic.cost)}
+	if now.told.IsZero() {
 		return s
 	}
-	s := status{text: "Starting…", cost: fmt.Sprintf("watching costs %.1f %%", 100*pic.cost)}
-	if now.total == 0 {
+	if now.standing.Runs == 0 {
+		s.text = underWay(now)
 		return s
 	}
-	part := 0.0
-	if now.tasks > 0 {
-		part = float64(now.done) / float64(now.tasks)
-	}
-	s.share = (float64(now.index) + part) / float64(now.total)
-	s.text = fmt.Sprintf("%d of %d runs", now.index, now.total)
-	if left := now.left - time.Since(now.leftAt); now.left > 0 {
-		s.text += ", about " + roughly(left) + " left"
+	at := now.standing
+	since := time.Since(now.told)
+	at.Elapsed, at.Left = at.Elapsed+since, max(0, at.Left-since)
+	s.share = at.Share()
+	s.text = fmt.Sprintf("%d of %d points %s", at.Precise, at.Points, goal(now.view.Plan))
+	if now.standing.Left > 0 {
+		s.text += ", about " + roughly(at.Left) + " left"
 	}
 	s.text += "  ·  " + underWay(now)
 	return s
+}
+
+// restingStatus is what the line says while nothing runs.
+func restingStatus(now snapshot, note string) status {
+	s := status{text: note}
+	if note == "" {
+		s.text = "Ready"
+	}
+	if len(now.view.Results) > 0 {
+		s.share = 1
+		if now.end != nil && now.end.Why == sweep.EndStopped {
+			reached, all := now.reached()
+			s.share = float64(reached) / float64(max(1, all))
+		}
+	}
+	s.cost = watching("cost", now.view.Watching)
+	return s
+}
+
+// watching tells what window and sampler take of the machine's CPU time while
+// runs are timed; nothing where that isn't known.
+func watching(costs string, share float64) string {
+	if share <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("watching %s %.1f %%", costs, 100*share)
+}
+
+// goal says what a point has to reach to be done with.
+func goal(p sweep.Plan) string {
+	if p.Reps > 0 {
+		return "done"
+	}
+	return "within " + percent(p.Terms().Precision) + " %"
+}
+
+// reached counts the points that are measured as the plan asks for, and all
+// that were tried or are planned.
+func (s snapshot) reached() (reached, all int) {
+	plan := s.view.Plan
+	for _, p := range s.view.Points {
+		if plan.Reps > 0 && p.N >= plan.Reps || plan.Reps == 0 && p.Precise(plan.Terms()) {
+			reached++
+		}
+	}
+	return reached, max(len(s.view.Points), s.standing.Points)
 }
 
 // underWay names the run that goes on.
@@ -51,8 +92,9 @@ func underWay(now snapshot) string {
 		run.PhaseLaunch: "starts", run.PhasePrepare: "prepares", run.PhaseSetup: "sets up",
 		run.PhaseRun: "runs", run.PhaseTeardown: "ends",
 	}[now.phase]
-	what := fmt.Sprintf("%s, p = %d, %s", modelTitle(now.spec.Model), now.spec.Workers, phase)
-	if now.spec.WarmUp {
+	spec := now.standing.Spec
+	what := fmt.Sprintf("%s, p = %d, %s", modelTitle(spec.Model), spec.Workers, phase)
+	if spec.WarmUp {
 		what = "warm-up " + phase
 	}
 	return what
@@ -80,17 +122,22 @@ func outcomeNote(now snapshot) string {
 		}
 	}
 	note := "Finished: " + counted(n, "run")
+	stopped := now.end.Why == sweep.EndStopped
 	switch {
-	case now.stopped && n+failed == 0:
+	case stopped && n+failed == 0:
 		return "Stopped before the first run was measured"
-	case now.stopped:
+	case stopped:
 		note = "Stopped: " + counted(n, "run") + " measured"
 	}
 	if failed > 0 {
 		note += fmt.Sprintf(", %d failed", failed)
 	}
-	if took := now.ended.Sub(now.view.Series.Began); took > 0 {
-		note += ", in " + charts.FormatSeconds(took.Seconds())
+	if now.end.Took > 0 {
+		note += ", in " + charts.FormatSeconds(now.end.Took)
+	}
+	if now.view.Plan.Reps == 0 {
+		reached, all := now.reached()
+		note += fmt.Sprintf(", %d of %d points %s", reached, all, goal(now.view.Plan))
 	}
 	return note
 }
@@ -109,11 +156,25 @@ func sessionName(path string, now snapshot) string {
 		return ""
 	}
 	name := now.view.Plan.Workload
+	if now.view.Plan.Mode == sweep.Spawn {
+		name = "what workers cost"
+	}
 	if len(now.view.Results) > 0 {
 		name += " · " + now.view.Results[0].Started.Local().Format("2 Jan 15:04")
+		name += scaleNote(now.view)
 	}
 	if dir, err := session.Dir(); path != "" && (err != nil || filepath.Dir(path) != dir) {
 		name += " · " + filepath.Base(path) // a file that the person has named
 	}
 	return name
+}
+
+// scaleNote says by how much the work was multiplied, where that was measured
+// and not asked for; "" where it wasn't multiplied.
+func scaleNote(v figures.View) string {
+	last := v.Results[len(v.Results)-1].Spec // the first one is the one that was measured by
+	if v.Plan.Scale != 0 || v.Plan.Mode != sweep.Strong || last.Scale == 0 || last.Scale == 1 {
+		return ""
+	}
+	return " · calibrated to " + plain(last.Scale) + "x"
 }

@@ -4,10 +4,9 @@ import (
 	"errors"
 	"math/rand/v2"
 	"strings"
-	"time"
 
 	"weft/app/figures"
-	"weft/workloads/model"
+	"weft/app/window/widgets"
 	"weft/workloads/sweep"
 )
 
@@ -30,17 +29,58 @@ func (w *mainWindow) run() {
 		side.complain(asSentence(errors.New("something above is not right yet")))
 		return
 	}
-	plan, err := side.chosen.plan(rand.Uint64()) //nolint:gosec // the order of runs is no secret
+	w.start(side.chosen.plan(rand.Uint64())) //nolint:gosec // the order of runs is no secret
+}
+
+// start starts a plan, or tells why there is none.
+func (w *mainWindow) start(plan sweep.Plan, err error) {
 	if err != nil {
-		side.complain(asSentence(err))
+		w.frame.side.complain(asSentence(err))
 		return
 	}
-	side.complain(nil)
+	w.frame.side.complain(nil)
 	w.note = ""
 	w.frame.hints.Hide()
 	// A cursor that blinks would repaint the window while it measures.
 	w.win.Canvas().Unfocus()
 	w.control.start(plan)
+}
+
+// spawnDialog says what measuring the cost of workers does, and starts it.
+func (w *mainWindow) spawnDialog() {
+	if w.control.running() {
+		return
+	}
+	plan, err := w.frame.side.chosen.spawning(rand.Uint64()) //nolint:gosec // the order of runs is no secret
+	if err != nil {
+		w.frame.side.complain(asSentence(err))
+		return
+	}
+	names := make([]string, len(plan.Models))
+	for i, name := range plan.Models {
+		names[i] = pointName(name, 0)
+	}
+	w.control.busy.Add(1)
+	go func() {
+		defer w.control.busy.Done()
+		said := previewWords(plan)
+		w.later(func() { w.askToSpawn(plan, strings.Join(names, ", "), said) })
+	}()
+}
+
+// askToSpawn asks whether to run a plan that measures what workers cost.
+func (w *mainWindow) askToSpawn(plan sweep.Plan, models, said string) {
+	words := widgets.Column(8,
+		widgets.NewParagraph("What does it cost to have p workers? Each of the models chosen at the left is started with 1, 10, 100 and more workers, "+
+			"up to what is sensible for its kind: 10,000 coroutines or goroutines, 1,000 threads, 50 processes. They only wait, all at once.", dialogWidth, widgets.Plain),
+		widgets.NewParagraph("The charts show the time until all are at work and the memory that they take, and so what one more worker costs.", dialogWidth, widgets.Plain),
+		widgets.NewParagraph(sentence(models)+": "+said+".", dialogWidth, widgets.Muted))
+	s := newSheet(w.win, "Measure what workers cost", words, dialogWidth, "Measure", func() bool {
+		w.start(plan, nil)
+		w.frame.side.announce(said)
+		return true
+	})
+	s.show(s.main)
 }
 
 // stop ends the sweep under way.
@@ -53,9 +93,10 @@ func (w *mainWindow) refused(err error) { w.frame.side.complain(asSentence(err))
 func (w *mainWindow) turned() {
 	running := w.control.running()
 	w.frame.side.setRunning(running)
-	w.menus.run.Disabled, w.menus.stop.Disabled = running, !running
-	if now := w.board.get(); !running && !now.ended.IsZero() {
+	w.menus.run.Disabled, w.menus.spawn.Disabled, w.menus.stop.Disabled = running, running, !running
+	if now := w.board.get(); !running && now.end != nil {
 		w.note = outcomeNote(now)
+		w.checkChoices() // another plan may have been announced
 	}
 	w.painter.poke()
 }
@@ -71,46 +112,6 @@ func asSentence(err error) error {
 		text += "."
 	}
 	return errors.New(text)
-}
-
-// checkDelay is how long choices must rest before they are checked.
-const checkDelay = 150 * time.Millisecond
-
-// checkModels finds out, in the background, which models can't run with the
-// present choices, and greys them.
-func (w *mainWindow) checkModels() {
-	if w.checking != nil {
-		w.checking.Stop()
-	}
-	chosen := w.frame.side.chosen
-	chosen.Models = nil
-	for _, m := range model.All() {
-		chosen.Models = append(chosen.Models, m.Name)
-	}
-	plan, err := chosen.plan(0)
-	if err != nil {
-		return
-	}
-	w.checking = time.AfterFunc(checkDelay, func() {
-		reasons := refusedModels(plan)
-		w.later(func() { w.frame.side.models.refuse(reasons) })
-	})
-}
-
-// refusedModels are the models that can run with none of the plan's worker
-// counts, each with the reason.
-func refusedModels(plan sweep.Plan) map[string]string {
-	counts, reasons := map[string]int{}, map[string]string{}
-	for _, r := range plan.Refused() {
-		counts[r.Spec.Model]++
-		reasons[r.Spec.Model] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")
-	}
-	for name, n := range counts {
-		if n < len(plan.Workers) && name != "sequential" {
-			delete(reasons, name)
-		}
-	}
-	return reasons
 }
 
 // pickPoint shows a point of the table in the charts.

@@ -12,6 +12,7 @@ import (
 	"weft/app/window/widgets"
 	"weft/workloads/run"
 	"weft/workloads/sample"
+	"weft/workloads/sweep"
 )
 
 // mainWindow ties the page to the controller and the painter. Its fields
@@ -24,28 +25,34 @@ type mainWindow struct {
 	menus   *menus
 	board   *board
 	painter *painter
+	pulse   *pulse
 	control *controller
 	options Options
 	ui      uiGoroutine
 	note    string // what the status line says while nothing runs
 
-	ctx      context.Context // ends with the window
-	cancel   context.CancelFunc
-	checking *time.Timer
-	quitting bool
-	settled  bool
+	ctx        context.Context // ends with the window
+	cancel     context.CancelFunc
+	checking   *time.Timer
+	checks     int  // of the choices, so far
+	spawning   bool // the panes are those of a session that measures what workers cost
+	explaining bool // the page that explains the verdict is being made
+	quitting   bool
+	settled    bool
 }
 
 // newWindow builds the window without showing it.
 func newWindow(a fyne.App, o Options) *mainWindow {
-	w := &mainWindow{app: a, options: o, ui: fyneUI{}, memory: remembered{a.Preferences()}, board: &board{}}
+	w := &mainWindow{app: a, options: o, memory: remembered{a.Preferences()}}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	a.Settings().SetTheme(look.New(w.memory.mode()))
 	machine := sample.Describe()
-	pace := governor.New(machine.Logical, governor.ProcessCPU)
-	w.painter = newPainter(w.board, pace, w.show)
+	w.board = &board{meter: governor.NewMeter(machine.Logical, governor.ProcessCPU)}
+	w.pulse = newPulse(w.board.meter.Timed)
+	w.ui = w.pulse
+	w.painter = newPainter(w.board, w.pulse, w.show)
 	w.control = &controller{
-		board: w.board, host: &run.Host{}, machine: machine, version: o.Version,
+		board: w.board, watching: w.board.meter.Share, host: &run.Host{}, machine: machine, version: o.Version,
 		later: w.later, poke: w.painter.poke, trouble: w.showProblem, refused: w.refused, turned: w.turned,
 	}
 	w.board.reset(figures.New(o.Version, machine, w.board.get().view.Plan, nil), false)
@@ -76,7 +83,7 @@ func (w *mainWindow) build(machine sample.Machine) {
 	for i := range f.panes {
 		f.panes[i] = newChartPane(i, f.hints, actions)
 	}
-	f.points = newPointsTable(f.hints, w.key)
+	f.points = newPointsTable(f.hints, w.showWhy, w.key)
 	f.points.onPick = w.pickPoint
 	f.points.onOpen = w.showPoint
 	f.status = newStatusLine(func() { w.exportDialog(w.currentPane()) }, w.key)
@@ -87,10 +94,12 @@ func (w *mainWindow) build(machine sample.Machine) {
 // open shows the window and sets going what runs beside it.
 func (w *mainWindow) open() {
 	w.win.Show()
+	w.pulse.start()
+	w.control.between = w.painter.between
 	w.control.busy.Add(2)
 	go func() { defer w.control.busy.Done(); w.painter.loop(w.ctx) }()
 	go func() { defer w.control.busy.Done(); w.control.watchIdle(w.ctx) }()
-	w.checkModels()
+	w.checkChoices()
 	w.showFirst()
 }
 
@@ -106,12 +115,6 @@ func (w *mainWindow) later(f func()) {
 
 // uiGoroutine runs functions on the goroutine that owns the window.
 type uiGoroutine interface{ Do(f func()) }
-
-// fyneUI is Fyne's own.
-type fyneUI struct{}
-
-// Do implements uiGoroutine.
-func (fyneUI) Do(f func()) { fyne.Do(f) }
 
 // postScene tells the painter what is to be seen.
 func (w *mainWindow) postScene() {
@@ -132,6 +135,10 @@ func (w *mainWindow) show(pic picture) {
 			w.frame.panes[i].show(d)
 			w.settle()
 		}
+	}
+	if spawning := pic.now.view.Plan.Mode == sweep.Spawn; spawning != w.spawning {
+		w.spawning = spawning
+		w.suitPanes()
 	}
 	if pic.newResults {
 		w.frame.points.show(pic.now)
@@ -164,10 +171,19 @@ func (w *mainWindow) showChart(pane int, kind chartKind) {
 	w.postScene()
 }
 
-// choicesChanged remembers the choices and looks which models can run with them.
+// suitPanes shows the charts that suit a session of another kind.
+func (w *mainWindow) suitPanes() {
+	for i, p := range w.frame.panes {
+		if kind := suited(i, p.kind, w.spawning); kind != p.kind {
+			w.showChart(i, kind)
+		}
+	}
+}
+
+// choicesChanged remembers the choices and looks what can be run with them.
 func (w *mainWindow) choicesChanged() {
 	w.memory.keepChoices(w.frame.side.chosen)
-	w.checkModels()
+	w.checkChoices()
 }
 
 // quit ends everything that is under way before the window goes.
@@ -188,7 +204,7 @@ func (w *mainWindow) quit() {
 	w.cancel()
 	go func() {
 		w.control.wait()
-		fyne.Do(w.app.Quit)
+		w.pulse.Do(w.app.Quit)
 	}()
 }
 

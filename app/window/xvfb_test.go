@@ -107,9 +107,12 @@ func TestWithoutDisplay(t *testing.T) {
 // checkResults looks at what was measured.
 func (w *realWindow) checkResults(s *session.Session) {
 	w.t.Helper()
-	points, baseline, _ := sweep.Points(s.Results)
-	if len(points) != 5 || baseline.N == 0 {
-		w.t.Errorf("%d points with a baseline of %d runs; want sequential, and two models with two worker counts", len(points), baseline.N)
+	summary := sweep.Summarise(s.Results, s.Header.Plan.Terms())
+	if len(summary.Points) != 5 || len(summary.Baselines) != 1 {
+		w.t.Errorf("%d points and %d baselines; want sequential, and two models with two worker counts", len(summary.Points), len(summary.Baselines))
+	}
+	if s.End.Why != sweep.EndReps || s.End.Took <= 0 {
+		w.t.Errorf("the session's end is %+v", *s.End)
 	}
 	for _, r := range s.Results {
 		if r.Failure != nil {

@@ -8,93 +8,138 @@ import (
 	"pgregory.net/rapid"
 )
 
-// window simulates frames that cost so much CPU time each, beside a base load
-// of base per second, and returns the last interval and the cost.
-func window(cores, frames int, frame, base time.Duration) (interval time.Duration, cost float64) {
-	began, painted := time.Now(), 0
-	g := New(cores, func() time.Duration {
-		return time.Duration(painted)*frame + time.Duration(float64(base)*time.Since(began).Seconds())
+// watched is a simulated sweep: frames of a cost, beside a base load, on a
+// machine of some cores.
+type watched struct {
+	cores int
+	frame time.Duration // CPU time of a frame, which it takes to paint as well
+	base  float64       // CPU time per time of what goes on between frames
+
+	meter   *Meter
+	pace    *Governor
+	began   time.Time
+	painted time.Duration // CPU time of the frames so far
+	timed   int           // frames that fell into a run
+	between int           // frames between two runs
+	last    time.Duration // between the last two frames in a run
+}
+
+func (w *watched) start() {
+	w.began = time.Now()
+	w.meter = NewMeter(w.cores, func() time.Duration {
+		return w.painted + time.Duration(w.base*float64(time.Since(w.began)))
 	})
-	for range frames {
-		painted++
-		interval = g.Frame()
-		time.Sleep(interval)
+	w.pace = New(w.meter)
+}
+
+// sweep goes through runs of that length.
+func (w *watched) sweep(runs int, length time.Duration) {
+	for range runs {
+		if w.pace.Pause() {
+			w.paint()
+			w.between++
+		}
+		w.meter.Time(true)
+		end, at := time.Now().Add(length), time.Now()
+		for {
+			wait := w.pace.Wait()
+			if time.Until(end) <= wait {
+				break
+			}
+			time.Sleep(wait)
+			w.paint()
+			w.timed++
+			w.last, at = time.Since(at), time.Now()
+		}
+		time.Sleep(time.Until(end))
+		w.meter.Time(false)
 	}
-	return interval, g.Cost()
 }
 
-func TestCheapFramesComeOften(t *testing.T) {
+func (w *watched) paint() {
+	time.Sleep(w.frame)
+	w.painted += w.frame
+	w.pace.Frame(w.frame)
+}
+
+// within runs a sweep in a bubble of its own, where no time is lost.
+func within(t *testing.T, w watched, runs int, length time.Duration, look func(*testing.T, *watched)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		interval, cost := window(8, 50, time.Millisecond, 0)
-		if interval != Shortest {
-			t.Errorf("frames of 1 ms on 8 cores come every %v, want %v", interval, Shortest)
+		w.start()
+		w.sweep(runs, length)
+		look(t, &w)
+	})
+}
+
+func TestFramesWaitForPauses(t *testing.T) {
+	within(t, watched{cores: 2, frame: 60 * time.Millisecond}, 100, time.Second, func(t *testing.T, w *watched) {
+		if w.timed > 0 {
+			t.Errorf("%d frames fell into runs of 1 s", w.timed)
 		}
-		if cost > Budget {
-			t.Errorf("they cost %.4f of the machine, more than %v", cost, Budget)
+		if w.between < 30 || w.between > 60 {
+			t.Errorf("%d frames in 100 pauses, want one in 1.2 s at most", w.between)
+		}
+		if share := w.meter.Share(); share != 0 {
+			t.Errorf("frames between runs cost %v of the timed machine", share)
 		}
 	})
 }
 
-func TestCostlyFramesComeSeldom(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		if interval, _ := window(1, 50, 100*time.Millisecond, 0); interval != Longest {
-			t.Errorf("frames of 100 ms on 1 core come every %v, want %v", interval, Longest)
-		}
-	})
+// TestPausesAreFew: the frames that a sweep waits for make it 5 % longer at most.
+func TestPausesAreFew(t *testing.T) {
+	for _, frame := range []time.Duration{time.Millisecond, 20 * time.Millisecond, 300 * time.Millisecond} {
+		within(t, watched{cores: 2, frame: frame}, 500, 200*time.Millisecond, func(t *testing.T, w *watched) {
+			took := time.Since(w.began)
+			if w.between == 0 || float64(w.painted) > 0.05*float64(took) {
+				t.Errorf("%d frames of %v made a sweep of %v longer by %v", w.between, frame, took, w.painted)
+			}
+		})
+	}
 }
 
-func TestMeetsTheBudget(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		interval, cost := window(4, 200, 30*time.Millisecond, 0)
-		if want := 750 * time.Millisecond; interval < want*9/10 || interval > want*11/10 {
-			t.Errorf("frames of 30 ms on 4 cores come every %v, want about %v", interval, want)
-		}
-		if cost > 1.1*Budget {
-			t.Errorf("they cost %.4f of the machine, more than %v", cost, Budget)
+func TestLongRunsKeepTheBudget(t *testing.T) {
+	for name, c := range map[string]struct {
+		watched
+		least, most time.Duration // between two frames
+	}{
+		"software paints on 2 cores":      {watched{cores: 2, frame: 25 * time.Millisecond, base: 0.008}, 2 * time.Second, 4 * time.Second},
+		"software paints on 4 cores":      {watched{cores: 4, frame: 30 * time.Millisecond}, 800 * time.Millisecond, time.Second},
+		"a graphics card on 8 cores":      {watched{cores: 8, frame: time.Millisecond}, Shortest, Shortest + time.Millisecond},
+		"hopeless: 100 ms on one core":    {watched{cores: 1, frame: 100 * time.Millisecond}, Longest, Longest + 100*time.Millisecond},
+		"the rest takes all there may be": {watched{cores: 2, frame: 10 * time.Millisecond, base: 0.03}, Longest, Longest + 10*time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			within(t, c.watched, 1, 5*time.Minute, func(t *testing.T, w *watched) {
+				if w.last < c.least || w.last > c.most {
+					t.Errorf("frames come every %v, want %v to %v", w.last, c.least, c.most)
+				}
+				if share := w.meter.Share(); c.least < Longest && share > Budget {
+					t.Errorf("watching costs %.4f of the machine, more than %v", share, Budget)
+				}
+			})
+		})
+	}
+}
+
+func TestLongRunsShowLife(t *testing.T) {
+	within(t, watched{cores: 1, frame: 100 * time.Millisecond}, 4, 20*time.Second, func(t *testing.T, w *watched) {
+		if w.timed < 3*4 {
+			t.Errorf("%d frames in 4 runs of 20 s, want at least 3 in each", w.timed)
 		}
 	})
 }
 
 func TestSlowsDownWhenFramesGetCostly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		frame, used := time.Millisecond, time.Duration(0)
-		g := New(4, func() time.Duration { return used })
-		step := func() time.Duration {
-			used += frame
-			wait := g.Frame()
-			time.Sleep(wait)
-			return wait
-		}
-		var fast, slow time.Duration
-		for range 30 {
-			fast = step()
-		}
-		frame = 40 * time.Millisecond
-		for range 30 {
-			slow = step()
-		}
-		if fast != Shortest || slow < 900*time.Millisecond {
-			t.Errorf("interval went from %v to %v, want %v to about 1 s", fast, slow, Shortest)
-		}
-	})
-}
-
-func TestCostCountsFromStart(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		used := time.Second
-		g := New(2, func() time.Duration { return used })
-		if g.Cost() != 0 {
-			t.Errorf("cost before any time has passed is %v", g.Cost())
-		}
-		time.Sleep(10 * time.Second)
-		used += 200 * time.Millisecond
-		if got := g.Cost(); got != 0.01 {
-			t.Errorf("0.2 s of CPU in 10 s on 2 cores cost %v, want 0.01", got)
-		}
-		g.Start()
-		time.Sleep(time.Second)
-		if got := g.Cost(); got != 0 {
-			t.Errorf("cost after Start is %v, want 0", got)
+		w := watched{cores: 4, frame: time.Millisecond}
+		w.start()
+		w.sweep(1, time.Minute)
+		fast := w.last
+		w.frame = 40 * time.Millisecond
+		w.sweep(1, time.Minute)
+		if fast > 110*time.Millisecond || w.last < time.Second {
+			t.Errorf("frames came every %v and then every %v, want %v and more than 1 s", fast, w.last, Shortest)
 		}
 	})
 }
@@ -105,26 +150,18 @@ func TestStaysWithinBounds(t *testing.T) {
 		cores := rapid.IntRange(-1, 512).Draw(rt, "cores")
 		synctest.Test(t, func(t *testing.T) {
 			used := time.Duration(0)
-			g := New(cores, func() time.Duration { return used })
+			m := NewMeter(cores, func() time.Duration { return used })
+			g := New(m)
+			m.Time(true)
 			for _, spent := range steps {
-				used += time.Duration(spent)
-				wait := g.Frame()
-				if wait < Shortest || wait > Longest {
-					t.Fatalf("interval %v is out of bounds", wait)
+				wait := g.Wait()
+				if wait < 0 || wait > Longest || g.interval < Shortest {
+					t.Fatalf("wait %v, interval %v: out of bounds", wait, g.interval)
 				}
 				time.Sleep(wait)
+				used += time.Duration(spent)
+				g.Frame(time.Duration(spent))
 			}
 		})
 	})
-}
-
-func TestProcessCPUGrows(t *testing.T) {
-	before := ProcessCPU()
-	sum := 0.0
-	for i := range 20_000_000 {
-		sum += float64(i)
-	}
-	if after := ProcessCPU(); after < before || after == 0 {
-		t.Errorf("process CPU went from %v to %v (sum %v)", before, after, sum)
-	}
 }

@@ -32,7 +32,7 @@ func NewExcerpt(lines int, width float32, style Style) *Excerpt {
 	link := style
 	link.Color = theme.ColorNamePrimary
 	e.more = NewText("", link)
-	e.words.Limit(lines)
+	e.set(false)
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -49,12 +49,15 @@ func (e *Excerpt) SetText(text string) {
 func (e *Excerpt) set(open bool) {
 	e.open = open
 	if open {
-		e.words.Limit(0)
+		e.words.Limit(0, 0)
 	} else {
-		e.words.Limit(e.lines)
+		e.words.Limit(e.lines, e.more.style.measure("  "+moreWord).Width)
 	}
 	e.Refresh()
 }
+
+// moreWord stands at the end of the last line that is shown.
+const moreWord = "More"
 
 // Tapped shows all, or the beginning.
 func (e *Excerpt) Tapped(*fyne.PointEvent) { e.set(!e.open) }
@@ -97,7 +100,7 @@ func (r *excerptRenderer) update() {
 	case r.e.open:
 		r.e.more.SetText("Less")
 	case r.e.words.Cut():
-		r.e.more.SetText("More")
+		r.e.more.SetText(moreWord)
 	default:
 		r.e.more.SetText("")
 	}
@@ -115,14 +118,18 @@ func (r *excerptRenderer) Layout(size fyne.Size) {
 	words := r.e.words.MinSize().Height
 	r.e.words.Resize(fyne.NewSize(size.Width, words))
 	r.update()
-	r.e.more.Move(fyne.NewPos(0, words))
-	r.e.more.Resize(fyne.NewSize(size.Width, r.e.more.MinSize().Height))
+	more := r.e.more.MinSize()
+	r.e.more.Move(fyne.NewPos(size.Width-more.Width, words-more.Height))
+	if r.e.open {
+		r.e.more.Move(fyne.NewPos(0, words))
+	}
+	r.e.more.Resize(more)
 }
 
 func (r *excerptRenderer) MinSize() fyne.Size {
 	r.update()
 	height := r.e.words.MinSize().Height
-	if r.e.more.Text() != "" {
+	if r.e.open {
 		height += r.e.more.MinSize().Height
 	}
 	return fyne.NewSize(0, height)

@@ -61,6 +61,9 @@ func (f *Field) Text() string { return f.entry.Text }
 // Err is what is wrong with it.
 func (f *Field) Err() error { return f.err }
 
+// SetPlaceHolder says, faintly, what an empty entry stands for.
+func (f *Field) SetPlaceHolder(text string) { f.entry.SetPlaceHolder(text) }
+
 // SetText shows another text and checks it.
 func (f *Field) SetText(text string) {
 	f.entry.SetText(text)

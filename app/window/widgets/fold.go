@@ -15,6 +15,9 @@ type Fold struct {
 	widget.BaseWidget
 	Control
 
+	// OnOpen is called when the person opens the fold.
+	OnOpen func()
+
 	title            string
 	content          fyne.CanvasObject
 	open             bool
@@ -35,12 +38,11 @@ func NewFold(title string, content fyne.CanvasObject) *Fold {
 	return f
 }
 
-// SetHidden hides the whole fold, or shows it.
-func (f *Fold) SetHidden(hidden bool) {
-	if hidden {
-		f.Hide()
-	} else {
-		f.Show()
+// SetTitle changes the heading.
+func (f *Fold) SetTitle(title string) {
+	if title != f.title {
+		f.title = title
+		f.Refresh()
 	}
 }
 
@@ -62,10 +64,18 @@ func (f *Fold) Toggle() {
 	f.Refresh()
 }
 
+// turn is what the person does to the fold.
+func (f *Fold) turn() {
+	f.Toggle()
+	if f.open && f.OnOpen != nil {
+		f.OnOpen()
+	}
+}
+
 // Tapped toggles the fold when its heading was tapped.
 func (f *Fold) Tapped(e *fyne.PointEvent) {
 	if e.Position.Y <= foldHead {
-		f.Toggle()
+		f.turn()
 	}
 }
 
@@ -82,7 +92,7 @@ func (f *Fold) TypedRune(rune) {}
 func (f *Fold) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		f.Toggle()
+		f.turn()
 	default:
 		f.Unhandled(e)
 	}
@@ -123,6 +133,7 @@ func (r *foldRenderer) update() {
 		style.Color = theme.ColorNameForeground
 	}
 	style.apply(r.title)
+	r.title.Text = r.f.title
 	icon := theme.MenuExpandIcon()
 	if r.f.open {
 		icon = theme.MenuDropDownIcon()

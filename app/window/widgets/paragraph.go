@@ -15,7 +15,8 @@ type Paragraph struct {
 	text  string
 	width float32 // that the lines were broken for
 	lines []string
-	most  int // lines that are shown, 0 for all
+	most  int     // lines that are shown, 0 for all
+	spare float32 // width that the last of them leaves free when there are more
 }
 
 var (
@@ -60,10 +61,11 @@ func (p *Paragraph) AccessibilityLabel() string { return p.text }
 // AccessibilityRole tells that this is text.
 func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// Limit shows only so many lines, the last one with an ellipsis; 0 shows all.
-func (p *Paragraph) Limit(lines int) {
-	if lines != p.most {
-		p.most = lines
+// Limit shows only so many lines, the last one with an ellipsis and with some
+// width left free behind it; 0 shows all.
+func (p *Paragraph) Limit(lines int, spare float32) {
+	if lines != p.most || spare != p.spare {
+		p.most, p.spare = lines, spare
 		p.wrap()
 		p.Refresh()
 	}
@@ -76,7 +78,7 @@ func (p *Paragraph) wrap() {
 	p.lines = p.style.wrap(p.text, p.width)
 	if p.most > 0 && len(p.lines) > p.most {
 		rest := strings.Join(p.lines[p.most-1:], " ")
-		p.lines = append(p.lines[:p.most-1], p.style.shorten(rest, p.width))
+		p.lines = append(p.lines[:p.most-1], p.style.shorten(rest, p.width-p.spare))
 	}
 }
 

@@ -26,12 +26,13 @@ type Cells struct {
 	Model string // whose marker stands before the first cell
 	Text  []string
 	Alert bool   // the last cell tells of something wrong
+	Level Level  // of the gauge before the last cell
 	Note  string // shown in full when the pointer rests on the row
 }
 
 // same tells whether two rows look alike.
 func (c Cells) same(d Cells) bool {
-	return c.ID == d.ID && c.Model == d.Model && c.Alert == d.Alert && c.Note == d.Note && slices.Equal(c.Text, d.Text)
+	return c.ID == d.ID && c.Model == d.Model && c.Alert == d.Alert && c.Level == d.Level && c.Note == d.Note && slices.Equal(c.Text, d.Text)
 }
 
 // Table is a list of rows with a header that sorts. It reuses its rows, so

@@ -75,10 +75,10 @@ func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 			return
 		}
 		l.t.drop()
-	case fyne.KeyF1, fyne.KeyF11:
-		l.t.header.Unhandled(e)
-	default:
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
 		l.List.TypedKey(e)
+	default:
+		l.t.header.Unhandled(e)
 	}
 }
 
@@ -139,11 +139,11 @@ func (v *tableRowView) MouseOut() {
 // CreateRenderer implements fyne.Widget.
 func (v *tableRowView) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
-	r := &tableRowRenderer{v: v, swatch: NewSwatch("")}
+	r := &tableRowRenderer{v: v, swatch: NewSwatch(""), gauge: NewGauge()}
 	for range v.t.columns {
 		r.texts = append(r.texts, canvas.NewText("", nil))
 	}
-	r.objects = append(r.objects, r.swatch.Raster)
+	r.objects = append(r.objects, r.swatch.Raster, r.gauge.Raster)
 	for _, t := range r.texts {
 		r.objects = append(r.objects, t)
 	}
@@ -153,6 +153,7 @@ func (v *tableRowView) CreateRenderer() fyne.WidgetRenderer {
 type tableRowRenderer struct {
 	v       *tableRowView
 	swatch  *Swatch
+	gauge   *Gauge
 	texts   []*canvas.Text
 	objects []fyne.CanvasObject
 }
@@ -162,9 +163,12 @@ func (r *tableRowRenderer) Layout(size fyne.Size) {
 	const side = 10
 	r.swatch.Move(fyne.NewPos(tableInset, (size.Height-side)/2))
 	r.swatch.Resize(fyne.NewSquareSize(side))
+	last := len(r.texts) - 1
+	r.gauge.Move(fyne.NewPos(from[last], (size.Height-side)/2))
+	r.gauge.Resize(fyne.NewSquareSize(side))
 	for i, text := range r.texts {
 		x, w := from[i], wide[i]
-		if i == 0 {
+		if i == 0 || i == last && r.v.cells.Level != NoLevel {
 			x, w = x+tableMarker, w-tableMarker
 		}
 		style := r.style(i)
@@ -197,6 +201,7 @@ func (r *tableRowRenderer) Refresh() {
 		r.style(i).apply(text)
 	}
 	r.swatch.SetModel(r.v.cells.Model)
+	r.gauge.Set(r.v.cells.Level, r.style(len(r.texts)-1).Color)
 	r.Layout(r.v.Size())
 	canvas.Refresh(r.v)
 }

@@ -85,7 +85,7 @@ func TestParagraphKeepsEveryWord(t *testing.T) {
 	if n := len(texts(p)); n < 3 {
 		t.Errorf("%d lines in 120 pixels", n)
 	}
-	p.Limit(2)
+	p.Limit(2, 0)
 	if got := texts(p); len(got) != 2 || !strings.HasSuffix(got[1], "…") || !p.Cut() {
 		t.Errorf("limited to %q", got)
 	}

@@ -1,0 +1,173 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"weft/app/window/governor"
+	"weft/charts/scaling"
+	"weft/workloads/run"
+	"weft/workloads/sweep"
+)
+
+// What a sweep in a process of its own runs.
+var (
+	sweepOfWorkload = flag.String("workload", "fib", "of the roles watched and alone")
+	sweepScale      = flag.Float64("scale", 1, "of the roles watched and alone")
+	sweepReps       = flag.Int("reps", 3, "of the roles watched and alone")
+)
+
+// observed is what a sweep in a process of its own has found out.
+type observed struct {
+	Runs     []float64 // run phases with as many workers as there are cores, s
+	Watching float64   // what window and sampler cost while runs were timed, share of the machine; 0 without a window
+	Frames   int       // that the window drew
+}
+
+// slower bounds how much slower runs are when they are watched.
+const slower = 1.02
+
+// BenchmarkObserver compares run times with the window open, which shows the
+// sweep as it goes, with those without a window, sweep by sweep in random
+// order; and measures what watching costs while runs are timed.
+func BenchmarkObserver(b *testing.B) {
+	needDisplay(b)
+	const pairs = 8
+	// Two cores take 0.4 s for a run: long enough to be measured, and short
+	// enough for frames to find pauses.
+	scale := 0.4 * float64(runtime.NumCPU()) / 2
+	for range b.N {
+		var report strings.Builder
+		for _, workload := range []string{"fib", "primes"} {
+			args := []string{"-workload", workload, "-scale", fmt.Sprint(scale), "-reps", "4"}
+			found := map[string]*observed{"watched": {}, "alone": {}}
+			var costs []float64
+			for range pairs {
+				for _, k := range rand.Perm(len(sides)) {
+					var one observed
+					ask(b, &one, sides[k], args...)
+					all := found[sides[k]]
+					all.Runs = append(all.Runs, one.Runs...)
+					if sides[k] == "watched" {
+						costs = append(costs, one.Watching)
+						all.Frames += one.Frames
+					}
+				}
+			}
+			report.WriteString(compared(workload, found["watched"], found["alone"].Runs, costs))
+		}
+		var long observed // runs that last so long that frames fall into them
+		ask(b, &long, "watched", "-workload", "fib", "-scale", fmt.Sprint(20*scale), "-reps", "1")
+		fmt.Fprintf(&report, "a run of %.1f s, %d frames\n", long.Runs[0], long.Frames)
+		report.WriteString(bounded("watching, share of the machine", long.Watching, "", governor.Budget))
+		b.Log("\n" + report.String())
+	}
+}
+
+// sides are the roles that are compared.
+var sides = []string{"watched", "alone"}
+
+// compared tells how runs in the window stand to those without.
+func compared(workload string, watched *observed, alone, costs []float64) string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s, %d workers: run phases with the window and without\n", workload, runtime.NumCPU())
+	for _, side := range []struct {
+		name string
+		runs []float64
+	}{{"window open", watched.Runs}, {"no window", alone}} {
+		fmt.Fprintf(&text, "  %-12s %8.4f s   (%.4f to %.4f, %d runs)\n", side.name,
+			scaling.Median(side.runs), slices.Min(side.runs), slices.Max(side.runs), len(side.runs))
+	}
+	i := scaling.RatioInterval(watched.Runs, alone)
+	text.WriteString(bounded("window open / no window", scaling.Median(watched.Runs)/scaling.Median(alone),
+		fmt.Sprintf(", 95 %%: %.3f to %.3f", i.Low, i.High), slower))
+	text.WriteString(bounded("watching, share of the machine", scaling.Median(costs),
+		fmt.Sprintf(", %.4f to %.4f, %d frames", slices.Min(costs), slices.Max(costs), watched.Frames), governor.Budget))
+	return text.String()
+}
+
+// bounded tells how a figure stands to its bound.
+func bounded(what string, figure float64, spread string, atMost float64) string {
+	verdict := "met"
+	if !(figure <= atMost) {
+		verdict = "MISSED"
+	}
+	return fmt.Sprintf("  %s = %.3g%s (at most %g: %s)\n", what, figure, spread, atMost, verdict)
+}
+
+// observedChoices are what both sides run.
+func observedChoices() choices {
+	c := firstChoices(runtime.NumCPU())
+	c.Workload, c.Models, c.Workers = *sweepOfWorkload, []string{"thread-pool"}, strconv.Itoa(runtime.NumCPU())
+	c.Scale, c.Reps = strconv.FormatFloat(*sweepScale, 'g', -1, 64), strconv.Itoa(*sweepReps)
+	return c
+}
+
+// sweepWatched runs a sweep in a real window, as people do.
+func sweepWatched() (observed, error) {
+	var o observed
+	var unusable error
+	err := inWindow(func(w *mainWindow) {
+		over := make(chan struct{})
+		w.ui.Do(func() {
+			turned := w.control.turned
+			w.control.turned = func() {
+				turned()
+				if !w.control.running() {
+					close(over)
+				}
+			}
+			show := w.painter.show
+			w.painter.show = func(pic picture) { o.Frames++; show(pic) }
+			w.frame.side.show(observedChoices())
+			w.run()
+		})
+		<-over
+		o.Watching = w.board.meter.Share()
+		unusable = o.take(w.board.get().view.Results)
+	})
+	return o, errors.Join(err, unusable)
+}
+
+// sweepAlone runs the same sweep without a window, as weft sweep does.
+func sweepAlone() (o observed, err error) {
+	plan, err := observedChoices().plan(rand.Uint64())
+	if err != nil {
+		return o, err
+	}
+	done := make(chan sweep.Outcome, 1)
+	go func() { // the window's library holds this goroutine to its thread
+		var outcome sweep.Outcome
+		outcome, err = sweep.Run(context.Background(), &run.Host{}, plan, sweep.Watch{})
+		done <- outcome
+	}()
+	outcome := <-done
+	if err == nil {
+		err = o.take(outcome.Results)
+	}
+	return o, err
+}
+
+// take notes the run phases of the runs that are compared.
+func (o *observed) take(results []run.Result) error {
+	for _, r := range results {
+		if r.Failure != nil {
+			return r.Failure
+		}
+		if r.Spec.Model == "thread-pool" && !r.Spec.WarmUp {
+			o.Runs = append(o.Runs, r.Phases.Run)
+		}
+	}
+	if len(o.Runs) == 0 {
+		return fmt.Errorf("none of %d runs is to be compared", len(results))
+	}
+	return nil
+}

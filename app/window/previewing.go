@@ -1,0 +1,98 @@
+package window
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"weft/workloads/model"
+	"weft/workloads/sweep"
+)
+
+// checkDelay is how long choices must rest before they are checked.
+const checkDelay = 150 * time.Millisecond
+
+// checkChoices finds out, in the background, which models can't run with the
+// present choices, and greys them; and what Run is going to do, and says it.
+func (w *mainWindow) checkChoices() {
+	if w.checking != nil {
+		w.checking.Stop()
+	}
+	w.checks++
+	check := w.checks
+	chosen := w.frame.side.chosen
+	plan, planErr := chosen.plan(0)
+	chosen.Models = nil
+	for _, m := range model.All() {
+		chosen.Models = append(chosen.Models, m.Name)
+	}
+	all, err := chosen.plan(0)
+	if err != nil {
+		w.frame.side.announce("")
+		return
+	}
+	w.checking = time.AfterFunc(checkDelay, func() {
+		reasons, said := refusedModels(all), ""
+		if planErr == nil {
+			said = previewWords(plan)
+		}
+		w.later(func() {
+			if check != w.checks {
+				return // the choices have changed again
+			}
+			w.frame.side.models.refuse(reasons)
+			w.frame.side.announce(said)
+		})
+	})
+}
+
+// previewWords say what a plan is going to do; "" for one that can't be run,
+// about which Run will complain.
+func previewWords(plan sweep.Plan) string {
+	if plan.Check() != nil {
+		return ""
+	}
+	preview, err := plan.Preview(0)
+	if err != nil || preview.Points == 0 {
+		return ""
+	}
+	said := counted(preview.Points, "point")
+	if preview.Open {
+		said += fmt.Sprintf(" × at least %s, at most %s s", counted(leastRuns(preview), "run"), plain(preview.AtMost.Seconds()))
+	} else {
+		said += " × " + counted(plan.Reps, "run")
+	}
+	if n := len(preview.Refused); n > 0 {
+		said += fmt.Sprintf(" (%d more can't run)", n)
+	}
+	return said
+}
+
+// leastRuns is how often a preview is sure to run each point.
+func leastRuns(p sweep.Preview) int {
+	counts := map[string]int{}
+	for _, s := range p.Order {
+		if !s.WarmUp {
+			counts[fmt.Sprintf("%s/%d/%g", s.Name(), s.Workers, s.Scale)]++
+		}
+	}
+	return slices.Min(slices.Collect(maps.Values(counts)))
+}
+
+// refusedModels are the models that can run with none of the plan's worker
+// counts, each with the reason.
+func refusedModels(plan sweep.Plan) map[string]string {
+	counts, reasons := map[string]int{}, map[string]string{}
+	for _, r := range plan.Refused() {
+		counts[r.Spec.Model]++
+		reasons[r.Spec.Model] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")
+	}
+	for name, n := range counts {
+		if n < len(plan.Workers) && name != sequentialModel {
+			delete(reasons, name)
+		}
+	}
+	return reasons
+}

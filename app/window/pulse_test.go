@@ -1,0 +1,220 @@
+package window
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"weft/app/window/governor"
+	"weft/charts"
+	"weft/workloads/run"
+)
+
+// loop stands for the library's: it turns 60 times a second, and waits for
+// events where the pulse asks it to.
+type loop struct {
+	pulse  *pulse
+	quiet  bool
+	queue  chan func()
+	events chan struct{} // what people do
+	posted chan struct{} // the empty event
+	turns  int
+	waits  int
+	paints int
+}
+
+func newLoop() *loop {
+	l := &loop{queue: make(chan func(), 100), events: make(chan struct{}), posted: make(chan struct{}, 100)}
+	l.pulse = &pulse{quiet: func() bool { return l.quiet }, do: func(f func()) { l.queue <- f }, wait: l.wait, wake: func() { l.posted <- struct{}{} }}
+	return l
+}
+
+func (l *loop) wait(d time.Duration) {
+	l.waits++
+	select {
+	case <-l.events:
+	case <-l.posted:
+	case <-time.After(d):
+	}
+}
+
+// run turns until ctx ends.
+func (l *loop) run(ctx context.Context) {
+	tick := time.NewTicker(time.Second / 60)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case f := <-l.queue:
+			f()
+		case <-tick.C:
+			l.turns++
+			l.pulse.turn()
+			l.paints++
+		}
+	}
+}
+
+// turning runs a test beside a loop that turns.
+func turning(t *testing.T, quiet bool, test func(*testing.T, *loop)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		l := newLoop()
+		l.quiet = quiet
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		defer all.Wait()
+		defer cancel()
+		all.Go(func() { l.run(ctx) })
+		test(t, l)
+	})
+}
+
+func TestLoopRestsWhileTimed(t *testing.T) {
+	turning(t, true, func(t *testing.T, l *loop) {
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if l.turns > 11 {
+			t.Errorf("the loop turned %d times in 10 s, want about once a second", l.turns)
+		}
+	})
+	turning(t, false, func(t *testing.T, l *loop) {
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if l.turns < 590 || l.waits > 0 {
+			t.Errorf("with nothing timed the loop turned %d times in 10 s and waited %d times, want 600 and 0", l.turns, l.waits)
+		}
+	})
+}
+
+// TestDoEndsTheWait: a function need not wait for the end of a wait.
+func TestDoEndsTheWait(t *testing.T) {
+	turning(t, true, func(t *testing.T, l *loop) {
+		for range 20 {
+			time.Sleep(317 * time.Millisecond)
+			asked, ran := time.Now(), make(chan time.Duration)
+			l.pulse.Do(func() { ran <- time.Since(asked) })
+			if took := <-ran; took > 20*time.Millisecond {
+				t.Errorf("a function ran after %v", took)
+			}
+		}
+		synctest.Wait()
+		if l.turns > 60 {
+			t.Errorf("the loop turned %d times in 6.3 s for 20 functions: it doesn't rest after them", l.turns)
+		}
+	})
+}
+
+// TestPeopleWakeTheLoop: what people do is taken in at once, and the loop runs
+// at full speed for a while.
+func TestPeopleWakeTheLoop(t *testing.T) {
+	turning(t, true, func(t *testing.T, l *loop) {
+		time.Sleep(3500 * time.Millisecond)
+		l.events <- struct{}{} // blocks until the loop takes it
+		synctest.Wait()
+		before := l.turns
+		time.Sleep(liveliness)
+		synctest.Wait()
+		if n := l.turns - before; n < 35 {
+			t.Errorf("after an event the loop turned %d times in %v, want about 42", n, liveliness)
+		}
+		before = l.turns
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if n := l.turns - before; n > 12 {
+			t.Errorf("then it turned %d times in 10 s: it doesn't come to rest", n)
+		}
+	})
+}
+
+func TestAfterPaintComesAfterPainting(t *testing.T) {
+	for _, quiet := range []bool{false, true} {
+		turning(t, quiet, func(t *testing.T, l *loop) {
+			time.Sleep(1234 * time.Millisecond)
+			type counts struct{ changed, painted int }
+			seen := make(chan counts, 1)
+			l.pulse.Do(func() {
+				changed := l.paints
+				l.pulse.afterPaint(func() { seen <- counts{changed, l.paints} })
+			})
+			asked := time.Now()
+			if n := <-seen; n.painted <= n.changed {
+				t.Errorf("called after %d paintings of which %d were before the change", n.painted, n.changed)
+			}
+			if took := time.Since(asked); took > 100*time.Millisecond {
+				t.Errorf("called after %v", took)
+			}
+		})
+	}
+}
+
+// TestSweepWaitsForFrames: the pause before a run lasts until the window is
+// painted, and no longer than the sweep's context.
+func TestSweepWaitsForFrames(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLoop()
+		b := &board{meter: governor.NewMeter(2, func() time.Duration { return 0 })}
+		b.change(func(s *snapshot) { s.running = true })
+		p := newPainter(b, l.pulse, func(picture) { time.Sleep(30 * time.Millisecond) })
+		p.scene.theme = charts.Dark()
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		defer all.Wait()
+		defer cancel()
+		between := func(ctx context.Context) time.Duration {
+			began := time.Now()
+			p.between(ctx)
+			return time.Since(began)
+		}
+		if took := between(ctx); took != longestGap {
+			t.Errorf("without a painter the sweep paused for %v, want %v", took, longestGap)
+		}
+		all.Go(func() { l.run(ctx) })
+		all.Go(func() { p.loop(ctx) })
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		painted := l.paints
+		took := between(ctx)
+		synctest.Wait()
+		if took < 30*time.Millisecond || took > 100*time.Millisecond || l.paints == painted {
+			t.Errorf("the sweep paused for %v and %d turns", took, l.paints-painted)
+		}
+		if took := between(ctx); took > time.Millisecond {
+			t.Errorf("right after a frame the sweep paused for %v", took)
+		}
+		time.Sleep(2 * time.Second)
+		stopped, stop := context.WithCancel(ctx)
+		stop()
+		if took := between(stopped); took > time.Millisecond {
+			t.Errorf("a stopped sweep paused for %v", took)
+		}
+	})
+}
+
+// TestWatchingCountsTimedPhases: launch, preparing, teardown and what follows a
+// run don't count.
+func TestWatchingCountsTimedPhases(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		b := &board{meter: governor.NewMeter(1, func() time.Duration { return time.Since(began) / 4 })}
+		watch := b.watch(func(run.Result) { time.Sleep(time.Second) })
+		for range 2 {
+			for _, phase := range []string{run.PhaseLaunch, run.PhasePrepare, run.PhaseSetup, run.PhaseRun, run.PhaseTeardown} {
+				watch.Phase(phase)
+				time.Sleep(time.Second)
+			}
+			watch.Finished(run.Result{})
+		}
+		if elapsed, spent := b.meter.Totals(); elapsed != 4*time.Second || spent != time.Second {
+			t.Errorf("%v and %v of CPU count, want setup and run of two runs: 4 s and 1 s", elapsed, spent)
+		}
+		watch.Phase(run.PhaseSetup)
+		watch.Finished(run.Result{Failure: &run.Failure{Kind: run.KindStopped}}) // in the middle of a phase
+		if b.meter.Timed() {
+			t.Error("after a run that failed something still counts as timed")
+		}
+	})
+}

@@ -1,0 +1,120 @@
+package window
+
+import (
+	"runtime"
+
+	"fyne.io/fyne/v2"
+
+	"weft/app/window/widgets"
+	"weft/workloads/sweep"
+)
+
+// sweepForm asks how the models are measured: with how many workers, how
+// precisely and for how long; and, below a fold, what few people change.
+type sweepForm struct {
+	body      fyne.CanvasObject
+	workers   *widgets.Field
+	precision *widgets.Field
+	budget    *widgets.Field
+	reps      *widgets.Field
+	scale     *widgets.Field
+	scaling   *widgets.Picker
+	options   *paramForm // of the models
+	heading   *widgets.Text
+	fold      *widgets.Fold
+}
+
+func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
+	f := &sweepForm{options: options}
+	f.workers = widgets.NewField("Workers", "lanes",
+		"The numbers of workers to try, as in 1, 2, 4 or 1-8. Work that waits gains from many more than there are cores.",
+		[]string{defaultWorkers(runtime.NumCPU()), waitingWorkers}, hints)
+	f.precision = widgets.NewField("Precision", "%",
+		"Each point is repeated until its speedup is known this well: half the width of its 95 % interval, as a share of it. From "+
+			percent(sweep.MinPrecision)+" to "+percent(sweep.MaxPrecision)+" %. The finer, the more runs it takes.",
+		[]string{"1", "2", "5"}, hints)
+	f.budget = widgets.NewField("Time", "s at most",
+		"When this time is over the sweep ends, with points as precise as they are by then. From "+
+			plain(sweep.MinBudget.Seconds())+" to "+plain(sweep.MaxBudget.Seconds())+" s.",
+		[]string{"30", "60", "300"}, hints)
+	f.reps = widgets.NewField("Runs", "a point",
+		"Exactly so many runs a point, whatever precision and time say. Nothing: as many as the precision asks for.",
+		[]string{"1", "3", "10"}, hints)
+	f.reps.SetPlaceHolder("as needed")
+	f.scale = widgets.NewField("Scale", "x",
+		"Multiplies the work, from 0.01 to 100. "+autoScale+" chooses it by a first run, the same for all models, so that runs last at least 200 ms and fit into the time.",
+		[]string{autoScale, "1", "10"}, hints)
+	f.scaling = widgets.NewPicker("Scaling",
+		"Strong: the same work for every number of workers, which tells how much faster it gets. "+
+			"Weak: the work grows with the workers, which tells how much more gets done in the same time.",
+		[]string{scalingStrong, scalingWeak}, hints)
+	f.heading = widgets.NewText("OPTIONS OF THE MODELS", widgets.Caption)
+	f.fold = widgets.NewFold("Options of the sweep", widgets.Column(0,
+		f.reps, f.scale, f.scaling, gap(6), f.heading, gap(4), options.box))
+	f.body = widgets.Column(0, f.workers, f.precision, f.budget, f.fold)
+	return f
+}
+
+// fields are the entries, in their order.
+func (f *sweepForm) fields() []*widgets.Field {
+	return []*widgets.Field{f.workers, f.precision, f.budget, f.reps, f.scale}
+}
+
+// bind ties the controls to the choices that they stand for.
+func (f *sweepForm) bind(c func() *choices, changed func(), onKey func(*fyne.KeyEvent)) {
+	for _, one := range []struct {
+		field *widgets.Field
+		check func(string) error
+		set   func(string)
+	}{
+		{f.workers, checkWorkers, func(v string) { c().Workers = v }},
+		{f.precision, checkPrecision, func(v string) { c().Precision = v }},
+		{f.budget, checkBudget, func(v string) { c().Budget = v }},
+		{f.reps, checkReps, func(v string) { c().Reps = v }},
+		{f.scale, checkScale, func(v string) { c().Scale = v }},
+	} {
+		one.field.Check = func(text string) error { return asSentence(one.check(text)) }
+		one.field.OnChange = func(text string) { one.set(text); changed() }
+		one.field.OnKey = onKey
+	}
+	f.scaling.OnChange = func(word string) { c().Scaling = word; changed() }
+	f.scaling.OnKey, f.fold.OnKey = onKey, onKey
+}
+
+// show puts up choices; the fold opens when it holds something unusual.
+func (f *sweepForm) show(c choices) {
+	f.workers.SetText(c.Workers)
+	f.precision.SetText(c.Precision)
+	f.budget.SetText(c.Budget)
+	f.reps.SetText(c.Reps)
+	f.scale.SetText(c.Scale)
+	f.scaling.Set(c.Scaling)
+	f.showOptions(c)
+	if !c.usual() {
+		f.fold.Open()
+	}
+}
+
+// showOptions shows the options of the chosen models.
+func (f *sweepForm) showOptions(c choices) {
+	f.options.show(c.modelOptions(), c.Options)
+	setVisible(f.heading, len(f.options.values) > 0)
+	f.fold.Refresh()
+}
+
+// err tells what stands wrong in a control; the fold opens to show it.
+func (f *sweepForm) err() error {
+	for i, field := range f.fields() {
+		if field.Err() != nil {
+			if i > 2 { // below the fold
+				f.fold.Open()
+			}
+			return field.Err()
+		}
+	}
+	if err := f.options.err(); err != nil {
+		f.fold.Open()
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package window
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"weft/app/adviser"
+	"weft/app/figures"
+	"weft/app/window/widgets"
+	"weft/charts"
+	"weft/charts/scaling"
+	"weft/workloads/sweep"
+)
+
+// The measures of the page that explains the verdict: its width, and what of
+// the window's height it leaves free.
+const (
+	whyWidth = 640
+	whyFree  = 200
+	whyLeast = 200
+)
+
+// showWhy explains the verdict on a page of its own. Laws are fitted for it,
+// which takes a moment, so that happens in the background.
+func (w *mainWindow) showWhy() {
+	now := w.board.get()
+	if len(now.view.Points) == 0 || w.explaining {
+		return
+	}
+	w.explaining = true
+	w.control.busy.Add(1)
+	go func() {
+		defer w.control.busy.Done()
+		sections := whySections(now.view, now.advice)
+		w.later(func() {
+			w.explaining = false
+			w.openPage("Why", sections)
+		})
+	}()
+}
+
+// openPage shows text to be read.
+func (w *mainWindow) openPage(title string, sections []widgets.Section) {
+	w.frame.hints.Hide()
+	page := widgets.NewPage(sections, whyWidth, max(whyLeast, w.win.Canvas().Size().Height-whyFree))
+	s := newSheet(w.win, title, page, whyWidth, "", nil)
+	page.OnKey = s.keyOnly
+	s.also("Copy", func() { w.app.Clipboard().SetContent(page.Text()) })
+	s.show(page)
+}
+
+// whySections are everything that there is to say about the points of a view.
+func whySections(v figures.View, a adviser.Advice) []widgets.Section {
+	kind := []string{}
+	if v.Plan.Mode != sweep.Spawn {
+		kind = append(kind, a.Class.Title()+".")
+	}
+	sections := []widgets.Section{
+		{Lines: []string{a.Verdict}},
+		{Heading: "What kind of work this is", Lines: append(kind, a.Reasons...)},
+		{Heading: "What to use", Lines: recommended(a.Recommended)},
+		{Heading: "What speaks against the others", Lines: remarks(a.WhyNot)},
+		{Heading: "What would change this", Lines: a.Changes},
+		{Heading: "What it would bring to mend the dearest part", Lines: unlessEmpty(a.WhatIf)},
+		{Heading: "How far the laws say it would go", Lines: lawLines(v)},
+		{Heading: "How sure this is", Lines: append(remarks(a.Unstable), v.Warnings...)},
+		{Heading: "What was measured", Lines: figures.Footer(v)},
+	}
+	if v.Plan.Mode == sweep.Spawn {
+		sections[1].Heading = "What the workers of each model cost"
+		sections[2].Lines = nil
+	}
+	return sections
+}
+
+func unlessEmpty(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// recommended says what to use and why.
+func recommended(c adviser.Choice) []string {
+	if c.Model == "" {
+		return unlessEmpty(c.Why)
+	}
+	return []string{fmt.Sprintf("%s. %s", sentence(pointName(c.Model, c.Workers)), c.Why)}
+}
+
+// remarks are sentences about models, with the model before each.
+func remarks(all []adviser.Remark) []string {
+	var lines []string
+	for _, r := range all {
+		lines = append(lines, fmt.Sprintf("%s: %s", sentence(pointName(r.Model, r.Workers)), r.Text))
+	}
+	return lines
+}
+
+// pointName names a model, with its number of workers where that is known.
+func pointName(name string, workers int) string {
+	title := modelTitle(name[strings.LastIndex(name, "/")+1:])
+	if workers < 1 {
+		return title
+	}
+	return fmt.Sprintf("%s with %s", title, counted(workers, "worker"))
+}
+
+// lawLines say for every model which laws describe its points, and why the
+// others don't. Models about which the same is to be said share a line.
+func lawLines(v figures.View) []string {
+	if v.Plan.Mode == sweep.Spawn {
+		return nil
+	}
+	var texts []string
+	models := map[string][]string{} // by what is said about them
+	for _, m := range figures.FitLaws(v) {
+		said := []string{}
+		for _, fit := range m.Fits {
+			said = append(said, lawWords(fit, v))
+		}
+		said = append(said, m.Serial.Text)
+		for _, why := range m.Refused {
+			said = append(said, "Not drawn: "+why)
+		}
+		text := joined(said)
+		if models[text] == nil {
+			texts = append(texts, text)
+		}
+		models[text] = append(models[text], modelTitle(m.Model))
+	}
+	lines := make([]string, len(texts))
+	for i, text := range texts {
+		lines[i] = sentence(strings.Join(models[text], ", ")) + ": " + text
+	}
+	return lines
+}
+
+// lawWords says what a fit found: its parameters with their intervals, and
+// what it promises for as many workers as the chart reaches to.
+func lawWords(fit *scaling.Fit, v figures.View) string {
+	var params []string
+	for _, p := range fit.Params {
+		params = append(params, fmt.Sprintf("%s %s%s", p.Name, shortNumber(p.Value), within(p.Interval, shortNumber)))
+	}
+	text := fmt.Sprintf("%s (%s)", fit.Label(), strings.Join(params, ", "))
+	if v.Extrapolate > fit.Largest {
+		value, low, high := fit.At(float64(v.Extrapolate))
+		text += fmt.Sprintf(" promises %s with %d workers%s", charts.FormatRatio(value), v.Extrapolate,
+			within(scaling.Interval{Low: low, High: high}, charts.FormatRatio))
+	}
+	return joined(append([]string{text + "."}, fit.Warnings...))
+}
+
+// within writes an interval behind a value, "" where it isn't known.
+func within(i scaling.Interval, write func(float64) string) string {
+	if math.IsNaN(i.Low) || math.IsNaN(i.High) {
+		return ""
+	}
+	return fmt.Sprintf(" (%s to %s)", write(i.Low), write(i.High))
+}
+
+func shortNumber(x float64) string { return fmt.Sprintf("%.3g", x) }

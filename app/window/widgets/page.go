@@ -1,0 +1,158 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Section is a part of a page: a heading, and paragraphs below it.
+type Section struct {
+	Heading string
+	Lines   []string
+}
+
+// Page is text to be read, with headings. It scrolls by wheel and, when it has
+// the focus, by arrow keys, PageUp, PageDown, Home and End.
+type Page struct {
+	widget.BaseWidget
+	Control
+
+	sections []Section
+	scroll   *container.Scroll
+	size     fyne.Size
+	focused  bool
+}
+
+var (
+	_ fyne.Focusable  = (*Page)(nil)
+	_ fyne.Accessible = (*Page)(nil)
+)
+
+// Measures of a page.
+const (
+	pageSection = 16 // between sections
+	pageLine    = 4  // between paragraphs
+	pageEdge    = 12 // beside the text, for the scroll bar
+	pageStep    = 40
+)
+
+// NewPage returns a page of that width, and of that height at most. Sections
+// without lines are left out.
+func NewPage(sections []Section, width, most float32) *Page {
+	p := &Page{}
+	text := Column(pageSection)
+	for _, s := range sections {
+		if len(s.Lines) == 0 {
+			continue
+		}
+		p.sections = append(p.sections, s)
+		part := Column(pageLine)
+		if s.Heading != "" {
+			part.Add(NewText(s.Heading, Style{Bold: true}))
+		}
+		for _, line := range s.Lines {
+			part.Add(NewParagraph(line, width-pageEdge, Plain))
+		}
+		text.Add(part)
+	}
+	p.scroll = container.NewVScroll(Inset(2, 2, 0, pageEdge, text))
+	p.size = fyne.NewSize(width, min(most, text.MinSize().Height+4))
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Text is everything that the page says, for the clipboard.
+func (p *Page) Text() string {
+	text := ""
+	for i, s := range p.sections {
+		if i > 0 {
+			text += "\n"
+		}
+		if s.Heading != "" {
+			text += s.Heading + "\n"
+		}
+		for _, line := range s.Lines {
+			text += line + "\n"
+		}
+	}
+	return text
+}
+
+// MinSize is the size that the page was made for.
+func (p *Page) MinSize() fyne.Size { return p.size }
+
+// FocusGained implements fyne.Focusable.
+func (p *Page) FocusGained() { p.focused = true; p.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (p *Page) FocusLost() { p.focused = false; p.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (p *Page) TypedRune(rune) {}
+
+// TypedKey scrolls.
+func (p *Page) TypedKey(e *fyne.KeyEvent) {
+	view := p.Size().Height
+	switch e.Name {
+	case fyne.KeyDown:
+		p.by(pageStep)
+	case fyne.KeyUp:
+		p.by(-pageStep)
+	case fyne.KeyPageDown, fyne.KeySpace:
+		p.by(view - pageStep)
+	case fyne.KeyPageUp:
+		p.by(pageStep - view)
+	case fyne.KeyHome:
+		p.scroll.ScrollToTop()
+	case fyne.KeyEnd:
+		p.scroll.ScrollToBottom()
+	default:
+		p.Unhandled(e)
+	}
+}
+
+func (p *Page) by(distance float32) {
+	lowest := max(0, p.scroll.Content.Size().Height-p.scroll.Size().Height)
+	p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(p.scroll.Offset.Y+distance, lowest))))
+}
+
+// AccessibilityLabel is the text.
+func (p *Page) AccessibilityLabel() string { return p.Text() }
+
+// AccessibilityRole tells that this is text.
+func (p *Page) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements fyne.Widget.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer {
+	p.ExtendBaseWidget(p)
+	return &pageRenderer{p: p, mark: NewFill(theme.ColorNameFocus)}
+}
+
+// pageRenderer shows the focus as a line at the page's left edge.
+type pageRenderer struct {
+	p    *Page
+	mark *Fill
+}
+
+func (r *pageRenderer) Layout(size fyne.Size) {
+	const left, wide = -12, 2
+	r.mark.Move(fyne.NewPos(left, 0))
+	r.mark.Resize(fyne.NewSize(wide, size.Height))
+	r.mark.Hidden = !r.p.focused
+	r.p.scroll.Resize(size)
+}
+
+func (r *pageRenderer) MinSize() fyne.Size { return r.p.size }
+
+func (r *pageRenderer) Refresh() {
+	r.Layout(r.p.Size())
+	r.mark.Refresh()
+	r.p.scroll.Refresh()
+}
+
+func (r *pageRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.mark, r.p.scroll}
+}
+func (r *pageRenderer) Destroy() {}
