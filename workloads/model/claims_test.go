@@ -241,6 +241,24 @@ func TestWorkersAreProcesses(t *testing.T) {
 	}
 }
 
+// As many long tasks as workers: each worker has one, and none waits behind another.
+func TestEveryWorkerOfAPoolGetsATask(t *testing.T) {
+	for _, name := range []string{"thread-pool", "goroutine-pool", "process-pool", "shared-memory"} {
+		const p = 6
+		j, _, err := runNamed(t, name, p, Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "6", "ms": "500"}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lanes := map[int32]bool{}
+		for _, r := range j.Records {
+			lanes[r.Lane] = true
+		}
+		if len(lanes) != p {
+			t.Errorf("%s: %d tasks went to %d of %d workers", name, len(j.Records), len(lanes), p)
+		}
+	}
+}
+
 func TestAKilledWorkerEndsTheRun(t *testing.T) {
 	m, err := ByName("process-pool")
 	if err != nil {

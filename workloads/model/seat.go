@@ -29,11 +29,12 @@ func newSeat(pool *pipePool, p *process, lane int) *seat {
 	return &seat{pool: pool, p: p, lane: lane, room: make(chan struct{}, 1)}
 }
 
-// window is how many tasks may be under way.
+// window is how many tasks may be under way. As long as nobody knows how long
+// they take it is one: a second long task would wait here while others are free.
 func (s *seat) window() int64 {
 	mean := s.mean.Load()
 	if mean == 0 {
-		return 2
+		return 1
 	}
 	return min(maxAway, 1+int64(underWay)/mean)
 }

@@ -25,8 +25,10 @@ type agenda struct {
 }
 
 const (
-	// leastRuns is how often each point is run before its interval is judged.
-	leastRuns = 3
+	// leastRuns is how often each point is run before its interval is judged:
+	// stopping earlier, as soon as it happens to be narrow, makes the median's
+	// interval hold the truth in 91 % of cases instead of 95 (simulated).
+	leastRuns = 5
 	// mostRuns ends the hope that repeating makes a point precise.
 	mostRuns = 40
 	// widest is the share of the imprecise points that one batch repeats.
