@@ -23,7 +23,7 @@ func measured(model string, workers int, seconds float64) run.Result {
 		Spec:    run.Spec{Workload: "primes", Params: workloads.Values{"tasks": "2"}, Scale: 0.5, Runtime: "go", Model: model, Workers: workers},
 		Started: began, Tasks: 2, Checksum: "0123456789abcdef", CPUFrom: run.CPUThread,
 		Phases:   run.Phases{Launch: 0.5, Prepare: 0.25, Setup: 0.1, Run: seconds, Teardown: 0.1},
-		LaneSums: run.Totals{Busy: busy, CPU: busy * 0.9},
+		LaneSums: run.Totals{Busy: busy, CPU: busy * 0.9, LongestOwn: seconds / 2},
 		Records: run.Records{
 			Stride: 1, Task: []int{0, 1}, Lane: []int{0, workers - 1}, Queued: []float64{0, 0},
 			Start: []float64{0, 10}, End: []float64{1e6, 2e6}, CPU: []float64{5e5, 9e5}, Wait: []float64{0, 0},
@@ -282,6 +282,10 @@ func TestLaws(t *testing.T) {
 			t.Errorf("%s goes from %g to %g", l.Label, l.Workers[0], end)
 		}
 	}
+	// Two tasks of half the work each: no more than twice as fast.
+	if span := f.Laws[len(f.Laws)-1]; span.Label != "work/span, 2 tasks" || !near(slices.Max(span.Value), 2) || span.Low[1] > span.Value[1] {
+		t.Errorf("the bound is %+v", span)
+	}
 	if got := strings.Join(labels, "; "); !strings.Contains(got, "Amdahl, f 10") || strings.Contains(got, "Gustafson") {
 		t.Errorf("laws %q, refused %q", got, f.Refused)
 	}
@@ -298,7 +302,7 @@ func TestLaws(t *testing.T) {
 	if f := Laws(v); !strings.Contains(strings.Join(f.Refused, " "), "Amdahl") {
 		t.Errorf("on two cores %q are refused", f.Refused)
 	}
-	if f := Laws(aView()); len(f.Refused) == 0 || len(f.Laws) > 0 {
+	if f := Laws(aView()); len(f.Refused) == 0 || len(f.Laws) > 1 {
 		t.Errorf("two points make laws: %+v", f)
 	}
 }

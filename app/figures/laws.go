@@ -109,8 +109,55 @@ func Laws(v View) charts.Laws {
 	for _, fit := range laws.Fits {
 		f.Laws = append(f.Laws, curveOf(fit, p.Model, f.To))
 	}
+	if span, ok := v.Span(p); ok {
+		f.Laws = append(f.Laws, v.spanCurve(span, p, f.To))
+	}
 	return f
 }
+
+// Span is what the tasks of a point's baseline bound its speedup to: no number
+// of workers is faster than the longest task. The burden of handing a task
+// over is the point's own. In weak scaling nothing is bounded: tasks grow in number.
+func (v View) Span(p sweep.Point) (span scaling.WorkSpan, ok bool) {
+	base, compared := v.BaseOf(p)
+	if !compared || v.Plan.Mode != sweep.Strong || base.LaneSums.LongestOwn <= 0 {
+		return span, false
+	}
+	parts := PartsOf(p, base)
+	return scaling.WorkSpan{
+		Ts: v.BaseTimes(base).Median, Work: base.LaneSums.Busy, Longest: base.LaneSums.LongestOwn,
+		Burden: max(0, parts.Dispatch+parts.Transfer) / float64(max(1, v.tasks())),
+	}, true
+}
+
+// tasks is how many tasks a run of the view has.
+func (v View) tasks() int {
+	for i := range v.Results {
+		if r := &v.Results[i]; r.Failure == nil && !r.Spec.WarmUp {
+			return r.Tasks
+		}
+	}
+	return 0
+}
+
+// spanCurve is the bound that work and span set, above Cilkview's estimate of
+// what is reached at least.
+func (v View) spanCurve(span scaling.WorkSpan, p sweep.Point, to int) charts.Law {
+	l := charts.Law{Model: p.Model, Label: "work/span, " + counted(v.tasks(), "task")}
+	for _, q := range v.Points {
+		if q.N > 0 && q.Name() == p.Name() {
+			l.Measured = max(l.Measured, q.Workers)
+		}
+	}
+	for _, at := range scaling.Geometric(1, float64(to), samples) {
+		l.Workers, l.Value = append(l.Workers, at), append(l.Value, span.Bound(at))
+		l.Low, l.High = append(l.Low, span.Burdened(at)), append(l.High, span.Bound(at))
+	}
+	return l
+}
+
+// samples is how many places a curve is drawn through.
+const samples = 64
 
 // reach is the p up to which laws are drawn.
 func (v View) reach() int {
@@ -123,7 +170,6 @@ func (v View) reach() int {
 // curveOf samples a fit from 1 to a number of workers, more closely where
 // curves bend.
 func curveOf(fit *scaling.Fit, model string, to int) charts.Law {
-	const samples = 64
 	l := charts.Law{Model: model, Label: fit.Label(), Measured: fit.Largest}
 	for _, p := range scaling.Geometric(1, float64(to), samples) {
 		value, low, high := fit.At(p)
