@@ -75,6 +75,6 @@ func Advise(v figures.View) Advice {
 	a.WhatIfs = f.whatIfs()
 	a.WhatIf = f.sayWhatIf(a.WhatIfs)
 	a.Unstable = f.unstable()
-	a.Table = f.table(a.Recommended)
+	a.Table = f.table(a.Recommended, a.Class)
 	return a
 }

@@ -19,7 +19,11 @@ func (f *facts) changes(best *candidate, r ranking) []string {
 		return said
 	}
 	longer := func(best candidate) string { return f.longerTasks(best, r) }
-	for _, say := range []func(candidate) string{longer, f.shorterTasks, f.fewerBytes, f.longestTask, f.moreCores, f.moreWaiting} {
+	all := []func(candidate) string{longer, f.shorterTasks, f.fewerBytes, f.longestTask, f.moreCores, f.moreWaiting}
+	if f.tellingOf(*best).noisy() { // then only the work itself tells
+		all = []func(candidate) string{f.longestTask, f.moreWaiting}
+	}
+	for _, say := range all {
 		if s := say(*best); s != "" {
 			said = append(said, s)
 		}
@@ -35,6 +39,10 @@ func (f *facts) perTask(c candidate) float64 {
 	}
 	return max(0, c.part("dispatch").Seconds+c.part("transfer").Seconds) / float64(f.work.tasks)
 }
+
+// noisy tells whether a candidate's times scatter too much to work anything
+// out from a single run of them.
+func (c candidate) noisy() bool { return c.Stability.Grade == scaling.Noisy }
 
 // tellingOf is the telling point of a candidate's model.
 func (f *facts) tellingOf(c candidate) candidate {
@@ -62,7 +70,7 @@ func (f *facts) longerTasks(best candidate, r ranking) string {
 	for _, c := range f.main {
 		gap := c.typical/f.tellingOf(best).typical - 1
 		extra := f.perTask(c) - own
-		if r.among(c) || gap <= closeEnough || !characterOf(c.Model).spreads {
+		if r.among(c) || c.noisy() || gap <= closeEnough || !characterOf(c.Model).spreads {
 			continue
 		}
 		if extra/f.work.mean >= gap/2 && extra > most { // handling is what keeps it behind
@@ -102,17 +110,16 @@ func (f *facts) fewerBytes(candidate) string {
 	var at candidate
 	var most Part
 	for _, c := range f.main {
-		if p := c.part("transfer"); p.Share >= tellingShare && p.Share > most.Share && !math.IsNaN(p.WhatIf) {
+		if p := c.part("transfer"); !c.noisy() && p.Share >= tellingShare && p.Share > most.Share {
 			at, most = c, p
 		}
 	}
-	if most.Share == 0 {
+	now, then := f.without(at, most)
+	if most.Share == 0 || math.IsNaN(then) {
 		return ""
 	}
-	base, _ := f.BaseOf(at.Point)
-	s := f.subject(at)
 	return fmt.Sprintf("Fewer bytes: without serialisation and IPC, %s of its time, %s would reach %s instead of %s.",
-		Percent(most.Share), s.text, charts.FormatRatio(most.WhatIf), charts.FormatRatio(base.Phases.Run/at.Phases.Cold()))
+		Percent(most.Share), f.subject(at).text, charts.FormatRatio(then), charts.FormatRatio(now))
 }
 
 // moreCores is how far the recommended model would go on a larger machine: by

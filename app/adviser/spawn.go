@@ -27,15 +27,16 @@ func adviseSpawn(v figures.View) Advice {
 			dear = c
 		}
 		found = true
-		a.Reasons = append(a.Reasons, f.sayCost(c))
+		a.Reasons = append(a.Reasons, f.subject(c).capital()+": "+f.sayCost(c))
 	}
 	switch {
 	case !found:
 		a.Verdict = f.nothing()
 	case cheap.sameModel(dear):
-		a.Verdict = f.sayCost(cheap)
+		a.Verdict = a.Reasons[0]
 	default:
-		a.Verdict = "Cheapest workers: " + f.sayCost(cheap) + " Dearest: " + f.sayCost(dear)
+		a.Verdict = fmt.Sprintf("Cheapest workers: %s, %s Dearest: %s, %s",
+			f.subject(cheap).text, f.sayCost(cheap), f.subject(dear).text, f.sayCost(dear))
 	}
 	a.Recommended.Why = "No work was measured, only what workers cost."
 	return a
@@ -46,9 +47,8 @@ func each(p sweep.Point) float64 { return p.Up.Median / float64(max(1, p.Workers
 
 // sayCost is what the workers of a model cost.
 func (f *facts) sayCost(c candidate) string {
-	s := f.subject(c)
-	said := fmt.Sprintf("%s, %s at work within %s, %s each",
-		s.text, workers(c.Workers), charts.FormatSeconds(c.Up.Median), charts.FormatSeconds(each(c.Point)))
+	said := fmt.Sprintf("%s at work within %s, %s each",
+		workers(c.Workers), charts.FormatSeconds(c.Up.Median), charts.FormatSeconds(each(c.Point)))
 	if slope := f.MemoryPerWorker(c.Model); !math.IsNaN(slope.Value) && slope.Value > 0 {
 		said += " and " + charts.FormatBytes(slope.Value)
 	}

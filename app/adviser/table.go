@@ -35,13 +35,13 @@ type Row struct {
 }
 
 // table is the decision table.
-func (f *facts) table(choice Choice) Table {
+func (f *facts) table(choice Choice, class Class) Table {
 	t := Table{
-		Columns: []string{"switching", "work", "memory/worker", "complexity", "fit"},
+		Columns: []string{"switching", "intensity", "memory/worker", "complexity", "fit"},
 		Work: []Cell{
-			{Text: f.switching()}, {Text: f.intensity()}, {Text: f.room()}, {Text: "-"}, {Text: "-"},
+			{Text: f.switching()}, {Text: f.intensity()}, {Text: f.room()}, {Text: "-"}, {Text: class.Title()},
 		},
-		Note: "Complexity is a judgement; all else was measured here.",
+		Note: "Complexity, and where tasks can compute, follow from the model; all else was measured here.",
 	}
 	shown := map[string]bool{}
 	for _, c := range f.best {
@@ -114,6 +114,8 @@ func (f *facts) handlingCell(c candidate) Cell {
 		return Cell{"no hand-over", 1}
 	case math.IsNaN(cost) || !(f.work.mean > 0):
 		return Cell{"-", 0}
+	case cost == 0:
+		return Cell{"none seen", 1}
 	case cost <= little*f.work.mean:
 		return Cell{charts.FormatSeconds(cost) + " a task", 1}
 	case cost >= much*f.work.mean:
@@ -122,23 +124,21 @@ func (f *facts) handlingCell(c candidate) Cell {
 	return Cell{charts.FormatSeconds(cost) + " a task", 0}
 }
 
-// workCell is how a model's nature fits the work's.
+// workCell is how a model's nature fits the work's: where tasks compute, and
+// for work that waits, whether they do so at the same time.
 func (f *facts) workCell(name string) Cell {
 	c := characterOf(name)
-	words := "one task at a time"
-	switch {
-	case c.spreads:
-		words = "all cores, waits overlap"
-	case c.overlaps:
-		words = "one core, waits overlap"
+	waits := f.work.waits()
+	words := pick(c.spreads, "all cores", "one core")
+	if !(waits < partlyWaits) {
+		words += pick(c.overlaps, ", waits overlap", ", waits one by one")
 	}
-	w := f.work.waits()
 	switch {
-	case math.IsNaN(w):
+	case math.IsNaN(waits):
 		return Cell{words, 0}
-	case c.spreads, c.overlaps && w >= mostlyWaits:
+	case c.spreads, c.overlaps && waits >= mostlyWaits:
 		return Cell{words, 1}
-	case c.overlaps && w >= partlyWaits:
+	case c.overlaps && waits >= partlyWaits:
 		return Cell{words, 0}
 	}
 	return Cell{words, -1}

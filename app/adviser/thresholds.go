@@ -38,6 +38,11 @@ const (
 	// below five, no rank test of two samples against several others is ever sure.
 	fewRuns = 5
 
+	// busyMachine is the share of the machine that other programs take from which a
+	// verdict is doubtful: models with more threads or processes then get more of
+	// what is left, whatever they are.
+	busyMachine = 0.2
+
 	// tellingShare is the share of the lanes' time from which a part explains
 	// why a model is slow.
 	tellingShare = 0.05

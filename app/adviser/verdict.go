@@ -11,18 +11,35 @@ import (
 )
 
 // verdict is the answer in one sentence, or two: who wins, and why the most
-// instructive of the others does not. Where nothing is certain the second one
-// says what to do instead.
+// instructive of the others does not. Where that can't be relied on, the second
+// one says what to do instead.
 func (f *facts) verdict(r ranking) string {
 	said := f.outcome(r)
 	if f.Live && r.any {
 		said = "So far: " + strings.ToLower(said[:1]) + said[1:]
 	}
-	certain := r.any && r.others > 0 && len(r.rivals) == len(r.near)
-	if why := f.instructive(r); certain && why != "" {
+	if !r.any || r.others == 0 || len(r.rivals) > len(r.near) {
+		return said
+	}
+	if busy := f.busy(); busy >= busyMachine {
+		return said + fmt.Sprintf(" But other programs took %s of the machine meanwhile: measure again when it is idle.", Percent(busy))
+	}
+	if why := f.instructive(r); why != "" {
 		said += " " + why
 	}
 	return said
+}
+
+// busy is the share of the machine that other programs took during the
+// sequential runs; 0 where that isn't known.
+func (f *facts) busy() float64 {
+	busy := 0.0
+	for _, b := range f.Baselines {
+		if b.Others > busy { // not where it is NaN
+			busy = b.Others
+		}
+	}
+	return busy
 }
 
 // outcome says who is the fastest, or why that can't be said.

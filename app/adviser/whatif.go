@@ -16,25 +16,33 @@ import (
 func (f *facts) whatIfs() []WhatIf {
 	all := []WhatIf{}
 	for _, c := range f.main {
-		base, ok := f.BaseOf(c.Point)
-		took, ts := c.Phases.Cold(), base.Phases.Cold()
-		if f.Warm {
-			took, ts = c.Phases.Run, base.Phases.Run
-		}
-		if !ok || ts <= 0 || took <= 0 {
-			continue
-		}
 		for _, p := range c.parts {
-			then := scaling.WhatIf(p.Seconds, ts, took, c.Workers)
+			now, then := f.without(c, p)
 			once := p.Key == "setup" || p.Key == "teardown"
-			if p.Key == unexplained || f.Warm && once || !(p.Seconds > 0) || math.IsNaN(then) {
+			if p.Key == unexplained || once && f.Warm {
 				continue
 			}
-			all = append(all, WhatIf{Model: c.Name(), Workers: c.Workers, Part: p.Key, Now: ts / took, Then: then})
+			if p.Seconds > 0 && !math.IsNaN(then) {
+				all = append(all, WhatIf{Model: c.Name(), Workers: c.Workers, Part: p.Key, Now: now, Then: then})
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b WhatIf) int { return cmp.Compare(b.gain(), a.gain()) })
 	return all
+}
+
+// without are the speedup of a candidate's run in the middle and the one that it
+// would have had if a part had cost nothing; NaN where that isn't known.
+func (f *facts) without(c candidate, p Part) (now, then float64) {
+	base, ok := f.BaseOf(c.Point)
+	took, ts := c.Phases.Cold(), base.Phases.Cold()
+	if f.Warm {
+		took, ts = c.Phases.Run, base.Phases.Run
+	}
+	if !ok || ts <= 0 || took <= 0 {
+		return math.NaN(), math.NaN()
+	}
+	return ts / took, scaling.WhatIf(p.Seconds, ts, took, c.Workers)
 }
 
 // gain is by how much the speedup would grow, as a factor.
@@ -74,7 +82,7 @@ func (f *facts) unstable() []Remark {
 	told := map[string]int{} // kinds of findings, with the index of the remark
 	more := []int{}
 	for _, c := range f.all {
-		if c.Stability.Grade != "noisy" || len(c.Stability.Findings) == 0 {
+		if !c.noisy() || len(c.Stability.Findings) == 0 {
 			continue
 		}
 		first := c.Stability.Findings[0]

@@ -22,7 +22,7 @@ func precisionOf(p sweep.Plan) float64 {
 
 // planLine says in one line what a plan is going to do, and how long that takes.
 func planLine(p sweep.Plan, v sweep.Preview) string {
-	often := fmt.Sprintf("each at least %d times, until ±%s or %s", least(v), percent(precisionOf(p)), charts.FormatSeconds(v.AtMost.Seconds()))
+	often := fmt.Sprintf("each at least %d times, until ±%s or %s", least(v), percent(precisionOf(p)), budgetText(v.AtMost))
 	if p.Reps > 0 {
 		often = "each " + times(p.Reps)
 		if most := mostTime(p, v); most > 0 {
@@ -34,6 +34,14 @@ func planLine(p sweep.Plan, v sweep.Preview) string {
 		said += fmt.Sprintf("; %d more can't run", n)
 	}
 	return said
+}
+
+// budgetText writes a budget as it was given, for the most part: "60 s".
+func budgetText(d time.Duration) string {
+	if d < 2*time.Minute {
+		return plainNumber(d.Seconds()) + " s"
+	}
+	return charts.FormatSeconds(d.Seconds())
 }
 
 // least is how often each point is certain to run, the anchors left out.

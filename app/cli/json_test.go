@@ -102,23 +102,27 @@ func TestSweepContract(t *testing.T) {
 	found := map[string]float64{}
 	for _, p := range r["points"].([]any) {
 		p := p.(map[string]any)
-		name, speedup := p["model"].(string), p["speedup"].(float64)
-		found[name] += p["n"].(float64)
-		median, workers := p["median_s"].(float64), p["workers"].(float64)
-		base := r["baseline"].(map[string]any)["median_s"].(float64)
-		if !agree(speedup, base/median) || !agree(p["efficiency"].(float64), speedup/workers) || !agree(p["overhead_s"].(float64), workers*median-base) {
-			t.Errorf("the numbers of %v don't fit the baseline of %v s", p, base)
-		}
-		if p["ci_low_s"].(float64) > median || p["ci_high_s"].(float64) < median || p["baseline"] != "go/sequential" {
-			t.Errorf("%v", p)
-		}
-		has(t, "stability", p["stability"], "grade outliers findings")
-		if name != "sequential" {
-			holdsParts(t, p)
-		}
+		found[p["model"].(string)] += p["n"].(float64)
+		holdsPoint(t, p, r["baseline"].(map[string]any)["median_s"].(float64))
 	}
 	if found["thread-pool"] != 6 || found["event-loop"] < 3 || found["sequential"] < 5 {
 		t.Errorf("runs by model: %v", found)
+	}
+}
+
+// holdsPoint holds that a point's numbers fit each other and the baseline's time.
+func holdsPoint(t *testing.T, p map[string]any, base float64) {
+	t.Helper()
+	speedup, median, workers := p["speedup"].(float64), p["median_s"].(float64), p["workers"].(float64)
+	if !agree(speedup, base/median) || !agree(p["efficiency"].(float64), speedup/workers) || !agree(p["overhead_s"].(float64), workers*median-base) {
+		t.Errorf("the numbers of %v don't fit the baseline of %v s", p, base)
+	}
+	if p["ci_low_s"].(float64) > median || p["ci_high_s"].(float64) < median || p["baseline"] != "go/sequential" {
+		t.Errorf("%v", p)
+	}
+	has(t, "stability", p["stability"], "grade outliers findings")
+	if p["model"] != "sequential" {
+		holdsParts(t, p)
 	}
 }
 

@@ -224,7 +224,7 @@ func slope(s scaling.Slope) string {
 
 // stableWord is a grade with a sign, as the window has it.
 func stableWord(grade string) string {
-	sign, known := map[string]string{"stable": "●", "fair": "◐", "noisy": "○"}[grade]
+	sign, known := map[string]string{scaling.Stable: "●", scaling.Fair: "◐", scaling.Noisy: "○"}[grade]
 	if !known {
 		return ""
 	}

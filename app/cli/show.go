@@ -42,7 +42,7 @@ func (a *app) show() *cobra.Command {
 
 // showFile prints a session as far as its file is whole.
 func (a *app) showFile(c *showCommand, path string) error {
-	if err := c.viewing.check(); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
 	if err := c.prepare(); err != nil {

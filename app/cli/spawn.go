@@ -45,7 +45,7 @@ func (a *app) spawn() *cobra.Command {
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	c.pictures.flags(cmd)
+	c.flags(cmd)
 	f := cmd.Flags()
 	f.StringVar(&c.models, "models", usualSpawned, "models with commas between, or all")
 	f.IntVar(&c.reps, "reps", 0, "how often each number of workers is tried (3)")

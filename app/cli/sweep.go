@@ -159,7 +159,7 @@ func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) erro
 	return a.measure(cmd.Context(), plan, measuring{
 		machine: machine, work: c.work, pictures: &c.pictures,
 		view: func(out sweep.Outcome) figures.View {
-			return c.viewing.apply(figures.New(a.program.Version, machine, plan, out.Results))
+			return c.apply(figures.New(a.program.Version, machine, plan, out.Results))
 		},
 	})
 }
