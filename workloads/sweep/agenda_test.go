@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"weft/workloads"
 	"weft/workloads/run"
 )
 
@@ -195,14 +196,48 @@ func TestShortRunsAreMadeLonger(t *testing.T) {
 		if !c.want(out.Scale) {
 			t.Errorf("%s: the scale is %g", name, out.Scale)
 		}
-		for _, s := range b.ran[1:] {
-			if s.Scale != out.Scale {
+		for _, s := range b.ran {
+			if s.Scale != out.Scale && !s.WarmUp {
 				t.Errorf("%s: %s ran at %g, the sweep at %g", name, s.Name(), s.Scale, out.Scale)
 			}
 		}
 		if len(out.Summary.Warnings) > 0 {
 			t.Errorf("%s: %q", name, out.Summary.Warnings)
 		}
+	}
+}
+
+// The first milliseconds of a run can be ten times as slow as the rest: then
+// what the calibration foretold is looked at again.
+func TestCalibrationLooksAgain(t *testing.T) {
+	b := newBench(0)
+	b.second = 20 * time.Millisecond
+	host := runner(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
+		r := b.Run(ctx, s, w)
+		if s.Scale == 1 {
+			r.Phases.Run *= 5
+		}
+		return r
+	})
+	p := adaptive()
+	p.Scale = 0
+	synctest.Test(t, func(t *testing.T) {
+		out, err := Run(t.Context(), host, p, Watch{})
+		if err != nil || out.Scale < 19 || out.Scale > 21 { // 20 ms on two workers become 200 ms
+			t.Errorf("the scale is %g, %v", out.Scale, err)
+		}
+	})
+}
+
+// A workload that can't be made large enough is made as large as it can be.
+func TestCalibrationStaysWithinTheWorkload(t *testing.T) {
+	b := newBench(0)
+	b.second = 10 * time.Microsecond
+	p := adaptive()
+	p.Workload, p.Params, p.Scale = "noop", workloads.Values{"tasks": "500000"}, 0
+	out, _ := sweepOn(t, b, p, Watch{})
+	if out.Scale < 5 || out.Scale > 10 { // five million are the most
+		t.Errorf("half a million tasks are multiplied by %g", out.Scale)
 	}
 }
 

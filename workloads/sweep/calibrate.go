@@ -42,7 +42,7 @@ func calibrate(r run.Result, shapes []run.Spec, cores int, budget time.Duration)
 	if up > 1 {
 		factor = math.Min(up, math.Max(1, fits))
 	}
-	return round2(math.Min(math.Max(factor, leastScale), mostScale))
+	return factor
 }
 
 // expect bounds how long a run of the calibrated work will last with the

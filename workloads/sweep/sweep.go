@@ -92,6 +92,8 @@ type sweep struct {
 	agenda  *agenda
 	results []run.Result
 	right   map[work]string // checksums of the first sequential runs that did their work
+
+	calibrating bool // the plan leaves the scale open
 }
 
 // measure makes the runs: a warm-up, which calibrates where the plan leaves
@@ -131,23 +133,58 @@ func (s *sweep) measure(ctx context.Context) (end string, err error) {
 	return end, nil
 }
 
-// warmUp wakes the machine with a run that no figure is made from, and settles
-// the scale of the work by it.
+// warmUp wakes the machine with runs that no figure is made from, and settles
+// the scale of the work by them.
 func (s *sweep) warmUp(ctx context.Context) error {
-	if len(s.agenda.points) == 0 || ctx.Err() != nil {
-		return nil
+	for range calibrations {
+		if len(s.agenda.points) == 0 || ctx.Err() != nil {
+			return nil
+		}
+		first := s.agenda.points[0]
+		first.WarmUp = true
+		r := s.run(ctx, first)
+		if s.plan.Scale != 0 && !s.calibrating || s.plan.Mode == Spawn {
+			return nil
+		}
+		s.calibrating = true
+		factor := calibrate(r, s.agenda.points, runtime.NumCPU(), s.agenda.plan.Budget)
+		if factor == 1 {
+			return nil
+		}
+		if err := s.rescale(factor); err != nil {
+			return err
+		}
+		if factor < calibrationTrust { // near enough for time to be in proportion to the work
+			return nil
+		}
 	}
-	first := s.agenda.points[0]
-	first.WarmUp = true
-	r := s.run(ctx, first)
-	if s.plan.Scale != 0 || s.plan.Mode == Spawn {
-		return nil
+	return nil
+}
+
+const (
+	// calibrations bounds the warm-up runs.
+	calibrations = 3
+	// calibrationTrust is the growth from which on the time of the larger work
+	// is measured anew: a run of a few milliseconds says little of a long one.
+	calibrationTrust = 2.0
+)
+
+// rescale multiplies the work, by as much of the factor as the workload can take.
+func (s *sweep) rescale(factor float64) error {
+	from := s.plan.settled().Scale
+	for {
+		plan := s.plan
+		plan.Scale = round2(min(max(from*factor, leastScale), mostScale))
+		a, err := newAgenda(plan, s.terms)
+		switch {
+		case err == nil:
+			s.plan, s.agenda = plan, a
+			return nil
+		case factor <= 1:
+			return err
+		}
+		factor = max(factor/2, 1)
 	}
-	factor := calibrate(r, s.agenda.points, runtime.NumCPU(), s.agenda.plan.Budget)
-	s.plan.Scale = s.plan.settled().Scale * factor
-	var err error
-	s.agenda, err = newAgenda(s.plan, s.terms)
-	return err
 }
 
 // run makes one run and keeps its result.

@@ -76,11 +76,18 @@ func warn(s Summary, terms Terms, others int) []string {
 	for _, p := range s.Points {
 		switch {
 		case p.Failed > 0:
-			said = append(said, fmt.Sprintf("%s with %d workers: %d of %d runs failed. %s",
-				p.Name(), p.Workers, p.Failed, p.Failed+p.N, p.Reason))
+			said = append(said, fmt.Sprintf("%s: %d of %d runs failed. %s", p.called(), p.Failed, p.Failed+p.N, p.Reason))
 		case p.Base < 0 && len(s.Baselines) > 0:
-			said = append(said, fmt.Sprintf("%s with %d workers has no baseline of the same work, so it has no speedup.", p.Name(), p.Workers))
+			said = append(said, p.called()+" has no baseline of the same work, so it has no speedup.")
 		}
 	}
 	return said
+}
+
+// called names a point in a sentence: "go/threads with 2 workers".
+func (p Point) called() string {
+	if p.Workers == 1 {
+		return p.Name() + " with 1 worker"
+	}
+	return fmt.Sprintf("%s with %d workers", p.Name(), p.Workers)
 }
