@@ -85,7 +85,7 @@ func (t *table) comparable(name string) error {
 	case t.base < 0:
 		return Refusal(name + ": there is no baseline: neither sequential runs nor runs with one worker.")
 	case t.above(1) < 2:
-		return Refusal(fmt.Sprintf("%s: %d different numbers of workers above 1 were measured, and 2 are the least from which a curve can be told.", name, t.above(1)))
+		return Refusal(fmt.Sprintf("%s: telling a curve takes 2 or more numbers of workers above 1; measured: %d.", name, t.above(1)))
 	}
 	return nil
 }
