@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -147,8 +148,8 @@ func TestPreviewTellsThePlan(t *testing.T) {
 		}
 		return previewWords(plan)
 	}
-	if got, want := words(), "4 points × at least 3 runs, at most 60 s"; got != want {
-		t.Errorf("an open plan is told as %q, want %q", got, want)
+	if got, want := words(), `^4 points × at least \d+ runs, at most 60 s$`; !regexp.MustCompile(want).MatchString(got) {
+		t.Errorf("an open plan is told as %q, want %s", got, want)
 	}
 	c.Reps = "2"
 	if got, want := words(), "4 points × 2 runs"; got != want {
@@ -442,10 +443,10 @@ func TestPanesSuitTheSession(t *testing.T) {
 
 func TestFirstSentence(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"":                          {"", ""},
-		"One sentence":              {"One sentence", ""},
+		"":                                     {"", ""},
+		"One sentence":                         {"One sentence", ""},
 		"It wins: 1.91x. Others don't. Or do.": {"It wins: 1.91x.", "Others don't. Or do."},
-		"At p = 2. 9x is a figure.": {"At p = 2. 9x is a figure.", ""},
+		"At p = 2. 9x is a figure.":            {"At p = 2. 9x is a figure.", ""},
 	} {
 		if first, rest := firstSentence(text); first != want[0] || rest != want[1] {
 			t.Errorf("%q is split into %q and %q", text, first, rest)

@@ -16,8 +16,9 @@ type verdict struct {
 	why   *button
 }
 
-func newVerdict(onWhy func(), onKey func(*fyne.KeyEvent)) *verdict {
-	v := &verdict{why: newButton("Why  W", onWhy, onKey)}
+func newVerdict(hints *widgets.Hints, onWhy func(), onKey func(*fyne.KeyEvent)) *verdict {
+	v := &verdict{why: newButton("Why  W", onWhy, onKey).helped(hints,
+		"All reasons, what to use and why, what would change it, the laws, and how sure it all is.")}
 	v.strip = widgets.NewStrip(v.why)
 	return v
 }

@@ -51,6 +51,9 @@ func (h *fakeHost) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.
 		took /= float64(spec.Workers)
 	}
 	r.Phases = run.Phases{Run: took}
+	if spec.Model == "process-pool" {
+		r.Phases.Setup = 1
+	}
 	r.LaneSums = run.Totals{Busy: 1, CPU: 1}
 	r.Samples = []sample.Sample{{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20}}
 	r.Memory = run.Memory{PeakPSS: 10 << 20}
