@@ -270,6 +270,21 @@ func aLongView(mode sweep.Mode) View {
 	return v.Compared(sweep.AgainstRuntime)
 }
 
+func TestBasis(t *testing.T) {
+	v := aView()
+	if got := Basis(v); got != "Times are warm (without setup), speedups against sequential." {
+		t.Errorf("%q", got)
+	}
+	v = v.Compared(sweep.AgainstSelf)
+	v.Warm = false
+	if got := Basis(v); got != "Times are cold (with setup and teardown), speedups against own p = 1." {
+		t.Errorf("%q", got)
+	}
+	if got := Basis(View{}); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestLaws(t *testing.T) {
 	f := Laws(aLongView(sweep.Strong))
 	if len(f.Curves) != 1 || f.Curves[0].Model != "thread-pool" || f.To < 16 || f.Physical != 4 {

@@ -124,6 +124,18 @@ func footerBaseline(v View) string {
 	return said
 }
 
+// Basis says in one sentence what the times and speedups of a view's table
+// stand for; "" where there are none.
+func Basis(v View) string {
+	switch {
+	case len(v.Points) == 0 || v.Plan.Mode == sweep.Spawn:
+		return ""
+	case v.Warm:
+		return "Times are warm (without setup), speedups against " + v.BaseName() + "."
+	}
+	return "Times are cold (with setup and teardown), speedups against " + v.BaseName() + "."
+}
+
 // dotted joins what is there.
 func dotted(said []string) string {
 	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " · ")

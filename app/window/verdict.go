@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weft/app/adviser"
+	"weft/app/figures"
 	"weft/app/window/widgets"
 )
 
@@ -38,7 +39,7 @@ func verdictWords(now snapshot) (said, reason string) {
 		return "Nothing measured yet.", "Every point that is measured gets its row here, and the answer stands above them. Press Run, or open a session."
 	}
 	said, rest := firstSentence(now.advice.Verdict)
-	words := []string{rest, classWords(now.advice)}
+	words := []string{rest, figures.Basis(now.view), classWords(now.advice)}
 	if len(now.view.Warnings) > 0 {
 		words = append(words, now.view.Warnings[0])
 	}

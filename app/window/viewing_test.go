@@ -184,9 +184,9 @@ func TestVerdictWords(t *testing.T) {
 		Verdict: "Process pool wins: 1.91x. Threads stay at 1.00x.",
 	}}
 	now.view.Points = make([]sweep.Point, 1)
-	now.view.Warnings = []string{"It drifted."}
+	now.view.Warnings, now.view.Warm = []string{"It drifted."}, true
 	said, rest = verdictWords(now)
-	if said != "Process pool wins: 1.91x." || rest != "Threads stay at 1.00x. CPU-bound: Tasks computed for 99 % of their time. It drifted." {
+	if said != "Process pool wins: 1.91x." || rest != "Threads stay at 1.00x. Times are warm (without setup), speedups against sequential. CPU-bound: Tasks computed for 99 % of their time. It drifted." {
 		t.Errorf("it says %q, %q", said, rest)
 	}
 }
