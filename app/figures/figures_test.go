@@ -304,6 +304,9 @@ func TestLaws(t *testing.T) {
 	if got := strings.Join(labels, "; "); !strings.Contains(got, "Amdahl, f 10") || strings.Contains(got, "Gustafson") {
 		t.Errorf("laws %q, refused %q", got, f.Refused)
 	}
+}
+
+func TestLawsOfOtherViews(t *testing.T) {
 	if weak := Laws(aLongView(sweep.Weak)); len(weak.Laws) != 1 || !strings.HasPrefix(weak.Laws[0].Label, "Gustafson, f 10") {
 		t.Errorf("weak scaling has the laws %+v, refused %q", weak.Laws, weak.Refused)
 	}

@@ -149,8 +149,6 @@ func counted(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
 // Alarms are a workload's own figures that belong beside a point's time:
 // "37k lost updates"; "" when there are none.
 func Alarms(p sweep.Point) string {
