@@ -3,8 +3,8 @@ package scaling
 import "fmt"
 
 // fitFraction fits a law whose one parameter is a serial fraction, unless the
-// points speak against it. law and title name it for programs and for people.
-func (l law) fitFraction(t *table, n int, law, title, meaning string) (*Fit, error) {
+// points speak against it. name and title name it for programs and for people.
+func (l law) fitFraction(t *table, n int, name, title, meaning string) (*Fit, error) {
 	if err := t.comparable(title); err != nil {
 		return nil, err
 	}
@@ -20,7 +20,7 @@ func (l law) fitFraction(t *table, n int, law, title, meaning string) (*Fit, err
 		return nil, err
 	}
 	f.Meaning = meaning
-	fit := newFit(law, t, e, []Param{f})
+	fit := newFit(name, t, e, []Param{f})
 	if warning != "" {
 		fit.warn("%s", warning)
 	}
