@@ -181,7 +181,7 @@ func (a *app) pointTable(v figures.View) *table {
 
 func (a *app) pointCells(v figures.View, p sweep.Point) []string {
 	times := v.Times(p)
-	cells := []string{p.Name(), fmt.Sprint(p.Workers), "-", "", "-", "", "-", "-", "", fmt.Sprint(p.N), "", figures.Alarms(p)}
+	cells := []string{p.Name() + figures.WorkNote(v, p), fmt.Sprint(p.Workers), "-", "", "-", "", "-", "-", "", fmt.Sprint(p.N), "", figures.Alarms(p)}
 	if p.N > 0 {
 		cells[2], cells[3] = charts.FormatSeconds(times.Median), halfWidth(times.Interval, times.Median)
 		cells[10] = stableWord(p.Stability.Grade)

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -134,6 +135,21 @@ func Basis(v View) string {
 		return "Times are warm (without setup), speedups against " + v.BaseName() + "."
 	}
 	return "Times are cold (with setup and teardown), speedups against " + v.BaseName() + "."
+}
+
+// WorkNote tells rows apart that differ in nothing but the amount of work, as
+// the baselines of work that grows do: " × 4" does four times as much as the least.
+func WorkNote(v View, p sweep.Point) string {
+	least := p.Scale
+	for _, other := range v.Points {
+		if other.Name() == p.Name() && other.Workers == p.Workers {
+			least = math.Min(least, other.Scale)
+		}
+	}
+	if p.Scale <= least || least <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" × %.3g", p.Scale/least)
 }
 
 // dotted joins what is there.

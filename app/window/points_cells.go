@@ -133,25 +133,10 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 			cells.Text[column] = write[column](value)
 		}
 	}
-	cells.Text[columnModel] = modelTitle(p.Model) + workNote(v, p)
+	cells.Text[columnModel] = modelTitle(p.Model) + figures.WorkNote(v, p)
 	cells.Text[columnWorkers] = fmt.Sprint(p.Workers)
 	cells.Text[columnRuns], cells.Text[columnStable] = fmt.Sprint(p.N), remark(p)
 	return cells
-}
-
-// workNote tells rows apart that differ in nothing but the amount of work, as
-// the baselines of work that grows do: " × 4" does four times as much as the least.
-func workNote(v figures.View, p sweep.Point) string {
-	least := p.Scale
-	for _, other := range v.Points {
-		if other.Name() == p.Name() && other.Workers == p.Workers {
-			least = math.Min(least, other.Scale)
-		}
-	}
-	if p.Scale <= least || least <= 0 {
-		return ""
-	}
-	return fmt.Sprintf(" × %.3g", p.Scale/least)
 }
 
 // ratio writes a ratio with three significant digits.
