@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"fmt"
 	"slices"
 
 	"weft/charts"
@@ -109,8 +110,11 @@ func Laws(v View) charts.Laws {
 	for _, fit := range laws.Fits {
 		f.Laws = append(f.Laws, curveOf(fit, p.Model, f.To))
 	}
-	if span, ok := v.Span(p); ok {
+	if span, ok := v.Span(p); ok && span.Limit() < float64(f.To) {
 		f.Laws = append(f.Laws, v.spanCurve(span, p, f.To))
+	} else if ok {
+		f.Refused = append(f.Refused, fmt.Sprintf(
+			"Work/span: the longest of %s allows a speedup of %.3g, so it bounds nothing up to %d workers.", counted(v.tasks(), "task"), span.Limit(), f.To))
 	}
 	return f
 }
