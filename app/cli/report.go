@@ -122,6 +122,9 @@ func lawLines(all []figures.ModelLaws) []string {
 		for _, f := range m.Fits {
 			lines = append(lines, name+": "+lawLine(f))
 		}
+		if m.Serial.Trend != scaling.TrendUnknown {
+			lines = append(lines, name+": "+m.Serial.Text)
+		}
 		for _, why := range m.Refused {
 			if !slices.Contains(refused, why) {
 				refused = append(refused, why)
@@ -140,7 +143,7 @@ func lawLine(f *scaling.Fit) string {
 	var params []string
 	write := fourDigits
 	if f.Law != scaling.USLLaw { // theirs are shares
-		write = adviser.Percent
+		write = charts.FormatPercent
 	}
 	for _, p := range f.Params {
 		text := p.Name + " " + write(p.Value)

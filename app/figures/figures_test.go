@@ -297,6 +297,9 @@ func TestLaws(t *testing.T) {
 			t.Errorf("%s goes from %g to %g", l.Label, l.Workers[0], end)
 		}
 	}
+	if at := f.Curves[0].Points; at[0].Detail == at[1].Detail || !strings.HasPrefix(at[1].Detail, "serial fraction 10 % (") {
+		t.Errorf("the points say %q and %q", at[0].Detail, at[1].Detail)
+	}
 	// Two tasks of half the work each: no more than twice as fast.
 	if span := f.Laws[len(f.Laws)-1]; span.Label != "work/span, 2 tasks" || !near(slices.Max(span.Value), 2) || span.Low[1] > span.Value[1] {
 		t.Errorf("the bound is %+v", span)
