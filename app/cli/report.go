@@ -174,7 +174,7 @@ func (a *app) pointTable(v figures.View) *table {
 	for _, p := range v.Points {
 		cells := a.pointCells(v, p)
 		if p.Name() != before { // the slope belongs to the model, not to the point
-			cells[8] = slope(v.MemoryPerWorker(p.Model))
+			cells[8] = v.MemoryEach(p.Model)
 		}
 		before = p.Name()
 		t.add(cells...)
@@ -215,14 +215,6 @@ func fromTo(i scaling.Interval) string {
 		return ""
 	}
 	return strings.TrimSuffix(charts.FormatRatio(i.Low), "x") + "-" + strings.TrimSuffix(charts.FormatRatio(i.High), "x")
-}
-
-// slope is what one more worker takes.
-func slope(s scaling.Slope) string {
-	if math.IsNaN(s.Value) {
-		return ""
-	}
-	return charts.FormatBytes(max(0, s.Value)) // below 0 there is only noise
 }
 
 // stableWord is a grade with a sign, as the window has it.

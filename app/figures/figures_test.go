@@ -339,6 +339,15 @@ func TestPointsOfASpawnSweep(t *testing.T) {
 	if len(f.Curves) != 2 || len(f.Curves[0].Points) != 2 || !near(f.Curves[0].Points[0].Value, 0.1) {
 		t.Errorf("%+v", f)
 	}
+	if got := v.MemoryEach("threads"); got != "1.00 MB" {
+		t.Errorf("a thread takes %q", got)
+	}
+	if got := aView(measured("threads", 1, 1), measured("threads", 8, 1)).MemoryEach("threads"); got != "≈ 0" {
+		t.Errorf("threads without memory of their own take %q", got)
+	}
+	if got := v.MemoryEach("processes"); got != "" { // one number of workers is no slope
+		t.Errorf("a process takes %q", got)
+	}
 	m := WorkerMemory(v)
 	if len(m.Slopes) != 1 || m.Slopes[0].Model != "threads" || !near(m.Slopes[0].PerWorker, 1e6) || !m.Log || m.Label != "PSS" {
 		t.Errorf("%+v", m)

@@ -133,6 +133,9 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 			cells.Text[column] = write[column](value)
 		}
 	}
+	if each := v.MemoryEach(p.Model); each != "" {
+		cells.Text[columnMemory] = each
+	}
 	cells.Text[columnModel] = modelTitle(p.Model) + figures.WorkNote(v, p)
 	cells.Text[columnWorkers] = fmt.Sprint(p.Workers)
 	cells.Text[columnRuns], cells.Text[columnStable] = fmt.Sprint(p.N), remark(p)
