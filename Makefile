@@ -8,7 +8,7 @@ CLI     := CGO_ENABLED=0 go build -trimpath -tags nogui -ldflags '$(LDFLAGS)'
 WINDOW  := go build -trimpath -ldflags '$(LDFLAGS)'
 # What can be vetted for other systems without their C compilers: all but the window.
 PORTABLE = $$(go list ./... | grep -v -x -e weft/app/window -e weft/app/window/look -e weft/app/window/widgets)
-SWEEP   := sweep primes --models sequential,thread-pool,gil-threads,process-pool --reps 3 --out weft-charts
+SWEEP   := sweep primes --models sequential,thread-pool,gil-threads,process-pool --budget 30s --out weft-charts
 
 .DEFAULT_GOAL := help
 .PHONY: help run build engine test check bench fuzz package clean
