@@ -7,6 +7,7 @@ import (
 
 	"weft/charts"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -73,10 +74,30 @@ func Work(v View) string {
 	switch {
 	case v.Plan.Mode == sweep.Weak:
 		said = append(said, fmt.Sprintf("scale %.3g for each worker", v.scaleEach()))
+	case len(v.scales()) > 1:
+		said = append(said, "scale "+strings.Join(v.scales(), ", "))
 	case scale != 0 && scale != 1:
 		said = append(said, fmt.Sprintf("scale %.3g", scale))
 	}
 	return strings.Join(said, " ")
+}
+
+// scales are those of the runtimes, where they differ: "1 in Go".
+func (v View) scales() []string {
+	var said, seen []string
+	differ := false
+	for _, b := range v.Baselines {
+		if b.Model != sequential || slices.Contains(seen, b.Runtime) {
+			continue
+		}
+		seen = append(seen, b.Runtime)
+		said = append(said, fmt.Sprintf("%.3g in %s", b.Scale, runtimes.Label(b.Runtime)))
+		differ = differ || b.Scale != v.Baselines[0].Scale
+	}
+	if !differ {
+		return nil
+	}
+	return said
 }
 
 // scaleEach is the scale of one worker's share of the work, where work grows
@@ -111,7 +132,7 @@ func footerBaseline(v View) string {
 	case len(v.Baselines) > 0:
 		b := v.Baselines[0]
 		said = fmt.Sprintf("Baseline %s with 1 worker, %s (median of %s)",
-			Title(b.Model), charts.FormatSeconds(v.BaseTimes(b).Median), counted(b.N, "run"))
+			Title(IDOf(b.Runtime, b.Model)), charts.FormatSeconds(v.BaseTimes(b).Median), counted(b.N, "run"))
 	}
 	if v.Warm {
 		said += "; warm: times leave out setup and teardown, which only the parts of the overhead show"

@@ -93,7 +93,7 @@ func underWay(now snapshot) string {
 		run.PhaseRun: "runs", run.PhaseTeardown: "ends",
 	}[now.phase]
 	spec := now.standing.Spec
-	what := fmt.Sprintf("%s, p = %d, %s", modelTitle(spec.Model), spec.Workers, phase)
+	what := fmt.Sprintf("%s, p = %d, %s", modelTitle(spec.Name()), spec.Workers, phase)
 	if spec.WarmUp {
 		what = "warm-up " + phase
 	}
