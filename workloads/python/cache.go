@@ -36,7 +36,7 @@ func openCache(file string) *cache {
 	if file == "" {
 		return c
 	}
-	text, err := os.ReadFile(file) //nolint:gosec // in the person's own cache folder
+	text, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c
 	}

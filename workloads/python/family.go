@@ -157,7 +157,7 @@ func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error)
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(program, "-I", "-B", "-X", "utf8", "-X", "faulthandler", main) //nolint:gosec // running what the person chose is the purpose
+	cmd := exec.Command(program, "-I", "-B", "-X", "utf8", "-X", "faulthandler", main)
 	if len(l.Dir)+len(listener) < socketPath {
 		cmd.Env = os.Environ()
 		for _, name := range []string{"TMPDIR", "TEMP", "TMP"} { // what multiprocessing leaves when it is ended goes with the run

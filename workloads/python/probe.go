@@ -66,10 +66,10 @@ type interpreter struct {
 	problem string
 }
 
-// path is what is started: the interpreter itself rather than what chooses it.
+// program is what is started: the interpreter itself rather than what chooses it.
 func (i interpreter) program() string {
-	if i.facts.Executable != "" && i.shim() {
-		return i.facts.Executable
+	if i.Executable != "" && i.shim() {
+		return i.Executable
 	}
 	return i.path
 }
@@ -123,7 +123,7 @@ func probe(ctx context.Context, c candidate) interpreter {
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, c.path, "-I", "-B", "-X", "utf8", "-c", question) //nolint:gosec // asking what is found is the purpose
+	cmd := exec.CommandContext(ctx, c.path, "-I", "-B", "-X", "utf8", "-c", question)
 	child.Hide(cmd)
 	alone(cmd)
 	cmd.WaitDelay = 200 * time.Millisecond

@@ -55,7 +55,14 @@ func TestUnpack(t *testing.T) {
 			t.Errorf("%s is a test", name)
 		}
 	}
-	err = filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+	onlyMine(t, folder)
+	checkRepair(t, folder, main)
+}
+
+// onlyMine fails the test when others can touch what lies in a folder.
+func onlyMine(t *testing.T, folder string) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
 		if info, err := os.Stat(path); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 			t.Errorf("others can touch %s: %v", path, info.Mode())
 		}
@@ -64,6 +71,11 @@ func TestUnpack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// checkRepair holds that a file that was changed is put right.
+func checkRepair(t *testing.T, folder, main string) {
+	t.Helper()
 	victim := filepath.Join(filepath.Dir(main), "weft", "engine.py")
 	if err := os.WriteFile(victim, []byte("nonsense"), 0o600); err != nil {
 		t.Fatal(err)
@@ -72,7 +84,7 @@ func TestUnpack(t *testing.T) {
 	if err != nil || again != main {
 		t.Fatalf("unpacked to %s, then to %s: %v", main, again, err)
 	}
-	if text, err := os.ReadFile(victim); err != nil || string(text) == "nonsense" { //nolint:gosec // the test's own file
+	if text, err := os.ReadFile(victim); err != nil || string(text) == "nonsense" {
 		t.Errorf("a changed file was not put right: %v", err)
 	}
 	if left, err := filepath.Glob(filepath.Join(folder, "unpacking-*")); err != nil || len(left) > 0 {
@@ -104,7 +116,7 @@ func TestRunnerAgrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(anyPython(t), "-I", "-B", "-c", describe, filepath.Dir(main)).Output() //nolint:gosec // the test's own text
+	out, err := exec.Command(anyPython(t), "-I", "-B", "-c", describe, filepath.Dir(main)).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -218,7 +218,7 @@ case "$*" in
 esac
 echo '{"version": "3.11.2", "implementation": "cpython", "executable": "` + path + `", "prefix": "/"}'
 `
-	if err := os.WriteFile(path, []byte(text), 0o700); err != nil { //nolint:gosec // it has to be started
+	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("WEFT_PYTHON", path)
@@ -259,7 +259,7 @@ func TestGoNeedsNoLooking(t *testing.T) {
 	t.Setenv("WEFT_PYTHON", filepath.Join(dir, "python3"))
 	if runtime.GOOS != "windows" {
 		trap := "#!/bin/sh\ntouch '" + dir + "/asked'\n"
-		if err := os.WriteFile(filepath.Join(dir, "python3"), []byte(trap), 0o700); err != nil { //nolint:gosec // it has to be started
+		if err := os.WriteFile(filepath.Join(dir, "python3"), []byte(trap), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}

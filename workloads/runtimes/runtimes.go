@@ -199,15 +199,15 @@ func Label(runtime string) string {
 // Scale is the scale of a workload in a runtime where nobody chooses one.
 func Scale(runtime, workload string) float64 {
 	if k := familyOf(runtime); k != nil {
-		return k.Family.Scale(workload)
+		return k.Scale(workload)
 	}
 	return 1
 }
 
 // Lacks says why a runtime has no such workload; "" where it has.
 func Lacks(runtime, workload string) string {
-	if k := familyOf(runtime); k != nil && k.Family.Lacks != nil {
-		return k.Family.Lacks(workload)
+	if k := familyOf(runtime); k != nil && k.Lacks != nil {
+		return k.Lacks(workload)
 	}
 	return ""
 }
