@@ -136,3 +136,19 @@ func nth(values []float64, i int) float64 {
 	}
 	return math.NaN()
 }
+
+// FormatPercent writes a share for people: "49 %", "1.2 %", "less than 0.1 %".
+func FormatPercent(share float64) string {
+	switch size := math.Abs(100 * share); {
+	case math.IsNaN(share) || math.IsInf(share, 0):
+		return "an unknown share"
+	case size == 0:
+		return "0 %"
+	case size < 0.1:
+		return "less than 0.1 %"
+	case size < 9.95:
+		return strings.TrimSuffix(strconv.FormatFloat(100*share, 'f', 1, 64), ".0") + " %"
+	default:
+		return strconv.FormatFloat(100*share, 'f', 0, 64) + " %"
+	}
+}

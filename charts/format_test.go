@@ -88,3 +88,16 @@ func TestTicks(t *testing.T) {
 		}
 	}
 }
+
+func TestFormatPercent(t *testing.T) {
+	for share, want := range map[float64]string{
+		0: "0 %", 0.0004: "less than 0.1 %", 0.001: "0.1 %", 0.012: "1.2 %", 0.02: "2 %", 0.494: "49 %", 1: "100 %", -0.05: "-5 %", math.Inf(1): "an unknown share",
+	} {
+		if got := FormatPercent(share); got != want {
+			t.Errorf("%g is written %q, want %q", share, got, want)
+		}
+	}
+	if got := FormatPercent(math.NaN()); got != "an unknown share" {
+		t.Errorf("no number is written %q", got)
+	}
+}

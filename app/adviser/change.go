@@ -119,7 +119,7 @@ func (f *facts) fewerBytes(candidate) string {
 		return ""
 	}
 	return fmt.Sprintf("Fewer bytes: without serialisation and IPC, %s of its time, %s would reach %s instead of %s.",
-		Percent(most.Share), f.subject(at).text, charts.FormatRatio(then), charts.FormatRatio(now))
+		charts.FormatPercent(most.Share), f.subject(at).text, charts.FormatRatio(then), charts.FormatRatio(now))
 }
 
 // moreCores is how far the recommended model would go on a larger machine: by
@@ -152,7 +152,7 @@ func (f *facts) moreCores(best candidate) string {
 			}
 			at := func(e float64) float64 { return scaling.AmdahlSpeedup(min(1, max(0, e)), float64(to)) }
 			return fmt.Sprintf("%s%s, if its serial fraction of %s with %s stays as it is.",
-				said, within(at(last.E), at(last.Interval.High), at(last.Interval.Low)), Percent(last.E), workers(last.Workers))
+				said, within(at(last.E), at(last.Interval.High), at(last.Interval.Low)), charts.FormatPercent(last.E), workers(last.Workers))
 		}
 	}
 	return ""

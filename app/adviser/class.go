@@ -58,7 +58,7 @@ func (f *facts) classify() (Class, []string) {
 		return OverheadBound, append([]string{f.sayOverhead(cheapest, overhead)}, own...)
 	case lock >= lockBound:
 		return LockBound, append([]string{fmt.Sprintf("With %s, %s of the time of %s went to waiting for locks.",
-			workers(locked.Workers), Percent(lock), f.subject(locked).text)}, own...)
+			workers(locked.Workers), charts.FormatPercent(lock), f.subject(locked).text)}, own...)
 	case w.waits() >= mostlyWaits:
 		return IOBound, own
 	case w.waits() >= partlyWaits:
@@ -82,14 +82,14 @@ func (f *facts) ownTime() []string {
 	case math.IsNaN(w.wait):
 	case w.hidden > partlyWaits:
 		said = append(said, fmt.Sprintf("In %s tasks computed for %s of their time, told of waiting for %s, and were off the processor without a word for %s: they block.",
-			w.name, Percent(w.cpu), Percent(w.wait), Percent(w.hidden)))
+			w.name, charts.FormatPercent(w.cpu), charts.FormatPercent(w.wait), charts.FormatPercent(w.hidden)))
 	case math.IsNaN(w.cpu):
-		said = append(said, fmt.Sprintf("In %s tasks waited for %s of their time.", w.name, Percent(w.wait)))
+		said = append(said, fmt.Sprintf("In %s tasks waited for %s of their time.", w.name, charts.FormatPercent(w.wait)))
 	default:
-		said = append(said, fmt.Sprintf("In %s tasks computed for %s of their time and waited for %s.", w.name, Percent(w.cpu), Percent(w.wait)))
+		said = append(said, fmt.Sprintf("In %s tasks computed for %s of their time and waited for %s.", w.name, charts.FormatPercent(w.cpu), charts.FormatPercent(w.wait)))
 	}
 	if w.delay >= tellingShare {
-		said = append(said, fmt.Sprintf("Other programs kept it from the processor for %s of the time.", Percent(w.delay)))
+		said = append(said, fmt.Sprintf("Other programs kept it from the processor for %s of the time.", charts.FormatPercent(w.delay)))
 	}
 	if !math.IsNaN(w.length) && w.tasks > 0 {
 		said = append(said, fmt.Sprintf("There are %s, of which the median takes %s.", counted(w.tasks, "task"), charts.FormatSeconds(w.length)))
@@ -133,7 +133,7 @@ func (f *facts) leastOverhead() (least float64, at candidate) {
 func (f *facts) sayOverhead(c candidate, overhead float64) string {
 	s := f.subject(c)
 	return fmt.Sprintf("Even %s %s %s of %s workers' time for starting them and getting tasks to them.",
-		s.text, s.verb("takes", "take"), Percent(overhead), s.its())
+		s.text, s.verb("takes", "take"), charts.FormatPercent(overhead), s.its())
 }
 
 // mostLocked is the largest share of the lanes' time that any model spent
@@ -176,7 +176,7 @@ func (f *facts) inflation() (growth float64, at candidate) {
 
 func (f *facts) sayInflation(c candidate, growth float64) string {
 	return fmt.Sprintf("With %s on as many cores, the tasks' own computing took %s longer than alone (%s): they share caches and the memory bus.",
-		workers(c.Workers), Percent(growth), f.subject(c).text)
+		workers(c.Workers), charts.FormatPercent(growth), f.subject(c).text)
 }
 
 // clears says what was looked at and found to be no limit.
@@ -191,7 +191,7 @@ func (f *facts) clears(growth float64, grown candidate, overhead float64, cheape
 	}
 	if overhead >= 0 {
 		s := f.subject(cheapest)
-		said = append(said, fmt.Sprintf("Starting workers and getting tasks to them takes %s %s of %s workers' time.", s.text, Percent(overhead), s.its()))
+		said = append(said, fmt.Sprintf("Starting workers and getting tasks to them takes %s %s of %s workers' time.", s.text, charts.FormatPercent(overhead), s.its()))
 	}
 	return said
 }

@@ -2,7 +2,6 @@ package adviser
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -97,22 +96,6 @@ func counted(n int, what string) string {
 		return "1 " + what
 	}
 	return strconv.Itoa(n) + " " + what + "s"
-}
-
-// Percent writes a share for people: "49 %", "1.2 %", "less than 0.1 %".
-func Percent(share float64) string {
-	switch size := math.Abs(100 * share); {
-	case math.IsNaN(share) || math.IsInf(share, 0):
-		return "an unknown share"
-	case size == 0:
-		return "0 %"
-	case size < 0.1:
-		return "less than 0.1 %"
-	case size < 9.95:
-		return strings.TrimSuffix(strconv.FormatFloat(100*share, 'f', 1, 64), ".0") + " %"
-	default:
-		return strconv.FormatFloat(100*share, 'f', 0, 64) + " %"
-	}
 }
 
 // list joins names as a sentence does: "a, b and c". Beyond four it counts.

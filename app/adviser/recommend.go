@@ -63,7 +63,7 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 	case best.sequential() && fastest.sequential():
 		c.Why = "Nothing is faster, and nothing is simpler."
 	case fastest.sameModel(*best):
-		c.Why = fmt.Sprintf("It is the fastest, %s, and nothing simpler or leaner comes within %s of it.", f.reached(*best), Percent(closeEnough))
+		c.Why = fmt.Sprintf("It is the fastest, %s, and nothing simpler or leaner comes within %s of it.", f.reached(*best), charts.FormatPercent(closeEnough))
 	default:
 		why := "leaner"
 		if own.complexity < characterOf(fastest.Name()).complexity {
@@ -73,7 +73,7 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 		}
 		gap := best.typical/fastest.typical - 1
 		c.Why = fmt.Sprintf("It is within %s of the fastest, %s (%s), and %s.",
-			Percent(pick(gap <= closeEnough, closeEnough, farApart)), f.subject(fastest).text, f.speed(fastest), why)
+			charts.FormatPercent(pick(gap <= closeEnough, closeEnough, farApart)), f.subject(fastest).text, f.speed(fastest), why)
 	}
 	if len(r.rivals) > len(r.near) {
 		c.Why += " That may change with more runs: not everything can be told apart yet."
@@ -119,7 +119,7 @@ func (f *facts) against(c, best candidate) string {
 		}
 		return fmt.Sprintf("As good: %s.", f.speed(c))
 	}
-	said := fmt.Sprintf("Takes %s longer: %s.", Percent(gap), f.reached(c))
+	said := fmt.Sprintf("Takes %s longer: %s.", charts.FormatPercent(gap), f.reached(c))
 	if c.sequential() {
 		return said
 	}

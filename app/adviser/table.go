@@ -89,11 +89,11 @@ func (f *facts) intensity() string {
 	case math.IsNaN(w.wait):
 		return "-"
 	case w.waits() >= partlyWaits:
-		return Percent(w.waits()) + " waiting"
+		return charts.FormatPercent(w.waits()) + " waiting"
 	case math.IsNaN(w.cpu):
-		return Percent(1-w.wait) + " not waiting"
+		return charts.FormatPercent(1-w.wait) + " not waiting"
 	}
-	return Percent(w.cpu) + " CPU"
+	return charts.FormatPercent(w.cpu) + " CPU"
 }
 
 // room is the memory that there is.

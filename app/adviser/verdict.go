@@ -22,7 +22,7 @@ func (f *facts) verdict(r ranking) string {
 		return said
 	}
 	if busy := f.busy(); busy >= busyMachine {
-		return said + fmt.Sprintf(" But other programs took %s of the machine meanwhile: measure again when it is idle.", Percent(busy))
+		return said + fmt.Sprintf(" But other programs took %s of the machine meanwhile: measure again when it is idle.", charts.FormatPercent(busy))
 	}
 	if why := f.instructive(r); why != "" {
 		said += " " + why
@@ -176,7 +176,7 @@ func (f *facts) unsure(r ranking) string {
 	said := fmt.Sprintf("%s %s fastest%s, but %s can't be ruled out", s.capital(), s.verb("was", "were"), how, others)
 	switch {
 	case n > 1 && spread >= farApart:
-		return fmt.Sprintf("%s: times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, Percent(spread))
+		return fmt.Sprintf("%s: times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, charts.FormatPercent(spread))
 	case n < fewRuns:
 		return fmt.Sprintf("%s after as few as %s. Let every point run at least %d times.", said, counted(n, "run"), fewRuns)
 	}
@@ -237,7 +237,7 @@ func (f *facts) stays(s subject, c candidate) string {
 
 // because says in half a sentence where a part of a candidate's time went.
 func (f *facts) because(c candidate, p Part, tellWorkers bool) string {
-	s, much := f.subject(c), Percent(p.Share)
+	s, much := f.subject(c), charts.FormatPercent(p.Share)
 	at := ""
 	if tellWorkers {
 		at = fmt.Sprintf("at %s ", workers(c.Workers))

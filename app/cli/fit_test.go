@@ -63,7 +63,7 @@ func TestFitContract(t *testing.T) {
 func TestFitRefusals(t *testing.T) {
 	few := saved(t, "n,x\n1,10\n2,19\n4,33\n8,50\n")
 	s := weft(t, "fit", "--law", "usl", few).want(t, statusFailed)
-	if s.out != "" || s.err != "weft: USL: 4 different numbers of workers were measured, and 6 are the least for its three parameters.\n" {
+	if s.out != "" || s.err != "weft: USL: its three parameters take 6 or more numbers of workers; measured: 4.\n" {
 		t.Errorf("%+v", s)
 	}
 	s = weft(t, "fit", "--law", "usl", few, "--json").want(t, statusFailed)

@@ -24,6 +24,9 @@ type pointJSON struct {
 	SpeedupHigh *float64 `json:"speedup_high"`
 	Efficiency  *float64 `json:"efficiency"`
 	Overhead    *float64 `json:"overhead_s"`
+	Serial      *float64 `json:"serial_fraction"` // Karp and Flatt's, of more than one worker
+	SerialLow   *float64 `json:"serial_fraction_low"`
+	SerialHigh  *float64 `json:"serial_fraction_high"`
 
 	ColdMedian      *float64 `json:"cold_median_s"`
 	ColdLow         *float64 `json:"cold_ci_low_s"`
@@ -119,6 +122,9 @@ func newPointJSON(v figures.View, p sweep.Point) pointJSON {
 	}
 	if compared {
 		j.Baseline = orNull(base.Name())
+	}
+	if e, ok := v.SerialFraction(p); ok {
+		j.Serial, j.SerialLow, j.SerialHigh = number(e.E, true), number(e.Interval.Low, true), number(e.Interval.High, true)
 	}
 	j.Parts, j.WhatIf = partsJSON(v, p)
 	for _, s := range p.Spreads {

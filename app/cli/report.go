@@ -122,6 +122,9 @@ func lawLines(all []figures.ModelLaws) []string {
 		for _, f := range m.Fits {
 			lines = append(lines, name+": "+lawLine(f))
 		}
+		if m.Serial.Trend != scaling.TrendUnknown {
+			lines = append(lines, name+": "+m.Serial.Text)
+		}
 		for _, why := range m.Refused {
 			if !slices.Contains(refused, why) {
 				refused = append(refused, why)
@@ -140,7 +143,7 @@ func lawLine(f *scaling.Fit) string {
 	var params []string
 	write := fourDigits
 	if f.Law != scaling.USLLaw { // theirs are shares
-		write = adviser.Percent
+		write = charts.FormatPercent
 	}
 	for _, p := range f.Params {
 		text := p.Name + " " + write(p.Value)
@@ -171,7 +174,7 @@ func (a *app) pointTable(v figures.View) *table {
 	for _, p := range v.Points {
 		cells := a.pointCells(v, p)
 		if p.Name() != before { // the slope belongs to the model, not to the point
-			cells[8] = slope(v.MemoryPerWorker(figures.ID(p)))
+			cells[8] = v.MemoryEach(figures.ID(p))
 		}
 		before = p.Name()
 		t.add(cells...)
@@ -181,7 +184,7 @@ func (a *app) pointTable(v figures.View) *table {
 
 func (a *app) pointCells(v figures.View, p sweep.Point) []string {
 	times := v.Times(p)
-	cells := []string{p.Name(), fmt.Sprint(p.Workers), "-", "", "-", "", "-", "-", "", fmt.Sprint(p.N), "", figures.Alarms(p)}
+	cells := []string{p.Name() + figures.WorkNote(v, p), fmt.Sprint(p.Workers), "-", "", "-", "", "-", "-", "", fmt.Sprint(p.N), "", figures.Alarms(p)}
 	if p.N > 0 {
 		cells[2], cells[3] = charts.FormatSeconds(times.Median), halfWidth(times.Interval, times.Median)
 		cells[10] = stableWord(p.Stability.Grade)
@@ -212,14 +215,6 @@ func fromTo(i scaling.Interval) string {
 		return ""
 	}
 	return strings.TrimSuffix(charts.FormatRatio(i.Low), "x") + "-" + strings.TrimSuffix(charts.FormatRatio(i.High), "x")
-}
-
-// slope is what one more worker takes.
-func slope(s scaling.Slope) string {
-	if math.IsNaN(s.Value) {
-		return ""
-	}
-	return charts.FormatBytes(max(0, s.Value)) // below 0 there is only noise
 }
 
 // stableWord is a grade with a sign, as the window has it.

@@ -117,7 +117,7 @@ func (a *app) spawnTable(v figures.View) *table {
 			cells[5] = charts.FormatBytes(float64(bytes)) + " " + kind
 		}
 		if p.Name() != before { // the slope belongs to the model, not to the point
-			cells[6] = slope(v.MemoryPerWorker(figures.ID(p)))
+			cells[6] = v.MemoryEach(figures.ID(p))
 		}
 		if p.Memory.Worker > 0 {
 			cells[7] = charts.FormatBytes(float64(p.Memory.Worker))

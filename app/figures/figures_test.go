@@ -270,6 +270,21 @@ func aLongView(mode sweep.Mode) View {
 	return v.Compared(sweep.AgainstRuntime)
 }
 
+func TestBasis(t *testing.T) {
+	v := aView()
+	if got := Basis(v); got != "Times are warm (without setup), speedups against sequential." {
+		t.Errorf("%q", got)
+	}
+	v = v.Compared(sweep.AgainstSelf)
+	v.Warm = false
+	if got := Basis(v); got != "Times are cold (with setup and teardown), speedups against own p = 1." {
+		t.Errorf("%q", got)
+	}
+	if got := Basis(View{}); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestLaws(t *testing.T) {
 	f := Laws(aLongView(sweep.Strong))
 	if len(f.Curves) != 1 || f.Curves[0].Model != "thread-pool" || f.To < 16 || f.Physical != 4 {
@@ -282,6 +297,9 @@ func TestLaws(t *testing.T) {
 			t.Errorf("%s goes from %g to %g", l.Label, l.Workers[0], end)
 		}
 	}
+	if at := f.Curves[0].Points; at[0].Detail == at[1].Detail || !strings.HasPrefix(at[1].Detail, "serial fraction 10 % (") {
+		t.Errorf("the points say %q and %q", at[0].Detail, at[1].Detail)
+	}
 	// Two tasks of half the work each: no more than twice as fast.
 	if span := f.Laws[len(f.Laws)-1]; span.Label != "work/span, 2 tasks" || !near(slices.Max(span.Value), 2) || span.Low[1] > span.Value[1] {
 		t.Errorf("the bound is %+v", span)
@@ -289,6 +307,9 @@ func TestLaws(t *testing.T) {
 	if got := strings.Join(labels, "; "); !strings.Contains(got, "Amdahl, f 10") || strings.Contains(got, "Gustafson") {
 		t.Errorf("laws %q, refused %q", got, f.Refused)
 	}
+}
+
+func TestLawsOfOtherViews(t *testing.T) {
 	if weak := Laws(aLongView(sweep.Weak)); len(weak.Laws) != 1 || !strings.HasPrefix(weak.Laws[0].Label, "Gustafson, f 10") {
 		t.Errorf("weak scaling has the laws %+v, refused %q", weak.Laws, weak.Refused)
 	}
@@ -317,6 +338,15 @@ func TestPointsOfASpawnSweep(t *testing.T) {
 	f := Spawn(v)
 	if len(f.Curves) != 2 || len(f.Curves[0].Points) != 2 || !near(f.Curves[0].Points[0].Value, 0.1) {
 		t.Errorf("%+v", f)
+	}
+	if got := v.MemoryEach("threads"); got != "1.00 MB" {
+		t.Errorf("a thread takes %q", got)
+	}
+	if got := aView(measured("threads", 1, 1), measured("threads", 8, 1)).MemoryEach("threads"); got != "≈ 0" {
+		t.Errorf("threads without memory of their own take %q", got)
+	}
+	if got := v.MemoryEach("processes"); got != "" { // one number of workers is no slope
+		t.Errorf("a process takes %q", got)
 	}
 	m := WorkerMemory(v)
 	if len(m.Slopes) != 1 || m.Slopes[0].Model != "threads" || !near(m.Slopes[0].PerWorker, 1e6) || !m.Log || m.Label != "PSS" {

@@ -1,6 +1,8 @@
 package figures
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"weft/charts"
@@ -62,6 +64,21 @@ func (v View) lawsOf(runtime, model string) ModelLaws {
 	return of
 }
 
+// SerialFraction is what Karp and Flatt make of a point's speedup: the share of
+// the work that would be serial if nothing else held it up. ok is false where
+// there is none: without a baseline, and with one worker.
+func (v View) SerialFraction(p sweep.Point) (e scaling.SerialPoint, ok bool) {
+	t := v.Times(p)
+	e = scaling.SerialPoint{
+		Workers: p.Workers, E: scaling.SerialFraction(t.Speedup, p.Workers),
+		Interval: scaling.Interval{ // the larger the speedup, the smaller the fraction
+			Low:  scaling.SerialFraction(t.SpeedupInterval.High, p.Workers),
+			High: scaling.SerialFraction(t.SpeedupInterval.Low, p.Workers),
+		},
+	}
+	return e, p.Base >= 0 && !math.IsNaN(e.E)
+}
+
 // series are a model's times, and those of its baseline: in weak scaling the
 // one of a single worker's work.
 func (v View) series(runtime, model string) scaling.Series {
@@ -101,7 +118,7 @@ func Laws(v View) charts.Laws {
 	}
 	for _, c := range curves(v, v.speedup) {
 		if c.Model == ID(p) {
-			f.Curves = append(f.Curves, c)
+			f.Curves = append(f.Curves, v.withFractions(c))
 		}
 	}
 	laws := v.lawsOf(p.Runtime, p.Model)
@@ -109,10 +126,37 @@ func Laws(v View) charts.Laws {
 	for _, fit := range laws.Fits {
 		f.Laws = append(f.Laws, curveOf(fit, ID(p), f.To))
 	}
-	if span, ok := v.Span(p); ok {
+	if span, ok := v.Span(p); ok && span.Limit() < float64(f.To) {
 		f.Laws = append(f.Laws, v.spanCurve(span, p, f.To))
+	} else if ok {
+		f.Refused = append(f.Refused, fmt.Sprintf(
+			"Work/span: the longest of %s allows a speedup of %.3g, so it bounds nothing up to %d workers.", counted(v.tasks(), "task"), span.Limit(), f.To))
 	}
 	return f
+}
+
+// withFractions adds the serial fraction to the readings of a model's points.
+func (v View) withFractions(c charts.Curve) charts.Curve {
+	for _, p := range v.Points {
+		e, ok := v.SerialFraction(p)
+		if !ok || ID(p) != c.Model {
+			continue
+		}
+		for i := range c.Points {
+			if pt := &c.Points[i]; pt.Workers == p.Workers {
+				pt.Detail = "serial fraction " + charts.FormatPercent(e.E) + percents(e.Interval)
+			}
+		}
+	}
+	return c
+}
+
+// percents writes an interval of shares: " (2.8 % to 3.4 %)"; "" when unknown.
+func percents(i scaling.Interval) string {
+	if !i.Known() {
+		return ""
+	}
+	return " (" + charts.FormatPercent(i.Low) + " to " + charts.FormatPercent(i.High) + ")"
 }
 
 // Span is what the tasks of a point's baseline bound its speedup to: no number

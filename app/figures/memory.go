@@ -63,3 +63,23 @@ func (v View) MemoryPerWorker(model string) scaling.Slope {
 	}
 	return scaling.TheilSen(workers, bytes)
 }
+
+// MemoryEach writes what one more worker of a model takes. What all workers
+// together take is nothing when it is less than memory scatters by itself: a
+// hundredth of the tree. "" where it isn't known.
+func (v View) MemoryEach(model string) string {
+	each := v.MemoryPerWorker(model).Value
+	if math.IsNaN(each) {
+		return ""
+	}
+	least, most, smallest := math.MaxInt, 0, math.Inf(1)
+	for _, p := range v.Points {
+		if size, _ := tree(p); ID(p) == model && size > 0 {
+			least, most, smallest = min(least, p.Workers), max(most, p.Workers), min(smallest, size)
+		}
+	}
+	if each*float64(most-least) < smallest/100 {
+		return "≈ 0"
+	}
+	return charts.FormatBytes(each)
+}

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -74,16 +75,16 @@ func Work(v View) string {
 	switch {
 	case v.Plan.Mode == sweep.Weak:
 		said = append(said, fmt.Sprintf("scale %.3g for each worker", v.scaleEach()))
-	case len(v.scales()) > 1:
-		said = append(said, "scale "+strings.Join(v.scales(), ", "))
+	case len(v.Scales()) > 1:
+		said = append(said, "scale "+strings.Join(v.Scales(), ", "))
 	case scale != 0 && scale != 1:
 		said = append(said, fmt.Sprintf("scale %.3g", scale))
 	}
 	return strings.Join(said, " ")
 }
 
-// scales are those of the runtimes, where they differ: "1 in Go".
-func (v View) scales() []string {
+// Scales are those of the work in each runtime, where they differ: "1 in Go".
+func (v View) Scales() []string {
 	var said, seen []string
 	differ := false
 	for _, b := range v.Baselines {
@@ -145,6 +146,33 @@ func footerBaseline(v View) string {
 	return said
 }
 
+// Basis says in one sentence what the times and speedups of a view's table
+// stand for; "" where there are none.
+func Basis(v View) string {
+	switch {
+	case len(v.Points) == 0 || v.Plan.Mode == sweep.Spawn:
+		return ""
+	case v.Warm:
+		return "Times are warm (without setup), speedups against " + v.BaseName() + "."
+	}
+	return "Times are cold (with setup and teardown), speedups against " + v.BaseName() + "."
+}
+
+// WorkNote tells rows apart that differ in nothing but the amount of work, as
+// the baselines of work that grows do: " × 4" does four times as much as the least.
+func WorkNote(v View, p sweep.Point) string {
+	least := p.Scale
+	for _, other := range v.Points {
+		if other.Name() == p.Name() && other.Workers == p.Workers {
+			least = math.Min(least, other.Scale)
+		}
+	}
+	if p.Scale <= least || least <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" × %.3g", p.Scale/least)
+}
+
 // dotted joins what is there.
 func dotted(said []string) string {
 	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " · ")
@@ -157,8 +185,6 @@ func counted(n int, what string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, what)
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Alarms are a workload's own figures that belong beside a point's time:
 // "37k lost updates"; "" when there are none.

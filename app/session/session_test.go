@@ -83,6 +83,16 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("read %+v\nwrote %+v", s.Results[i], aRun(i))
 		}
 	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheEndIsKept(t *testing.T) {
+	w, err := Create(t.TempDir(), aHeader())
+	if err != nil {
+		t.Fatal(err)
+	}
 	end := End{Why: sweep.EndBudget, Took: 12.5, Watching: 0.006}
 	if err := errors.Join(w.Finish(end), w.Close()); err != nil {
 		t.Fatal(err)

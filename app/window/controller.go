@@ -23,7 +23,7 @@ type controller struct {
 	machine sample.Machine
 	version string
 
-	watching func() float64                // share of the machine that watching costs, 0 to 1
+	watching func() float64 // share of the machine that watching costs, 0 to 1
 
 	later   func(func())                  // runs a function on the UI goroutine
 	poke    func()                        // asks for a drawing; from any goroutine

@@ -59,10 +59,13 @@ func pointDetail(p sweep.Point, results []run.Result) (said, detail string) {
 	if p.Failed > 0 {
 		said = fmt.Sprintf("%d of %s failed. %s", p.Failed, counted(p.N+p.Failed, "run"), asSentence(errors.New(p.Reason)))
 	}
+	for _, f := range p.Stability.Findings {
+		said += " " + f.Text
+	}
 	var b strings.Builder
 	n := 0
 	for _, r := range results {
-		if r.Spec.Runtime != p.Runtime || r.Spec.Model != p.Model || r.Spec.Workers != p.Workers || r.Spec.WarmUp {
+		if !belongs(r.Spec, p) {
 			continue
 		}
 		n++
@@ -80,6 +83,14 @@ func pointDetail(p sweep.Point, results []run.Result) (said, detail string) {
 		}
 	}
 	return said, b.String()
+}
+
+// belongs tells whether a run is one of a point's.
+func belongs(s run.Spec, p sweep.Point) bool {
+	if s.Scale == 0 {
+		s.Scale = 1
+	}
+	return s.Name() == p.Name() && s.Workers == p.Workers && s.Scale == p.Scale && !s.WarmUp
 }
 
 func indent(text string) string {

@@ -33,7 +33,7 @@ func newModelList(hints *widgets.Hints, changed func([]string), onKey func(*fyne
 		c.OnChoose, c.OnKey = l.toggle, onKey
 	}
 	l.fold = widgets.NewFold("", l.more)
-	l.fold.OnKey = onKey
+	l.fold.Control = widgets.Control{Hints: hints, Help: "Relatives of the models above.", OnKey: onKey}
 	l.body = widgets.Column(0, l.list, l.fold)
 	l.show()
 	return l

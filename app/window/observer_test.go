@@ -40,58 +40,58 @@ const slower = 1.02
 // order; and measures what watching costs while runs are timed.
 func BenchmarkObserver(b *testing.B) {
 	needDisplay(b)
-	const pairs = 8
 	// Two cores take 0.4 s for a run: long enough to be measured, and short
 	// enough for frames to find pauses.
 	scale := 0.4 * float64(runtime.NumCPU()) / 2
-	for range b.N {
-		var report strings.Builder
-		for _, workload := range []string{"fib", "primes"} {
-			args := []string{"-workload", workload, "-scale", fmt.Sprint(scale), "-reps", "4"}
-			found := map[string]*observed{"watched": {}, "alone": {}}
-			var costs []float64
-			for range pairs {
-				for _, k := range rand.Perm(len(sides)) {
-					var one observed
-					ask(b, &one, sides[k], args...)
-					all := found[sides[k]]
-					all.Runs = append(all.Runs, one.Runs...)
-					if sides[k] == "watched" {
-						costs = append(costs, one.Watching)
-						all.Frames += one.Frames
-					}
-				}
+	for _, workload := range []string{"fib", "primes"} {
+		b.Run(workload, func(b *testing.B) {
+			for range b.N {
+				compareSides(b, "-workload", workload, "-scale", fmt.Sprint(scale), "-reps", "4")
 			}
-			report.WriteString(compared(workload, found["watched"], found["alone"].Runs, costs))
-		}
-		var long observed // runs that last so long that frames fall into them
-		ask(b, &long, "watched", "-workload", "fib", "-scale", fmt.Sprint(20*scale), "-reps", "1")
-		fmt.Fprintf(&report, "a run of %.1f s, %d frames\n", long.Runs[0], long.Frames)
-		report.WriteString(bounded("watching, share of the machine", long.Watching, "", governor.Budget))
-		b.Log("\n" + report.String())
+		})
 	}
+	b.Run("long", func(b *testing.B) { // so long that frames fall into runs
+		for range b.N {
+			var one observed
+			ask(b, &one, "watched", "-workload", "fib", "-scale", fmt.Sprint(20*scale), "-reps", "1")
+			b.Logf("a run of %.1f s, %d workers, %d frames in the sweep\n%s", one.Runs[0], runtime.NumCPU(), one.Frames,
+				strings.TrimRight(bounded("watching, share of the machine", one.Watching, "", governor.Budget), "\n"))
+		}
+	})
 }
 
-// sides are the roles that are compared.
-var sides = []string{"watched", "alone"}
-
-// compared tells how runs in the window stand to those without.
-func compared(workload string, watched *observed, alone, costs []float64) string {
-	var text strings.Builder
-	fmt.Fprintf(&text, "%s, %d workers: run phases with the window and without\n", workload, runtime.NumCPU())
-	for _, side := range []struct {
-		name string
-		runs []float64
-	}{{"window open", watched.Runs}, {"no window", alone}} {
-		fmt.Fprintf(&text, "  %-12s %8.4f s   (%.4f to %.4f, %d runs)\n", side.name,
-			scaling.Median(side.runs), slices.Min(side.runs), slices.Max(side.runs), len(side.runs))
+// compareSides runs sweeps in the window and without one, in turn.
+func compareSides(b *testing.B, args ...string) {
+	b.Helper()
+	const pairs = 8
+	sides := []string{"watched", "alone"}
+	runs := map[string][]float64{}
+	var costs []float64
+	frames := 0
+	for range pairs {
+		for _, k := range rand.Perm(len(sides)) {
+			var one observed
+			ask(b, &one, sides[k], args...)
+			runs[sides[k]] = append(runs[sides[k]], one.Runs...)
+			if sides[k] == "watched" {
+				costs = append(costs, one.Watching)
+				frames += one.Frames
+			}
+		}
 	}
-	i := scaling.RatioInterval(watched.Runs, alone)
-	text.WriteString(bounded("window open / no window", scaling.Median(watched.Runs)/scaling.Median(alone),
+	var text strings.Builder
+	fmt.Fprintf(&text, "run phases of a thread pool, %d workers\n", runtime.NumCPU())
+	for i, what := range []string{"window open", "no window"} {
+		all := runs[sides[i]]
+		fmt.Fprintf(&text, "  %-12s %8.4f s   (%.4f to %.4f, %d runs)\n", what, scaling.Median(all), slices.Min(all), slices.Max(all), len(all))
+	}
+	watched, alone := runs["watched"], runs["alone"]
+	i := scaling.RatioInterval(watched, alone)
+	text.WriteString(bounded("window open / no window", scaling.Median(watched)/scaling.Median(alone),
 		fmt.Sprintf(", 95 %%: %.3f to %.3f", i.Low, i.High), slower))
 	text.WriteString(bounded("watching, share of the machine", scaling.Median(costs),
-		fmt.Sprintf(", %.4f to %.4f, %d frames", slices.Min(costs), slices.Max(costs), watched.Frames), governor.Budget))
-	return text.String()
+		fmt.Sprintf(", %.4f to %.4f, %d frames", slices.Min(costs), slices.Max(costs), frames), governor.Budget))
+	b.Log(strings.TrimSpace(text.String()))
 }
 
 // bounded tells how a figure stands to its bound.

@@ -34,7 +34,7 @@ const (
 func pointColumns() []widgets.Columnar {
 	return []widgets.Columnar{
 		{Title: "model", Width: 140, Grow: 0.3, Help: "How the tasks were run."},
-		{Title: "p", Width: 36, Right: true, Help: "The number of workers."},
+		{Title: "p", Width: 46, Right: true, Help: "The number of workers."},
 		{Title: "time", Width: 58, Grow: 0.3, Right: true, Help: "Median time. Warm: the run phase, from first dispatch to last result. Cold: with setup and teardown. Where workers are counted: until the last of them was at its first task."},
 		{Title: "±", Width: 48, Grow: 0.1, Right: true, Omit: 3, Help: "Half the width of the time's 95 % interval, as a share of the time."},
 		{Title: "speedup", Width: 56, Grow: 0.3, Right: true, Help: "The baseline's time divided by this time. The chart of speedups says which baseline; View changes it."},
@@ -123,7 +123,11 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 			cells.Text[column] = write[column](value)
 		}
 	}
-	cells.Text[columnModel], cells.Text[columnWorkers] = modelTitle(p.Name()), fmt.Sprint(p.Workers)
+	if each := v.MemoryEach(figures.ID(p)); each != "" {
+		cells.Text[columnMemory] = each
+	}
+	cells.Text[columnModel] = modelTitle(p.Name()) + figures.WorkNote(v, p)
+	cells.Text[columnWorkers] = fmt.Sprint(p.Workers)
 	cells.Text[columnRuns], cells.Text[columnStable] = fmt.Sprint(p.N), remark(p)
 	return cells
 }

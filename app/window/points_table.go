@@ -27,7 +27,7 @@ type pointsTable struct {
 
 func newPointsTable(hints *widgets.Hints, onWhy func(), onKey func(*fyne.KeyEvent)) *pointsTable {
 	t := &pointsTable{
-		verdict: newVerdict(onWhy, onKey),
+		verdict: newVerdict(hints, onWhy, onKey),
 		table:   widgets.NewTable(pointColumns(), hints, onKey),
 		column:  -1,
 	}

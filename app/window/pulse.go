@@ -43,13 +43,13 @@ const (
 	// longestWait bounds a wait, and thereby by how much the library's own
 	// timers may be late. Go's runtime stays awake for the first 10 ms of each
 	// wait, so that few long ones cost less than many short ones.
-	longestWait = time.Second
+	longestWait = time.Second / 2
 	// liveliness is for how long the loop runs at full speed after an event:
 	// longer than the library's animations, its wait for a second click, and
 	// the time until a hint shows.
 	liveliness = 700 * time.Millisecond
 	// tolerance is by how much a system's wait may be too short.
-	tolerance = 50 * time.Millisecond
+	tolerance = 20 * time.Millisecond
 )
 
 // newPulse returns a pulse that slows down while quiet tells true.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -148,8 +149,8 @@ func TestPreviewTellsThePlan(t *testing.T) {
 		}
 		return previewWords(plan)
 	}
-	if got, want := words(), "4 points × at least 3 runs, at most 60 s"; got != want {
-		t.Errorf("an open plan is told as %q, want %q", got, want)
+	if got, want := words(), `^4 points × at least \d+ runs, at most 60 s$`; !regexp.MustCompile(want).MatchString(got) {
+		t.Errorf("an open plan is told as %q, want %s", got, want)
 	}
 	c.Reps = "2"
 	if got, want := words(), "4 points × 2 runs"; got != want {

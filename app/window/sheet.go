@@ -17,7 +17,7 @@ type sheet struct {
 	buttons *fyne.Container
 	shut    *button
 	main    *button // nil when there is nothing but to close it
-	accept  func() // nil when there is nothing but to close it
+	accept  func()  // nil when there is nothing but to close it
 }
 
 // newSheet makes a dialog; accept is what the main button, called label, does:

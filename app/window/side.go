@@ -48,7 +48,7 @@ func newSide(hints *widgets.Hints, first choices, changed, onRun func(), onKey f
 	s.sweep.bind(func() *choices { return &s.chosen }, func() { s.told() }, onKey)
 	s.problem = widgets.NewParagraph("", sideWidth-2*sideInset, widgets.Style{Color: theme.ColorNameError, Size: theme.SizeNameCaptionText})
 	s.plan = widgets.NewParagraph("", sideWidth-2*sideInset, widgets.Style{Color: look.Muted, Size: theme.SizeNameCaptionText})
-	s.run = newButton("", onRun, onKey)
+	s.run = newButton("", onRun, onKey).helped(hints, "Runs every chosen model with every number of workers, in random order, again and again. What was measured until a stop is kept.")
 	s.body = s.build()
 	s.follow(onKey)
 	s.show(first)
@@ -121,9 +121,11 @@ func gap(height float32) fyne.CanvasObject {
 // sideLayout shares the height: the workloads take a part, the form the rest.
 type sideLayout struct{}
 
-// The height of the list of workloads: its share of the panel, and bounds.
+// The height of the list of workloads: its share of what the form doesn't take
+// first, and bounds.
 const (
-	listShare = 0.24
+	formFirst = 335
+	listShare = 0.55
 	listLeast = 112
 	listMost  = 472
 )
@@ -132,7 +134,7 @@ const (
 func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, list, line, form, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
 	rest := size.Height - head.MinSize().Height - foot.MinSize().Height - 1
-	listed := max(listLeast, min(listMost, rest*listShare))
+	listed := max(listLeast, min(listMost, (rest-formFirst)*listShare))
 	y := float32(0)
 	for _, part := range []struct {
 		o fyne.CanvasObject

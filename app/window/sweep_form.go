@@ -33,16 +33,16 @@ func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
 		"Each point is repeated until its speedup is known this well: half the width of its 95 % interval, as a share of it. From "+
 			percent(sweep.MinPrecision)+" to "+percent(sweep.MaxPrecision)+" %. The finer, the more runs it takes.",
 		[]string{"1", "2", "5"}, hints)
-	f.budget = widgets.NewField("Time", "s at most",
+	f.budget = widgets.NewField("Budget", "s at most",
 		"When this time is over the sweep ends, with points as precise as they are by then. From "+
 			plain(sweep.MinBudget.Seconds())+" to "+plain(sweep.MaxBudget.Seconds())+" s.",
 		[]string{"30", "60", "300"}, hints)
 	f.reps = widgets.NewField("Runs", "a point",
-		"Exactly so many runs a point, whatever precision and time say. Nothing: as many as the precision asks for.",
+		"Exactly so many runs a point, whatever precision and budget say. Nothing: as many as the precision asks for.",
 		[]string{"1", "3", "10"}, hints)
 	f.reps.SetPlaceHolder("as needed")
 	f.scale = widgets.NewField("Scale", "x",
-		"Multiplies the work, from 0.01 to 100. "+autoScale+" chooses it by a first run, the same for all models, so that runs last at least 200 ms and fit into the time.",
+		"Multiplies the work, from 0.01 to 100. "+autoScale+" chooses it by a first run, the same for all models, so that runs last at least 200 ms and fit into the budget.",
 		[]string{autoScale, "1", "10"}, hints)
 	f.scaling = widgets.NewPicker("Scaling",
 		"Strong: the same work for every number of workers, which tells how much faster it gets. "+
@@ -51,6 +51,7 @@ func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
 	f.heading = widgets.NewText("OPTIONS OF THE MODELS", widgets.Caption)
 	f.fold = widgets.NewFold("Options of the sweep", widgets.Column(0,
 		f.reps, f.scale, f.scaling, gap(6), f.heading, gap(4), options.box))
+	f.fold.Control = widgets.Control{Hints: hints, Help: "Exact runs, the scale of the work, weak scaling, and the options that the chosen models have."}
 	f.body = widgets.Column(0, f.workers, f.precision, f.budget, f.fold)
 	return f
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weft/app/adviser"
+	"weft/app/figures"
 	"weft/app/window/widgets"
 )
 
@@ -16,8 +17,9 @@ type verdict struct {
 	why   *button
 }
 
-func newVerdict(onWhy func(), onKey func(*fyne.KeyEvent)) *verdict {
-	v := &verdict{why: newButton("Why  W", onWhy, onKey)}
+func newVerdict(hints *widgets.Hints, onWhy func(), onKey func(*fyne.KeyEvent)) *verdict {
+	v := &verdict{why: newButton("Why  W", onWhy, onKey).helped(hints,
+		"All reasons, what to use and why, what would change it, the laws, and how sure it all is.")}
 	v.strip = widgets.NewStrip(v.why)
 	return v
 }
@@ -37,7 +39,7 @@ func verdictWords(now snapshot) (said, reason string) {
 		return "Nothing measured yet.", "Every point that is measured gets its row here, and the answer stands above them. Press Run, or open a session."
 	}
 	said, rest := firstSentence(now.advice.Verdict)
-	words := []string{rest, classWords(now.advice)}
+	words := []string{rest, figures.Basis(now.view), classWords(now.advice)}
 	if len(now.view.Warnings) > 0 {
 		words = append(words, now.view.Warnings[0])
 	}

@@ -142,12 +142,12 @@ func lawLines(v figures.View) []string {
 func lawWords(fit *scaling.Fit, v figures.View) string {
 	var params []string
 	for _, p := range fit.Params {
-		params = append(params, fmt.Sprintf("%s %s%s", p.Name, shortNumber(p.Value), within(p.Interval, shortNumber)))
+		params = append(params, fmt.Sprintf("%s = %s%s", p.Name, shortNumber(p.Value), within(p.Interval, shortNumber)))
 	}
-	text := fmt.Sprintf("%s (%s)", fit.Label(), strings.Join(params, ", "))
+	text := fit.Label() + "; " + strings.Join(params, ", ")
 	if v.Extrapolate > fit.Largest {
 		value, low, high := fit.At(float64(v.Extrapolate))
-		text += fmt.Sprintf(" promises %s with %d workers%s", charts.FormatRatio(value), v.Extrapolate,
+		text += fmt.Sprintf("; it promises %s with %d workers%s", charts.FormatRatio(value), v.Extrapolate,
 			within(scaling.Interval{Low: low, High: high}, charts.FormatRatio))
 	}
 	return joined(append([]string{text + "."}, fit.Warnings...))

@@ -88,6 +88,7 @@ func (w *mainWindow) build(machine sample.Machine) {
 	f.points.onPick = w.pickPoint
 	f.points.onOpen = w.showPoint
 	f.status = newStatusLine(func() { w.exportDialog(w.currentPane()) }, w.key)
+	f.status.export.helped(f.hints, "Writes a chart, or all of them, as picture or as numbers.")
 	f.compose(w.memory, w.key)
 	w.frame = f
 }

@@ -87,7 +87,7 @@ func TestAmdahlRefusals(t *testing.T) {
 		return func(p float64) float64 { return values[int(math.Log2(p))] }
 	}
 	refused(t, scaling.AmdahlLaw, scaling.Series{}, "nothing was measured")
-	refused(t, scaling.AmdahlLaw, timed(8, []int{1, 2}, amdahlWith(0.1), noise...), "1 different numbers of workers above 1")
+	refused(t, scaling.AmdahlLaw, timed(8, []int{1, 2}, amdahlWith(0.1), noise...), "2 or more numbers of workers above 1; measured: 1")
 	noBase := timed(8, []int{2, 4, 8}, amdahlWith(0.1), noise...)
 	noBase.Baseline = nil
 	refused(t, scaling.AmdahlLaw, noBase, "no baseline")

@@ -82,10 +82,11 @@ func (s simulation) measure(r *rand.Rand) scaling.Series {
 }
 
 // The 95 % intervals of all parameters, of the peak, and of the band far beyond
-// what was measured hold the truth in 93 to 97 % of 1,000 simulations. With
-// fewer than ten repetitions, where the median of so few can only be resampled
-// coarsely, up to 99 % is allowed, and less than 93 % never. The band of single
-// values is one for measurements, wider than the curve's own, and not looked at.
+// what was measured hold the truth in 93 to 97 % of 1,000 simulations. Less is
+// never allowed. Up to 99 % is with fewer than ten repetitions, where resampling
+// the median of so few is coarse, and 98 % for gamma, which hangs on the one or
+// two medians of fewest workers. The band of single values is one for
+// measurements, wider than the curve's own, and not looked at.
 func TestIntervalsCover(t *testing.T) {
 	for _, s := range lawSimulations {
 		t.Run(s.name, func(t *testing.T) {
@@ -104,19 +105,26 @@ func TestIntervalsCover(t *testing.T) {
 			if fits < 990 {
 				t.Errorf("%d of 1000 were refused", 1000-fits)
 			}
-			most := 0.97
-			if s.reps < 10 && s.reps > 1 {
-				most = 0.99
-			}
 			for what, n := range hits {
 				share := float64(n) / float64(fits)
 				t.Logf("%s: %.1f %%", what, 100*share)
-				if share < 0.93 || share > most {
+				if share < 0.93 || share > s.most(what) {
 					t.Errorf("the interval of %s holds the truth in %.1f %%", what, 100*share)
 				}
 			}
 		})
 	}
+}
+
+// most is the largest share of intervals that may hold the truth.
+func (s simulation) most(what string) float64 {
+	switch {
+	case s.reps > 1 && s.reps < 10:
+		return 0.99
+	case what == "gamma":
+		return 0.98
+	}
+	return 0.97
 }
 
 // count notes which intervals hold the truth.

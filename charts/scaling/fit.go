@@ -41,8 +41,8 @@ type Peak struct {
 // about its certainty. Where anything was repeated, repetitions are drawn anew
 // within each number of workers and within the baseline; where all values are
 // single, residuals are. The same series gives the same intervals. They hold the
-// truth in 93 to 97 % of cases from ten repetitions on and for single values,
-// and a little more often in between (TestIntervalsCover).
+// truth in about 95 % of cases with ten repetitions or single values, and up to
+// 99 % with a few repetitions; TestIntervalsCover measures it.
 type Fit struct {
 	Law      string  // one of Laws
 	Params   []Param // in the order of the formula

@@ -21,27 +21,8 @@ func fitGustafson(s Series, n int) (*Fit, error) {
 	if !s.Weak && !s.Rate {
 		return nil, Refusal(name + ": it is about work that grows with the workers, and these runs all did the same work.")
 	}
-	t := newTable(s)
-	if err := t.comparable(name); err != nil {
-		return nil, err
-	}
-	e := gustafson.estimate(t, n)
-	if err := e.rises(name, t.repeated()); err != nil {
-		return nil, err
-	}
-	f, warning, err := e.fraction(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := e.describes(name); err != nil {
-		return nil, err
-	}
-	f.Meaning = "serial fraction: the share of the parallel run's time in which only one worker works"
-	fit := newFit(GustafsonLaw, t, e, []Param{f})
-	if warning != "" {
-		fit.warn("%s", warning)
-	}
-	return fit, nil
+	return gustafson.fitFraction(newTable(s), n, GustafsonLaw, name,
+		"serial fraction: the share of the parallel run's time in which only one worker works")
 }
 
 var gustafson = law{

@@ -59,6 +59,7 @@ func (l law) estimate(t *table, n int) *estimate {
 	sum := sumOfSquares(residuals)
 	variance := sum / float64(df)
 	noise := t.noise(r, n)
+	e.student(t, noise, r)
 	excess := variance
 	switch {
 	case t.repeated() && l.descriptive:
@@ -136,7 +137,7 @@ func (e *estimate) withoutShared(residuals []float64) []float64 {
 
 // unexplained returns the part of the residuals' variance that the noise of
 // the points does not explain: 0 unless the residuals are larger than noise
-// makes them in one case of twenty.
+// makes them in one case of a hundred.
 func (e *estimate) unexplained(t *table, rows [][]float64, variance float64, df int) float64 {
 	noise := 0.0
 	for _, row := range rows {
@@ -153,6 +154,55 @@ func (e *estimate) unexplained(t *table, rows [][]float64, variance float64, df 
 		return 0
 	}
 	return variance - noise
+}
+
+// student stretches the draws of each resample like Student's t against the
+// normal distribution, for the spread of few repetitions is itself uncertain.
+// The degrees of freedom are those of the parameter that has the fewest: of a
+// sum in which each group counts by what its noise does to the parameter
+// (Welch 1947; Satterthwaite 1946).
+func (e *estimate) student(t *table, rows [][]float64, r *rand.Rand) {
+	if !t.repeated() {
+		return
+	}
+	spread := make([]float64, len(t.groups)) // variance of each group's draws
+	for _, row := range rows {
+		for g, d := range row {
+			spread[g] += d * d / float64(len(rows))
+		}
+	}
+	const small = 1e-3 // a shift of the logarithm
+	var sum, share [len(theta{})]float64
+	for g := range t.groups {
+		shifted := make([]float64, len(t.groups))
+		shifted[g] = small
+		y := make([]float64, len(e.y))
+		for i := range y {
+			y[i] = e.y[i] * math.Exp(t.deviation(shifted, i))
+		}
+		moved := e.solve(e.p, y, e.theta)
+		for k := range e.params {
+			a := (moved[k] - e.theta[k]) / small
+			sum[k] += a * a * spread[g]
+			share[k] += a * a * a * a * spread[g] * spread[g] / float64(max(len(t.groups[g].values)-1, 1))
+		}
+	}
+	fewest := math.Inf(1)
+	for k := range e.params {
+		if share[k] > 0 {
+			fewest = min(fewest, sum[k]*sum[k]/share[k])
+		}
+	}
+	if fewest > nearlyNormal {
+		return
+	}
+	df := max(int(math.Round(fewest)), 1)
+	for _, row := range rows {
+		factor := studentFactor(r, df)
+		for g := range row {
+			row[g] *= factor
+		}
+	}
 }
 
 // deviation is by how much a resample changes the logarithm of the speed of

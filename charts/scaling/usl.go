@@ -48,7 +48,7 @@ func fitUSL(s Series, n int) (*Fit, error) {
 	case t.points == 0:
 		return nil, Refusal(name + ": nothing was measured.")
 	case t.points < leastUSL:
-		return nil, Refusal(fmt.Sprintf("%s: %d different numbers of workers were measured, and %d are the least for its three parameters.", name, t.points, leastUSL))
+		return nil, Refusal(fmt.Sprintf("%s: its three parameters take %d or more numbers of workers; measured: %d.", name, leastUSL, t.points))
 	}
 	e := usl.estimate(t, n)
 	if err := e.describes(name); err != nil {

@@ -170,17 +170,25 @@ func (a *attempt) begin(phase string) {
 	case PhasePrepare, PhaseRun:
 	case PhaseSetup:
 		a.timeout.Reset(a.spec.Timeout)
-	case PhaseTeardown:
-		a.sampler.Hurry()
-		a.sample() // all workers are still there, however short the run was
-		a.result.Memory.Worker = a.sampler.WorkerUSS()
-		a.over = true // what the engine takes to sum up is not the model's
+	case PhaseTeardown: // the run is over: looking at its memory disturbs nothing that is timed
+		a.enter(phase)
+		a.lastLook()
 		a.line.seen(phase)
+		return
 	default:
 		a.fail(&Failure{Kind: KindProtocol, Message: fmt.Sprintf("The engine announced a phase that there is not: %s.", quote([]byte(phase)))})
 		return
 	}
 	a.enter(phase)
+}
+
+// lastLook reads the memory while all workers are still there, however short
+// the run was; what the engine takes to sum up is not the model's.
+func (a *attempt) lastLook() {
+	a.sampler.Hurry()
+	a.sample()
+	a.result.Memory.Worker = a.sampler.WorkerUSS()
+	a.over = true
 }
 
 // accept takes the result, and adds what only the host knows.

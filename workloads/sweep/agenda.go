@@ -215,7 +215,8 @@ func (a *agenda) needed(s standing) int {
 	case math.IsInf(s.width, 0) || math.IsNaN(s.width):
 		return 1
 	}
-	wanted := math.Ceil(float64(s.n) * math.Pow(s.width/a.plan.Precision, 2))
+	excess := s.width / a.plan.Precision
+	wanted := math.Ceil(float64(s.n) * excess * excess)
 	return int(math.Min(wanted, mostRuns)) - s.n
 }
 

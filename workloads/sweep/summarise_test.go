@@ -48,38 +48,53 @@ func find(t *testing.T, points []Point, model string, workers int) Point {
 	return Point{}
 }
 
-func TestPointByHand(t *testing.T) {
-	all := slices.Concat(
-		results("sequential", 1, "aa", 10, 8, 12, 9),
-		started(results("thread-pool", 4, "aa", 3, 2, 4), 0.25),
-	)
-	got := Summarise(all, Terms{})
-	base, warnings := got.Baselines[0], got.Warnings
-	if base.N != 4 || base.Warm.Median != 9.5 || base.Cold.Median != 11 || base.First != 10 || base.Last != 9 || math.Abs(base.Drift+0.1) > 1e-12 || base.Checksum != "aa" {
-		t.Errorf("the baseline is %+v", base)
-	}
-	if base.LaneSums.Busy != 9 {
-		t.Errorf("the lower middle run of the baseline took %g s", base.LaneSums.Busy)
-	}
-	p := find(t, got.Points, "thread-pool", 4)
-	for what, pair := range map[string][2]float64{
-		"N": {float64(p.N), 3}, "warm": {p.Warm.Median, 3}, "cold": {p.Cold.Median, 4.5},
-		"speedup": {p.Warm.Speedup, 9.5 / 3}, "cold speedup": {p.Cold.Speedup, 11 / 4.5}, "efficiency": {p.Warm.Efficiency, 9.5 / 12},
-		"overhead": {p.Warm.Overhead, 12 - 9.5}, "cold overhead": {p.Cold.Overhead, 18 - 11}, "memory": {float64(p.Memory.PeakPSS), 400},
-		"up": {p.Up.Median, 1.25}, "busy of the middle run": {p.LaneSums.Busy, 3}, "run phase of the middle run": {p.Phases.Run, 3},
-	} {
+// figures that are worked out by hand, and what was found.
+func checkFigures(t *testing.T, figures map[string][2]float64) {
+	t.Helper()
+	for what, pair := range figures {
 		if !near(pair[0], pair[1]) {
 			t.Errorf("%s is %g, want %g", what, pair[0], pair[1])
 		}
 	}
+}
+
+// byHand are four sequential runs and three of a pool.
+func byHand() Summary {
+	return Summarise(slices.Concat(
+		results("sequential", 1, "aa", 10, 8, 12, 9),
+		started(results("thread-pool", 4, "aa", 3, 2, 4), 0.25),
+	), Terms{})
+}
+
+func TestPointByHand(t *testing.T) {
+	got := byHand()
+	p := find(t, got.Points, "thread-pool", 4)
+	checkFigures(t, map[string][2]float64{
+		"N": {float64(p.N), 3}, "warm": {p.Warm.Median, 3}, "cold": {p.Cold.Median, 4.5},
+		"speedup": {p.Warm.Speedup, 9.5 / 3}, "cold speedup": {p.Cold.Speedup, 11 / 4.5}, "efficiency": {p.Warm.Efficiency, 9.5 / 12},
+		"overhead": {p.Warm.Overhead, 12 - 9.5}, "cold overhead": {p.Cold.Overhead, 18 - 11}, "memory": {float64(p.Memory.PeakPSS), 400},
+		"up": {p.Up.Median, 1.25}, "busy of the middle run": {p.LaneSums.Busy, 3}, "run phase of the middle run": {p.Phases.Run, 3},
+	})
 	if !slices.Equal(p.Warm.Values, []float64{3, 2, 4}) || !slices.Equal(p.Cold.Values, []float64{4.5, 3.5, 5.5}) {
 		t.Errorf("times are %v and %v", p.Warm.Values, p.Cold.Values)
 	}
-	if i := p.Warm.Interval; i.Known() && (i.Low > 3 || i.High < 3) {
-		t.Errorf("the interval %v leaves the median out", i)
+	if !p.Warm.Interval.Known() || !p.Warm.Interval.Holds(3) {
+		t.Errorf("the interval of the time is %v", p.Warm.Interval)
 	}
-	if len(warnings) != 1 || !strings.Contains(warnings[0], "10 s at first and 9 s at last (-10 %)") {
-		t.Errorf("warnings are %q", warnings)
+}
+
+func TestBaselineByHand(t *testing.T) {
+	got := byHand()
+	base := got.Baselines[0]
+	checkFigures(t, map[string][2]float64{
+		"N": {float64(base.N), 4}, "warm": {base.Warm.Median, 9.5}, "cold": {base.Cold.Median, 11},
+		"first": {base.First, 10}, "last": {base.Last, 9}, "drift": {base.Drift, -0.1}, "busy of the lower middle run": {base.LaneSums.Busy, 9},
+	})
+	if base.Checksum != "aa" {
+		t.Errorf("the checksum is %s", base.Checksum)
+	}
+	if len(got.Warnings) != 1 || !strings.Contains(got.Warnings[0], "10 s at first and 9 s at last (-10 %)") {
+		t.Errorf("warnings are %q", got.Warnings)
 	}
 	if self := find(t, got.Points, "sequential", 1); self.Warm.Speedup != 1 || self.Warm.Efficiency != 1 || self.Warm.Overhead != 0 {
 		t.Errorf("the baseline against itself is %+v", self)

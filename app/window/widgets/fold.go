@@ -66,6 +66,7 @@ func (f *Fold) Toggle() {
 
 // turn is what the person does to the fold.
 func (f *Fold) turn() {
+	f.Leave()
 	f.Toggle()
 	if f.open && f.OnOpen != nil {
 		f.OnOpen()
@@ -98,14 +99,20 @@ func (f *Fold) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// MouseIn implements desktop.Hoverable.
-func (f *Fold) MouseIn(*desktop.MouseEvent) { f.hovered = true; f.Refresh() }
+// MouseIn implements desktop.Hoverable. What is open explains itself.
+func (f *Fold) MouseIn(*desktop.MouseEvent) {
+	f.hovered = true
+	if !f.open {
+		f.Enter(f)
+	}
+	f.Refresh()
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (f *Fold) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (f *Fold) MouseOut() { f.hovered = false; f.Refresh() }
+func (f *Fold) MouseOut() { f.hovered = false; f.Leave(); f.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (f *Fold) CreateRenderer() fyne.WidgetRenderer {

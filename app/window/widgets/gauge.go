@@ -84,7 +84,7 @@ func drawGauge(key gaugeKey) image.Image {
 				}
 			}
 			c := key.color
-			c.A = uint8(int(c.A) * in / (looks * looks)) //nolint:gosec // at most A
+			c.A = uint8(int(c.A) * in / (looks * looks))
 			img.SetNRGBA(x, y, c)
 		}
 	}

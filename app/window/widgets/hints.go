@@ -64,6 +64,7 @@ func (h *Hints) Show(anchor fyne.CanvasObject, heading, text string) {
 		Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(h.layer))
 	h.bubble.Move(place(at, anchor.Size(), size, h.layer.Size()))
 	h.bubble.Show()
+	h.layer.Refresh() // the canvas doesn't know a bubble that it has never painted
 }
 
 // Hide takes the help away.
