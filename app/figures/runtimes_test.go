@@ -43,6 +43,9 @@ func TestRuntimesAreToldApart(t *testing.T) {
 	if work := Work(v); !strings.Contains(work, "scale 0.5 in Go, 0.02 in Python 3.11") {
 		t.Errorf("the work is %q", work)
 	}
+	if said := footerBaseline(v); !strings.Contains(said, "4.00 s in Go, 3.00 s in Python 3.11") {
+		t.Errorf("the footer tells of the baselines: %q", said)
+	}
 	v.Focus = Focus{Model: python + "/thread-pool", Workers: 2}
 	if l := Laws(v); len(l.Curves) != 1 || l.Curves[0].Model != python+"/thread-pool" {
 		t.Errorf("the laws are drawn over %+v", l.Curves)

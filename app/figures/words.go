@@ -101,6 +101,21 @@ func (v View) Scales() []string {
 	return said
 }
 
+// ownBaselines are the sequential runs of the runtimes, when points are compared
+// with those of their own and work doesn't grow: "1.39 s in Go".
+func (v View) ownBaselines() []string {
+	if v.Against != sweep.AgainstRuntime || v.Plan.Mode != sweep.Strong {
+		return nil
+	}
+	var said []string
+	for _, b := range v.Baselines {
+		if b.Model == sequential {
+			said = append(said, fmt.Sprintf("%s in %s", charts.FormatSeconds(v.BaseTimes(b).Median), runtimes.Label(b.Runtime)))
+		}
+	}
+	return said
+}
+
 // scaleEach is the scale of one worker's share of the work, where work grows
 // with the workers.
 func (v View) scaleEach() float64 {
@@ -130,6 +145,8 @@ func footerBaseline(v View) string {
 		return "From the beginning of setup until the last of p workers was at its first task"
 	case v.Against == sweep.AgainstSelf && len(v.Baselines) > 0:
 		said = "Baseline: each model with one worker"
+	case len(v.ownBaselines()) > 1:
+		said = "Baselines: each runtime's own sequential run, " + strings.Join(v.ownBaselines(), ", ")
 	case len(v.Baselines) > 0:
 		b := v.Baselines[0]
 		said = fmt.Sprintf("Baseline %s with 1 worker, %s (median of %s)",

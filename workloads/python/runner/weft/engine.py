@@ -49,6 +49,7 @@ class Engine:
         if kind != "run":
             raise ProtocolError(f"asked for {kind} before a run")
         self._temp = str(spec.get("temp_dir") or "")
+        helpers.guard(lambda: self._leave(1))
         threading.Thread(target=self._listen, daemon=True).start()
         failure = self._answer(spec)
         self._dismissed.wait()

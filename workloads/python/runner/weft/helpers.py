@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
-from typing import Any, List, NoReturn, Optional
+from typing import Any, Callable, List, NoReturn, Optional
 
 #: How long killed workers, and then the helpers, may take to be gone, in seconds. Together they
 #: are less than what the host gives an engine to go by itself.
@@ -19,6 +20,8 @@ _BURIAL = 0.02
 _PAUSE = 0.002
 #: What other threads of the engine get at least to finish what they were at, in seconds.
 _LEAST = 0.006
+
+_ending = threading.Event()
 
 
 def _tracker() -> Any:
@@ -47,12 +50,33 @@ def start_tracker() -> None:
     resource_tracker.ensure_running()
 
 
+def guard(leave: Callable[[], None]) -> None:
+    """Has SIGTERM call leave in this process, and end processes that are forked from it until
+    they have taken the signal back (release). It is how end_all reaches a worker that is just
+    being created, which nobody knows yet."""
+    engine = os.getpid()
+
+    def terminated(*whatever: Any) -> None:
+        if os.getpid() != engine:
+            os._exit(128 + signal.SIGTERM)
+        if not _ending.is_set():
+            leave()
+
+    signal.signal(signal.SIGTERM, terminated)
+
+
+def release() -> None:
+    """Gives a worker process the default of SIGTERM back."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def end_all() -> None:
     """Ends all workers and then the helpers, in the middle of whatever they do.
 
     Workers are killed. The helpers are told by the end of their pipes: the tracker must not be
     killed before it has unlinked what dead workers left behind.
     """
+    _ending.set()
     process = sys.modules.get("multiprocessing.process")
     if process is None:
         return
@@ -60,15 +84,24 @@ def end_all() -> None:
     while True:
         _refuse_more()
         alive = _kill(process)
+        _terminate_group()
         time.sleep(_PAUSE)  # others finish what they were at, such as telling the tracker
+        _bury()
         spent = time.monotonic() - began
-        if spent > _BURIAL or spent > _LEAST and not (alive or _bury()):
+        if spent > _BURIAL or spent > _LEAST and not alive:
             break
     _close(getattr(_forkserver(), "_forkserver_alive_fd", None))
     _close(getattr(_tracker(), "_fd", None))
     until = time.monotonic() + _BURIAL
     while _bury() and time.monotonic() < until:
         time.sleep(_PAUSE)
+
+
+def _terminate_group() -> None:
+    """Tells this process's group to end, if it leads one: workers and the server that forks
+    them. The tracker ignores that, and so does this process, now that it is ending."""
+    if hasattr(os, "getpgrp") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGTERM)
 
 
 def _refuse_more() -> None:

@@ -6,6 +6,7 @@ import os
 from multiprocessing.connection import wait
 from typing import Any, Dict, Tuple
 
+from weft import helpers
 from weft.failure import lost_worker, of_task
 from weft.job import Job
 from weft.meter import now
@@ -81,6 +82,7 @@ class Processes(Crew):
 def live(source: Source, order: Any, answering: Any) -> None:
     """The life of a process: one task."""
     start = now()
+    helpers.release()
     task = order if isinstance(order, int) else order.task
     try:
         duty = Duty(source)

@@ -143,6 +143,7 @@ def launch_failure(workers: int, error: BaseException) -> Failure:
 
 def enlist(source: Source, muster: Muster, segment: Any = None) -> None:
     """Makes this process a worker: it builds its batch and reports for duty."""
+    helpers.release()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the engine decides when to end
     problem = None
     try:
