@@ -17,7 +17,7 @@ type cache struct {
 
 	mu      sync.Mutex
 	before  map[string]remembered
-	present map[string]remembered // of the interpreters that are still there
+	present map[string]remembered // of the interpreters that were met
 	changed bool
 }
 
@@ -75,10 +75,16 @@ func (c *cache) get(of candidate, ask func() interpreter) interpreter {
 	return judge(interpreter{candidate: of, facts: now.Facts})
 }
 
-// save writes what is remembered, of the interpreters that are still there.
+// save writes what is remembered when there is something new: also of
+// interpreters that were not asked for this time, while they are there.
 func (c *cache) save() {
-	if c.file == "" || !c.changed && len(c.present) == len(c.before) {
+	if c.file == "" || !c.changed {
 		return
+	}
+	for path, known := range c.before {
+		if _, asked := c.present[path]; !asked && runnable(path) {
+			c.present[path] = known
+		}
 	}
 	if err := c.write(); err != nil {
 		slog.Debug("saving what is known of Pythons", "error", err)

@@ -161,6 +161,12 @@ func TestCache(t *testing.T) {
 	if n := asked(t, path); n != 1 {
 		t.Errorf("it was asked %d times", n)
 	}
+	find(t, fake(t, dir, "other", "3.12.1", ""))
+	find(t, off)
+	find(t, path)
+	if n := asked(t, path); n != 1 {
+		t.Errorf("it was forgotten while another was looked for, and asked %d times", n)
+	}
 	later := time.Now().Add(time.Hour)
 	if err := os.Chtimes(path, later, later); err != nil {
 		t.Fatal(err)
