@@ -78,6 +78,8 @@ var rules = []struct {
 	{"weft", "weft/app/window", []string{"fyne.io"}, "only the window knows Fyne"},
 	{"weft", "weft/workloads/sample", []string{"github.com/shirou/gopsutil"}, "only the sampler knows gopsutil"},
 	{"weft/workloads/model", "", []string{"weft/workloads/run", "weft/workloads/sweep"}, "a model knows nothing of measuring"},
+	{"weft/workloads/runtimes", "", []string{"weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/sweep"}, "runtimes register themselves, so that nobody knows them by name"},
+	{"weft/workloads/python", "", []string{"weft/workloads/model", "weft/workloads/run", "weft/workloads/sweep"}, "Python's side knows nothing of measuring"},
 	{"weft/workloads/run", "", []string{"weft/workloads/sweep"}, "a run knows nothing of sweeps"},
 }
 

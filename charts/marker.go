@@ -58,22 +58,40 @@ var (
 	}}
 )
 
+// outlined is the same shape without its filling; a ring, which has none, is
+// filled instead.
+func (g glyph) outlined() glyph {
+	if g.hollow {
+		return circle
+	}
+	g.hollow = true
+	g.name = "outlined " + g.name
+	return g
+}
+
 // DrawGlyph draws the marker centred on pt.
 func (g glyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, pt vg.Point) {
 	c.SetColor(sty.Color)
-	if g.hollow {
-		width := sty.Radius * 0.45
-		c.SetLineStyle(draw.LineStyle{Color: sty.Color, Width: width})
-		c.Stroke(circlePath(pt, sty.Radius-width/2))
+	if !g.hollow {
+		c.Fill(g.path(pt, sty.Radius))
 		return
 	}
+	width := sty.Radius * 0.45
+	if len(g.corners) > 0 {
+		width = sty.Radius * 0.35
+	}
+	c.SetLineStyle(draw.LineStyle{Color: sty.Color, Width: width})
+	c.Stroke(g.path(pt, sty.Radius-width/2))
+}
+
+// path is the marker's outline.
+func (g glyph) path(pt vg.Point, radius vg.Length) vg.Path {
 	if len(g.corners) == 0 {
-		c.Fill(circlePath(pt, sty.Radius))
-		return
+		return circlePath(pt, radius)
 	}
 	var path vg.Path
 	for i, corner := range g.corners {
-		to := vg.Point{X: pt.X + vg.Length(corner[0])*sty.Radius, Y: pt.Y + vg.Length(corner[1])*sty.Radius}
+		to := vg.Point{X: pt.X + vg.Length(corner[0])*radius, Y: pt.Y + vg.Length(corner[1])*radius}
 		if i == 0 {
 			path.Move(to)
 		} else {
@@ -81,7 +99,7 @@ func (g glyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, pt vg.Point) {
 		}
 	}
 	path.Close()
-	c.Fill(path)
+	return path
 }
 
 func circlePath(centre vg.Point, radius vg.Length) vg.Path {

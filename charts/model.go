@@ -24,11 +24,17 @@ type ModelStyle struct {
 }
 
 // StyleOf returns the style of a model by its name, with or without its
-// runtime ("go/process-pool" looks as "process-pool" does). An unknown name
-// gets a style chosen by its hash: always the same one for the same name.
+// runtime ("go/process-pool" looks as "process-pool" does). A model of another
+// runtime has the hue of its Go counterpart, but an outlined marker and dashes of
+// its runtime: "python3.11/process-pool". An unknown name gets a style chosen by
+// its hash: always the same one for the same name.
 func StyleOf(model string, th Theme) ModelStyle {
-	name := model[strings.LastIndex(model, "/")+1:]
+	slash := strings.LastIndex(model, "/")
+	name, runtime := model[slash+1:], model[:max(slash, 0)]
 	look, ok := lookOf(name)
+	if !ok {
+		look, ok = lookOf(counterparts[name])
+	}
 	if !ok {
 		h := fnv.New32a()
 		_, _ = h.Write([]byte(name)) // a hash never fails to write
@@ -37,6 +43,9 @@ func StyleOf(model string, th Theme) ModelStyle {
 		shape, _ := lookOf(modelNames[1+n/64%uint32(len(modelNames)-1)])
 		look = shape
 		look.dark, look.light = colour.dark, colour.light
+	}
+	if runtime != "" && runtime != plainRuntime {
+		look = look.elsewhere(runtime)
 	}
 	rgb := look.light
 	if th.dark {
@@ -58,6 +67,24 @@ type modelLook struct {
 	dark, light uint32
 	dash        string // lengths of dash and gap in pixels, one digit each
 	marker      glyph
+}
+
+// plainRuntime is the runtime whose models have the plain styles.
+const plainRuntime = "go"
+
+// counterparts are the Go models that other runtimes' models of other names look like.
+var counterparts = map[string]string{
+	"asyncio": "event-loop", "pool": "shared-memory", "queue-workers": "goroutine-pool", "interpreters": "goroutines",
+}
+
+// elsewhere is the look of the same model in another runtime. Its dashes are
+// dots with a gap that differs between runtimes, for markers can't tell all of them apart.
+func (l modelLook) elsewhere(runtime string) modelLook {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(runtime)) // a hash never fails to write
+	l.dash = [...]string{"13", "1316", "15", "131519"}[h.Sum32()%4]
+	l.marker = l.marker.outlined()
+	return l
 }
 
 // modelNames lists the Go models in the order in which they are shown.

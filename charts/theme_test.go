@@ -97,8 +97,17 @@ func TestStyleOfNames(t *testing.T) {
 	if got, want := StyleOf("go/process-pool", th), StyleOf("process-pool", th); got.Color != want.Color || got.MarkerName != want.MarkerName {
 		t.Error("the runtime before a model's name changes its style")
 	}
-	if a, b := StyleOf("interpreters", th), StyleOf("python3.14/interpreters", th); a.Color != b.Color || a.MarkerName != b.MarkerName {
+	if a, b := StyleOf("trio", th), StyleOf("go/trio", th); a.Color != b.Color || a.MarkerName != b.MarkerName {
 		t.Error("an unknown model has no stable style")
+	}
+	for _, name := range modelNames {
+		a, b := StyleOf(name, th), StyleOf("python3.11/"+name, th)
+		if a.Color != b.Color || a.MarkerName == b.MarkerName || slices.Equal(a.Dashes, b.Dashes) {
+			t.Errorf("%s of another runtime is not told apart by marker and dashes, or has another hue", name)
+		}
+	}
+	if a, b := StyleOf("python3.11/asyncio", th), StyleOf("event-loop", th); a.Color != b.Color {
+		t.Error("asyncio has not the hue of the event loop")
 	}
 	seen := map[string]bool{}
 	for _, name := range []string{"interpreters", "asyncio", "trio", "gevent", "dask", "celery", "", "日本"} {

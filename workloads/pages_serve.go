@@ -61,10 +61,11 @@ func servePagesChild() int {
 // process id once it listens. stop ends it, waits for its end, and may be called
 // more than once.
 func StartPages() (addr string, pid int, stop func() error, err error) {
-	cmd, err := child.Command(pagesRole)
+	program, err := child.Engine()
 	if err != nil {
 		return "", 0, nil, err
 	}
+	cmd := child.In(program, pagesRole)
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {

@@ -63,6 +63,19 @@ func Advise(v figures.View) Advice {
 	if v.Plan.Mode == sweep.Spawn {
 		return adviseSpawn(v)
 	}
+	parts := byRuntime(v)
+	if len(parts) == 1 {
+		return advise(parts[0])
+	}
+	advice := make([]Advice, len(parts))
+	for i, part := range parts {
+		advice[i] = advise(part)
+	}
+	return together(v, parts, advice)
+}
+
+// advise is the advice for points of comparable work.
+func advise(v figures.View) Advice {
 	f := gather(v)
 	r := f.rank()
 	var a Advice

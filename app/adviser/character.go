@@ -1,9 +1,8 @@
 package adviser
 
 import (
-	"strings"
-
 	"weft/workloads/model"
+	"weft/workloads/runtimes"
 )
 
 // character is what a model is by its nature: judgements that no measurement
@@ -31,6 +30,10 @@ var characters = map[string]character{
 	"processes":      {"processes", 2, "data copied, start-up", true, true, false},
 	"process-pool":   {"processes", 2, "data copied", true, true, false},
 	"shared-memory":  {"processes", 3, "layouts by hand", true, true, false},
+	"asyncio":        {"event loop", 2, "function colours", false, true, true},
+	"pool":           {"processes", 2, "data copied", true, true, false},
+	"queue-workers":  {"processes", 3, "data copied, queues by hand", true, true, false},
+	"interpreters":   {"subinterpreters", 3, "data copied, few libraries", true, true, true},
 	"hybrid":         {"event loop with processes", 4, "function colours, data copied", true, true, false},
 }
 
@@ -38,16 +41,24 @@ var characters = map[string]character{
 // was measured.
 var families = []string{"thread-pool", "goroutine-pool", "gil-threads", "event-loop", "process-pool", "hybrid"}
 
-// characterOf is the character of a model by its name without a runtime. A
-// model of another release is judged by what its workers are.
+// characterOf is the character of a model by its name, with or without its
+// runtime: threads under a GIL are such whatever they are called. A model of
+// another release is judged by what its workers are.
 func characterOf(name string) character {
-	name = name[strings.LastIndex(name, "/")+1:]
+	runtime, name := runtimes.Split(name)
+	if runtime == "" {
+		runtime = model.Runtime
+	}
+	m, err := runtimes.ModelOf(runtime, name)
+	if err == nil && m.InTurn {
+		return characters["gil-threads"]
+	}
 	if c, ok := characters[name]; ok {
 		return c
 	}
 	c := character{family: name, complexity: 2, burden: "not known to this release", spreads: true, overlaps: true, inside: true}
-	if m, err := model.ByName(name); err == nil {
-		c.inside = m.Worker != model.Process
+	if err == nil {
+		c.inside = m.Worker != runtimes.Process
 	}
 	return c
 }

@@ -34,6 +34,9 @@ type candidate struct {
 // sequential is the model that has no workers to coordinate.
 const sequential = "sequential"
 
+// inTurn tells that its workers take turns under a GIL.
+func (c candidate) inTurn() bool { return characterOf(c.Name()) == characters["gil-threads"] }
+
 func (c candidate) sequential() bool { return c.Model == sequential }
 
 // sameModel tells whether two candidates are points of one model.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"weft/charts"
+	"weft/workloads/model"
 )
 
 // DecisionFigure is the decision table as a figure. It stands here and not in
@@ -12,7 +13,7 @@ func DecisionFigure(a Advice) charts.Decision {
 	f := charts.Decision{Columns: a.Table.Columns, Work: cells(a.Table.Work), Note: a.Table.Note}
 	for _, r := range a.Table.Rows {
 		row := charts.DecisionRow{
-			Model: r.Model[strings.LastIndex(r.Model, "/")+1:], Label: r.Label,
+			Model: strings.TrimPrefix(r.Model, model.Runtime+"/"), Label: r.Label,
 			Cells: cells(r.Cells), Recommended: r.Recommended, Why: r.Why,
 		}
 		f.Rows = append(f.Rows, row)

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"weft/app/figures"
 	"weft/charts"
 )
 
@@ -28,7 +29,7 @@ func (f *facts) choose(r ranking) *candidate {
 	}
 	best := slices.MinFunc(close, func(a, b candidate) int {
 		return cmp.Or(
-			cmp.Compare(characterOf(a.Model).complexity, characterOf(b.Model).complexity),
+			cmp.Compare(characterOf(a.Name()).complexity, characterOf(b.Name()).complexity),
 			cmp.Compare(f.footprint(a), f.footprint(b)),
 			cmp.Compare(a.typical, b.typical),
 		)
@@ -39,7 +40,7 @@ func (f *facts) choose(r ranking) *candidate {
 // footprint is the memory of a candidate's workers in steps of a factor of two:
 // less of a difference is no reason. What isn't known counts as nothing.
 func (f *facts) footprint(c candidate) float64 {
-	bytes := f.MemoryPerWorker(c.Model).Value * float64(c.Workers)
+	bytes := f.MemoryPerWorker(figures.ID(c.Point)).Value * float64(c.Workers)
 	if !(bytes > 1) {
 		return 0
 	}
@@ -55,7 +56,7 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 		return Choice{Why: "Nothing can be recommended before a run has succeeded."}
 	}
 	c := Choice{Model: best.Name(), Workers: best.Workers}
-	own := characterOf(best.Model)
+	own := characterOf(best.Name())
 	switch fastest := f.fastest(); {
 	case r.others == 0:
 		c.Why = "It is the only model that was measured."
@@ -65,7 +66,7 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 		c.Why = fmt.Sprintf("It is the fastest, %s, and nothing simpler or leaner comes within %s of it.", f.reached(*best), charts.FormatPercent(closeEnough))
 	default:
 		why := "leaner"
-		if own.complexity < characterOf(fastest.Model).complexity {
+		if own.complexity < characterOf(fastest.Name()).complexity {
 			why = fmt.Sprintf("simpler (%s)", own.burden)
 		} else if f.footprint(*best) == f.footprint(fastest) {
 			why = "no harder to use"
@@ -108,13 +109,13 @@ func (f *facts) whyNot(best *candidate) []Remark {
 // against is what speaks against a candidate that has times.
 func (f *facts) against(c, best candidate) string {
 	gap := c.typical/best.typical - 1
-	own := characterOf(c.Model)
+	own := characterOf(c.Name())
 	if gap <= closeEnough {
 		switch {
-		case own.complexity > characterOf(best.Model).complexity:
+		case own.complexity > characterOf(best.Name()).complexity:
 			return fmt.Sprintf("As fast, %s, but harder to use: %s.", f.speed(c), own.burden)
 		case f.footprint(c) > f.footprint(best):
-			return fmt.Sprintf("As fast, %s, but its workers take more memory: %s each.", f.speed(c), charts.FormatBytes(f.MemoryPerWorker(c.Model).Value))
+			return fmt.Sprintf("As fast, %s, but its workers take more memory: %s each.", f.speed(c), charts.FormatBytes(f.MemoryPerWorker(figures.ID(c.Point)).Value))
 		}
 		return fmt.Sprintf("As good: %s.", f.speed(c))
 	}

@@ -49,7 +49,7 @@ func each(p sweep.Point) float64 { return p.Up.Median / float64(max(1, p.Workers
 func (f *facts) sayCost(c candidate) string {
 	said := fmt.Sprintf("%s at work within %s, %s each",
 		workers(c.Workers), charts.FormatSeconds(c.Up.Median), charts.FormatSeconds(each(c.Point)))
-	if slope := f.MemoryPerWorker(c.Model); !math.IsNaN(slope.Value) && slope.Value > 0 {
+	if slope := f.MemoryPerWorker(figures.ID(c.Point)); !math.IsNaN(slope.Value) && slope.Value > 0 {
 		said += " and " + charts.FormatBytes(slope.Value)
 	}
 	return said + "."

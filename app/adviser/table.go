@@ -45,10 +45,10 @@ func (f *facts) table(choice Choice, class Class) Table {
 	}
 	shown := map[string]bool{}
 	for _, c := range f.best {
-		shown[characterOf(c.Model).family] = true
+		shown[characterOf(c.Name()).family] = true
 		r := Row{
 			Model: c.Name(), Label: f.label(c), Measured: true, Recommended: c.Name() == choice.Model,
-			Cells: []Cell{f.handlingCell(c), f.workCell(c.Model), f.memoryCell(c), complexityCell(c.Model), f.fitCell(c)},
+			Cells: []Cell{f.handlingCell(c), f.workCell(c.Name()), f.memoryCell(c), complexityCell(c.Name()), f.fitCell(c)},
 		}
 		if r.Recommended {
 			r.Why = choice.Why
@@ -148,7 +148,7 @@ func (f *facts) workCell(name string) Cell {
 // those that were judged best, against the machine's memory.
 func (f *facts) memoryCell(c candidate) Cell {
 	const little, much = 0.01, 0.1
-	bytes := f.MemoryPerWorker(c.Model).Value
+	bytes := f.MemoryPerWorker(figures.ID(c.Point)).Value
 	if own := float64(c.Memory.Worker); own > bytes || math.IsNaN(bytes) && own > 0 {
 		bytes = own
 	}

@@ -245,10 +245,14 @@ func (f *facts) because(c candidate, p Part, tellWorkers bool) string {
 	lanes := at + s.its() + " lanes"
 	switch p.Key {
 	case "gil":
-		if c.Model == "event-loop" || c.Model == "hybrid" {
+		if !c.inTurn() {
 			return fmt.Sprintf("%s %s of the time waiting for the one thread of the loop.", lanes+" spent", much)
 		}
-		return fmt.Sprintf("%s spent %s of the time waiting for it.", lanes, much)
+		lock := "it" // whose name has it
+		if c.Model != "gil-threads" {
+			lock = "the GIL"
+		}
+		return fmt.Sprintf("%s spent %s of the time waiting for %s.", lanes, much, lock)
 	case "lock":
 		return fmt.Sprintf("%s spent %s of the time waiting for locks.", lanes, much)
 	case "cores":

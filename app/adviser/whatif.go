@@ -67,7 +67,7 @@ func (f *facts) sayWhatIf(all []WhatIf) string {
 // cause is what a part is due to, as the subject of "cost nothing".
 func (c candidate) cause(key string) string {
 	switch {
-	case key == "gil" && c.Model == "gil-threads":
+	case key == "gil" && c.inTurn():
 		return "the GIL"
 	case key == "gil":
 		return "waiting for the one thread of the loop"

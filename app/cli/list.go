@@ -1,19 +1,31 @@
 package cli
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weft/workloads"
-	"weft/workloads/model"
+	"weft/workloads/runtimes"
 )
 
 // listing is what weft list --json prints.
 type listing struct {
 	Workloads []listedWorkload `json:"workloads"`
+	Runtimes  []listedRuntime  `json:"runtimes"`
 	Models    []listedModel    `json:"models"`
+}
+
+type listedRuntime struct {
+	Name      string             `json:"name"`
+	Label     string             `json:"label"`
+	About     string             `json:"about"`
+	Available bool               `json:"available"`
+	Reason    string             `json:"reason"` // why it is not available
+	Scales    map[string]float64 `json:"scales"` // of each workload where nobody chooses one
 }
 
 type listedWorkload struct {
@@ -52,8 +64,8 @@ func (a *app) list() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "list [NAME]",
-		Short: "Name the workloads and models, with their parameters",
-		Long:  "Names all workloads and models. With the name of one, tells all about it.",
+		Short: "Name the workloads, runtimes and models, with their parameters",
+		Long:  "Names all workloads, and the models of every runtime that is found. With the name of one, tells all about it.",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return fmt.Errorf("list tells about one name at a time, not %d", len(args))
@@ -74,28 +86,60 @@ func (a *app) list() *cobra.Command {
 	return cmd
 }
 
-// listOf lists everything, or the one workload or model that is named.
+// listOf lists everything, or the one workload, runtime or model that is named.
 func listOf(names []string) (listing, error) {
-	l := listing{Workloads: []listedWorkload{}, Models: []listedModel{}}
+	l := listing{Workloads: []listedWorkload{}, Runtimes: []listedRuntime{}, Models: []listedModel{}}
+	wanted := func(of ...string) bool { return len(names) == 0 || slices.Contains(of, names[0]) }
 	for _, w := range workloads.All() {
-		if len(names) == 0 || names[0] == w.Name {
+		if wanted(w.Name) {
 			l.Workloads = append(l.Workloads, listedWorkload{
 				Name: w.Name, Kind: string(w.Kind), Short: w.Short, Teaches: w.Teaches, Params: listParams(w.Params),
 			})
 		}
 	}
-	for _, m := range model.All() {
-		if len(names) == 0 || names[0] == m.Name || names[0] == model.Runtime+"/"+m.Name {
-			l.Models = append(l.Models, listedModel{
-				Runtime: model.Runtime, Name: m.Name, Title: m.Title, Available: true,
+	if len(names) > 0 && len(l.Workloads) > 0 {
+		return l, nil // no runtime has to be looked for
+	}
+	all := runtimes.All(context.Background())
+	for _, r := range all {
+		if wanted(r.Name) {
+			l.Runtimes = append(l.Runtimes, listRuntime(r))
+		}
+		l.Models = append(l.Models, listModels(r, wanted)...)
+	}
+	if len(l.Workloads)+len(l.Runtimes)+len(l.Models) == 0 {
+		known := append(workloadNames(), modelNames()...)
+		for _, r := range all {
+			known = append(known, r.Name)
+		}
+		return l, unknown("workload, runtime or model", names[0], known)
+	}
+	return l, nil
+}
+
+func listRuntime(r *runtimes.Runtime) listedRuntime {
+	listed := listedRuntime{
+		Name: r.Name, Label: r.Label, About: r.About, Available: r.Missing == "", Reason: r.Missing, Scales: map[string]float64{},
+	}
+	for _, w := range workloads.All() {
+		listed.Scales[w.Name] = runtimes.Scale(r.Name, w.Name)
+	}
+	return listed
+}
+
+// listModels lists those of a runtime's models that are wanted; a runtime that
+// can't be used has none worth listing.
+func listModels(r *runtimes.Runtime, wanted func(...string) bool) []listedModel {
+	var list []listedModel
+	for _, m := range r.Models {
+		if r.Missing == "" && wanted(m.Name, r.Name+"/"+m.Name, r.Name) {
+			list = append(list, listedModel{
+				Runtime: r.Name, Name: m.Name, Title: m.Title, Available: m.Missing == "", Reason: m.Missing,
 				Short: m.Short, Help: m.Help, Params: listParams(m.Params),
 			})
 		}
 	}
-	if len(l.Workloads)+len(l.Models) == 0 {
-		return l, unknown("workload or model", names[0], append(workloadNames(), modelNames()...))
-	}
-	return l, nil
+	return list
 }
 
 func listParams(params []workloads.Param) []listedParam {
@@ -130,18 +174,90 @@ func (a *app) printList(l listing, all bool) {
 		}
 		a.printEntry(wide, w.Name, w.Short, w.Teaches, w.Params, all)
 	}
-	if len(l.Models) > 0 {
-		a.out.printf("%s\n", a.bold("Models"))
+	a.printModels(l, wide, all)
+	if !all {
+		a.out.printf("\nweft list NAME tells what one of them does and means.\n")
 	}
+}
+
+// printModels prints the models under headings of their runtimes, and then
+// which runtimes can't be used.
+func (a *app) printModels(l listing, wide int, all bool) {
+	before, told := "", map[string]bool{} // models that were told about, by their keys
 	for _, m := range l.Models {
+		if m.Runtime != before {
+			a.out.printf("%s\n", a.bold(headingOf(l, m.Runtime)))
+			a.printScales(l, m.Runtime)
+			a.printAgain(l, m.Runtime, wide, told)
+		}
+		before = m.Runtime
+		if told[m.key()] && !all {
+			continue
+		}
+		told[m.key()] = true
 		short := m.Short
 		if !m.Available {
 			short = "not here: " + m.Reason
 		}
 		a.printEntry(wide, m.Runtime+"/"+m.Name, short, m.Help, m.Params, all)
 	}
-	if !all {
-		a.out.printf("\nweft list NAME tells what one of them does and means.\n")
+	heading := "Runtimes that can't be used"
+	for _, r := range l.Runtimes {
+		if r.Available {
+			continue
+		}
+		if heading != "" {
+			a.out.printf("%s\n", a.bold(heading))
+			heading = ""
+		}
+		a.out.printf("  %s  %s\n", pad(r.Name, wide), r.Reason+" ("+r.About+")")
+	}
+}
+
+// printAgain names the models of a runtime that were told about above, under
+// another one.
+func (a *app) printAgain(l listing, runtime string, wide int, told map[string]bool) {
+	var names []string
+	for _, m := range l.Models {
+		if m.Runtime == runtime && m.Available && told[m.key()] {
+			names = append(names, m.Name)
+		}
+	}
+	if len(names) > 0 {
+		lines := strings.TrimLeft(indent(wrap(joined(names), 88), wide+4), " ")
+		a.out.printf("  %s  %s", pad(runtime+"/...", wide), lines)
+	}
+}
+
+// key is the same for a model of two versions of a runtime.
+func (m listedModel) key() string {
+	kind, _, _ := strings.Cut(runtimes.Label(m.Runtime), " ")
+	return fmt.Sprint(kind, " ", m.Name, m.Available)
+}
+
+// headingOf names a runtime and says what it is.
+func headingOf(l listing, runtime string) string {
+	heading := runtimes.Label(runtime) + " models"
+	for _, r := range l.Runtimes {
+		if r.Name == runtime && r.About != "" {
+			heading += ": " + r.About
+		}
+	}
+	return heading
+}
+
+// printScales tells the scales of a runtime's work, where they aren't 1.
+func (a *app) printScales(l listing, runtime string) {
+	var told []string
+	for _, r := range l.Runtimes {
+		for _, w := range workloads.All() {
+			if s := r.Scales[w.Name]; r.Name == runtime && s != 1 {
+				told = append(told, fmt.Sprintf("%s %s", w.Name, plainNumber(s)))
+			}
+		}
+	}
+	if len(told) > 0 {
+		a.out.printf("%s", indent(wrap("Scale unless --scale says otherwise: "+joined(told), 100), 2))
 	}
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/nearest"
+	"weft/workloads/runtimes"
 )
 
 // allModels stands for every model there is.
@@ -24,11 +26,22 @@ func workloadNames() []string {
 	return names
 }
 
-// modelNames are the models with their runtime, "go/thread-pool".
+// modelNames are the models of all runtimes that can be used, "go/thread-pool".
 func modelNames() []string {
 	var names []string
-	for _, m := range model.All() {
-		names = append(names, model.Runtime+"/"+m.Name)
+	for _, r := range runtimes.All(context.Background()) {
+		names = append(names, namesOf(r)...)
+	}
+	return names
+}
+
+// namesOf are the models that a runtime can run, with its name before them.
+func namesOf(r *runtimes.Runtime) []string {
+	var names []string
+	for _, m := range r.Models {
+		if r.Missing == "" && m.Missing == "" {
+			names = append(names, r.Name+"/"+m.Name)
+		}
 	}
 	return names
 }
@@ -39,43 +52,82 @@ func unknown(what, name string, known []string) error {
 }
 
 // parseModels reads a list of models, each once: "go/threads,thread-pool". A
-// bare name is a Go model; "all" is every model.
+// bare name is a Go model; "all" is every one of these, and "python3.11/all" every
+// model of that runtime.
 func parseModels(text string) ([]string, error) {
 	var names []string
-	for part := range strings.SplitSeq(text, ",") {
-		name := strings.TrimSpace(part)
-		if name == allModels {
-			return modelNames(), nil
-		}
-		m, err := parseModel(name)
+	parts := strings.Split(text, ",")
+	if slices.Contains(parts, allModels) { // the others then add to these
+		parts = append([]string{allModels}, parts...)
+	}
+	for _, part := range parts {
+		some, err := parseSome(strings.TrimSpace(part))
 		if err != nil {
 			return nil, err
 		}
-		if full := model.Runtime + "/" + m.Name; !slices.Contains(names, full) {
-			names = append(names, full)
+		for _, name := range some {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
 	}
 	return names, nil
 }
 
+// parseSome reads one item of a list of models.
+func parseSome(name string) ([]string, error) {
+	runtime, bare := runtimes.Split(name)
+	if bare != allModels {
+		m, err := parseModel(name)
+		return []string{m.full()}, err
+	}
+	if runtime == "" {
+		runtime = model.Runtime
+	}
+	r, err := runtimes.ByName(runtime)
+	if err != nil {
+		return nil, err
+	}
+	if r.Missing != "" {
+		return nil, fmt.Errorf("%s can't be used: %s", r.Name, r.Missing)
+	}
+	return namesOf(r), nil
+}
+
+// named is a model with its runtime's name.
+type named struct {
+	runtime string
+	*runtimes.Model
+}
+
+// full is the name as in plans; "" when there is no model.
+func (n named) full() string {
+	if n.Model == nil {
+		return ""
+	}
+	return n.runtime + "/" + n.Name
+}
+
 // parseModel finds a model by its name with or without its runtime.
-func parseModel(name string) (*model.Model, error) {
-	runtime, bare, ok := strings.Cut(name, "/")
-	if !ok {
-		runtime, bare = model.Runtime, name
+func parseModel(name string) (named, error) {
+	runtime, bare := runtimes.Split(name)
+	if runtime == "" {
+		runtime = model.Runtime
 	}
-	switch {
-	case name == "":
-		return nil, errors.New("no model is named; weft list names them all")
-	case runtime != model.Runtime:
-		return nil, unknown("model", name, modelNames())
+	if name == "" {
+		return named{}, errors.New("no model is named; weft list names them all")
 	}
-	return model.ByName(bare)
+	r, err := runtimes.ByName(runtime)
+	if err != nil {
+		return named{}, err
+	}
+	m, err := r.Model(bare)
+	return named{runtime, m}, err
 }
 
 // assign sorts --set values to who takes them: the workload, or else the
 // models. A value that nobody takes is an error that names what could be set.
-func assign(w *workloads.Workload, models []*model.Model, set []string) (params, options workloads.Values, err error) {
+func assign(w *workloads.Workload, models []named, set []string) (params, options workloads.Values, err error) {
 	params, options = workloads.Values{}, workloads.Values{}
 	ofWorkload, ofModels := paramNames(w.Params), []string{}
 	for _, m := range models {

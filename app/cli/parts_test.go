@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"weft/workloads"
-	"weft/workloads/model"
+	"weft/workloads/runtimes"
 )
 
 func TestParseBytes(t *testing.T) {
@@ -43,8 +43,8 @@ func TestParseModels(t *testing.T) {
 		"go/threads":                  {"go/threads"},
 		"thread-pool,go/hybrid":       {"go/thread-pool", "go/hybrid"},
 		"threads, threads,go/threads": {"go/threads"},
-		"all":                         modelNames(),
-		"threads,all":                 modelNames(),
+		"all":                         namesStarting("go/"),
+		"threads,all":                 namesStarting("go/"),
 	} {
 		if got, err := parseModels(text); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q is %v (%v), want %v", text, got, err, want)
@@ -59,9 +59,9 @@ func TestParseModels(t *testing.T) {
 
 func TestAssign(t *testing.T) {
 	w := &workloads.Workload{Name: "w", Params: []workloads.Param{{Name: "size"}, {Name: "tasks"}}}
-	models := []*model.Model{
-		{Params: []workloads.Param{{Name: "chunk"}}},
-		{Params: []workloads.Param{{Name: "chunk"}, {Name: "interval"}}},
+	models := []named{
+		{"go", &runtimes.Model{Params: []workloads.Param{{Name: "chunk"}}}},
+		{"go", &runtimes.Model{Params: []workloads.Param{{Name: "chunk"}, {Name: "interval"}}}},
 	}
 	params, options, err := assign(w, models, []string{"size=3", "chunk=4", "interval = a=b", "size=5"})
 	if err != nil {

@@ -118,7 +118,7 @@ func newPointJSON(v figures.View, p sweep.Point) pointJSON {
 			Outliers: orEmpty(p.Stability.Outliers), Findings: unstableOf(p.Stability),
 		},
 		Spreads: []spreadJSON{}, Times: orEmpty(warm.Values), ColdTimes: orEmpty(cold.Values), Memory: p.Memory,
-		MemoryPerWorker: number(v.MemoryPerWorker(p.Model).Value, true), Failed: p.Failed, Reason: p.Reason,
+		MemoryPerWorker: number(v.MemoryPerWorker(figures.ID(p)).Value, true), Failed: p.Failed, Reason: p.Reason,
 	}
 	if compared {
 		j.Baseline = orNull(base.Name())

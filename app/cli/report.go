@@ -174,7 +174,7 @@ func (a *app) pointTable(v figures.View) *table {
 	for _, p := range v.Points {
 		cells := a.pointCells(v, p)
 		if p.Name() != before { // the slope belongs to the model, not to the point
-			cells[8] = v.MemoryEach(p.Model)
+			cells[8] = v.MemoryEach(figures.ID(p))
 		}
 		before = p.Name()
 		t.add(cells...)

@@ -28,18 +28,19 @@ type runCommand struct {
 }
 
 func (a *app) runOne() *cobra.Command {
-	c := &runCommand{scale: scaleFlag{value: 1}}
+	c := &runCommand{scale: scaleFlag{auto: true}}
 	cmd := &cobra.Command{
-		Use:   "run WORKLOAD --model go/NAME",
+		Use:   "run WORKLOAD --model RUNTIME/NAME",
 		Short: "Run a workload once under one model, and tell where the time went",
 		Example: "  weft run primes --model go/thread-pool --workers 2\n" +
-			"  weft run fib --model event-loop --set n=30,35 --json",
+			"  weft run fib --model event-loop --set n=30,35 --json\n" +
+			"  weft run fib --model python3.11/process-pool",
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.runWith(cmd, c, args) },
 		ValidArgsFunction: complete(0, workloadNames),
 	}
 	c.flags(cmd)
 	f := cmd.Flags()
-	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100")
+	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100, or auto: what suits the runtime, as weft list tells")
 	f.StringVar(&c.model, "model", model.Runtime+"/sequential", "how to run it; weft list names the models")
 	f.IntVar(&c.workers, "workers", 0, "number of workers (as many as there are cores)")
 	f.StringVar(&c.picture, "picture", "", "save the picture that the workload makes to this .png file")
@@ -57,7 +58,7 @@ func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
 	if err != nil {
 		return run.Spec{}, err
 	}
-	params, options, err := assign(w, []*model.Model{m}, c.set)
+	params, options, err := assign(w, []named{m}, c.set)
 	if err != nil {
 		return run.Spec{}, err
 	}
@@ -74,7 +75,7 @@ func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
 		return run.Spec{}, fmt.Errorf("--picture %s: pictures are saved as .png", c.picture)
 	}
 	return run.Spec{
-		Workload: w.Name, Params: params, Scale: c.scale.value, Runtime: model.Runtime, Model: m.Name, Workers: c.workers,
+		Workload: w.Name, Params: params, Scale: c.scale.value, Runtime: m.runtime, Model: m.Name, Workers: c.workers,
 		Options: options, Timeout: c.timeout, MemoryLimit: limit,
 	}.Resolve()
 }

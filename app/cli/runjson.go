@@ -2,8 +2,8 @@ package cli
 
 import (
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // runJSON is what weft run --json prints. Lists are never null.
@@ -33,7 +33,7 @@ type runJSON struct {
 func newRunJSON(r run.Result) runJSON {
 	j := runJSON{
 		Workload: r.Spec.Workload, Runtime: r.Spec.Runtime, Model: r.Spec.Model, Workers: r.Spec.Workers,
-		Params: typed(workloadParams(r.Spec.Workload), r.Spec.Params), Options: typed(modelParams(r.Spec.Model), r.Spec.Options),
+		Params: typed(workloadParams(r.Spec.Workload), r.Spec.Params), Options: typed(modelParams(r.Spec.Name()), r.Spec.Options),
 		Scale: r.Spec.Scale, Started: r.Started.UTC().Format(timeLayout),
 		Tasks: r.Tasks, Checksum: r.Checksum, Phases: r.Phases,
 		Lanes: orEmpty(r.Lanes), LaneSums: r.LaneSums, CPUSource: r.CPUFrom, CPUPercent: [][]float64{},
@@ -81,7 +81,7 @@ func workloadParams(name string) []workloads.Param {
 }
 
 func modelParams(name string) []workloads.Param {
-	m, err := model.ByName(name)
+	m, err := runtimes.ModelOf(runtimes.Split(name))
 	if err != nil {
 		return nil // as above
 	}

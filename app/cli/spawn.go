@@ -8,7 +8,6 @@ import (
 
 	"weft/app/figures"
 	"weft/charts"
-	"weft/workloads/model"
 	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
@@ -66,7 +65,7 @@ func (c *spawnCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
 	var spawning []string
 	for _, name := range names {
 		if m, err := parseModel(name); err == nil && m.MaxWorkers != 1 { // a single worker has no curve
-			spawning = append(spawning, model.Runtime+"/"+m.Name)
+			spawning = append(spawning, m.full())
 		}
 	}
 	if len(spawning) == 0 {
@@ -118,7 +117,7 @@ func (a *app) spawnTable(v figures.View) *table {
 			cells[5] = charts.FormatBytes(float64(bytes)) + " " + kind
 		}
 		if p.Name() != before { // the slope belongs to the model, not to the point
-			cells[6] = v.MemoryEach(p.Model)
+			cells[6] = v.MemoryEach(figures.ID(p))
 		}
 		if p.Memory.Worker > 0 {
 			cells[7] = charts.FormatBytes(float64(p.Memory.Worker))

@@ -10,7 +10,6 @@ import (
 
 	"weft/app/figures"
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
@@ -43,7 +42,8 @@ func (a *app) sweep() *cobra.Command {
 			"recorded, and repeats what is not certain yet until every speedup is known as precisely as was asked\n" +
 			"or the budget ends. Prints speedup, efficiency and overhead against sequential runs of the same sweep,\n" +
 			"and a verdict. With --out it draws them. Ctrl+C ends the sweep and keeps what was measured.",
-		Example: "  weft sweep primes --models thread-pool,process-pool --workers 1,2,4 --out charts\n" +
+		Example: "  weft sweep fib --models go/thread-pool,python3.11/thread-pool,python3.11/process-pool\n" +
+			"  weft sweep primes --models thread-pool,process-pool --workers 1,2,4 --out charts\n" +
 			"  weft sweep fib --models all --workers 1-8 --precision 1% --budget 5m --session fib.weft --json\n" +
 			"  weft sweep scrape --dry-run",
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.sweepWith(cmd, c, args) },
@@ -53,8 +53,8 @@ func (a *app) sweep() *cobra.Command {
 	c.pictures.flags(cmd)
 	c.viewing.flags(cmd)
 	f := cmd.Flags()
-	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100, or auto: so that every run lasts 200 ms at least")
-	f.StringVar(&c.models, "models", usualModels, "models with commas between, or all")
+	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100, the same for all runtimes; or auto: for each runtime so that every run lasts 200 ms at least")
+	f.StringVar(&c.models, "models", usualModels, "models with commas between, as weft list names them; all, or python3.11/all, for all of a runtime")
 	f.StringVar(&c.workers, "workers", "", "numbers of workers, as in 1,2,4 or 1-8 (from 1 to twice the cores; 1,2,4,8,32 for I/O workloads, whose tasks wait)")
 	f.IntVar(&c.reps, "reps", 0, "run each point exactly so often (0: as often as --precision asks for)")
 	f.Var(&c.precision, "precision", "half-width of each speedup's 95 % interval to reach, as in 2% or 0.02")
@@ -121,8 +121,8 @@ func newSeed(cmd *cobra.Command, given uint64) uint64 {
 	return uint64(rand.Uint32()) //nolint:gosec // of an order, not of a secret
 }
 
-func modelsOf(names []string) []*model.Model {
-	var models []*model.Model
+func modelsOf(names []string) []named {
+	var models []named
 	for _, name := range names {
 		if m, err := parseModel(name); err == nil {
 			models = append(models, m)

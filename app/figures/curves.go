@@ -7,7 +7,7 @@ import (
 
 	"weft/charts"
 	"weft/charts/scaling"
-	"weft/workloads/model"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -44,8 +44,8 @@ func curves(v View, value func(sweep.Point) estimate) []charts.Curve {
 		if others && v.isBase(p) && p.N > 0 {
 			continue
 		}
-		if n := len(all); n == 0 || all[n-1].Model != p.Model {
-			all = append(all, charts.Curve{Model: p.Model, Label: Title(p.Model)})
+		if n := len(all); n == 0 || all[n-1].Model != ID(p) {
+			all = append(all, charts.Curve{Model: ID(p), Label: Title(ID(p))})
 		}
 		curve := &all[len(all)-1]
 		curve.Points = append(curve.Points, v.point(p, value))
@@ -115,12 +115,36 @@ func (v View) workers() []int {
 	return counts
 }
 
-// Title is what people read for a model's name.
-func Title(name string) string {
-	if m, err := model.ByName(name); err == nil {
-		return m.Title
+// ID names a point's model in figures: with its runtime, but for the one that
+// every machine has, whose models need no other name to be told apart.
+func ID(p sweep.Point) string { return IDOf(p.Runtime, p.Model) }
+
+// IDOf is the ID of a model of a runtime.
+func IDOf(runtime, model string) string {
+	if runtime == own {
+		return model
 	}
-	return name // a model of another release
+	return runtime + "/" + model
+}
+
+// own is the runtime that a name without one belongs to.
+const own = "go"
+
+// Title is what people read for a model's name, with or without its runtime:
+// "thread pool (Python 3.11)".
+func Title(name string) string {
+	runtime, model := runtimes.Split(name)
+	if runtime == "" {
+		runtime = own
+	}
+	title := model // of another release
+	if m, err := runtimes.ModelOf(runtime, model); err == nil {
+		title = m.Title
+	}
+	if runtime != own {
+		title += " (" + runtimes.Label(runtime) + ")"
+	}
+	return title
 }
 
 // label is what people read for a point or run.

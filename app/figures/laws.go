@@ -117,14 +117,14 @@ func Laws(v View) charts.Laws {
 		return f
 	}
 	for _, c := range curves(v, v.speedup) {
-		if c.Model == p.Model {
+		if c.Model == ID(p) {
 			f.Curves = append(f.Curves, v.withFractions(c))
 		}
 	}
 	laws := v.lawsOf(p.Runtime, p.Model)
 	f.Refused = laws.Refused
 	for _, fit := range laws.Fits {
-		f.Laws = append(f.Laws, curveOf(fit, p.Model, f.To))
+		f.Laws = append(f.Laws, curveOf(fit, ID(p), f.To))
 	}
 	if span, ok := v.Span(p); ok && span.Limit() < float64(f.To) {
 		f.Laws = append(f.Laws, v.spanCurve(span, p, f.To))
@@ -139,7 +139,7 @@ func Laws(v View) charts.Laws {
 func (v View) withFractions(c charts.Curve) charts.Curve {
 	for _, p := range v.Points {
 		e, ok := v.SerialFraction(p)
-		if !ok || p.Model != c.Model {
+		if !ok || ID(p) != c.Model {
 			continue
 		}
 		for i := range c.Points {
@@ -187,7 +187,7 @@ func (v View) tasks() int {
 // spanCurve is the bound that work and span set, above Cilkview's estimate of
 // what is reached at least.
 func (v View) spanCurve(span scaling.WorkSpan, p sweep.Point, to int) charts.Law {
-	l := charts.Law{Model: p.Model, Label: "work/span, " + counted(v.tasks(), "task")}
+	l := charts.Law{Model: ID(p), Label: "work/span, " + counted(v.tasks(), "task")}
 	for _, q := range v.Points {
 		if q.N > 0 && q.Name() == p.Name() {
 			l.Measured = max(l.Measured, q.Workers)

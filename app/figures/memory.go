@@ -18,8 +18,8 @@ func WorkerMemory(v View) charts.WorkerMemory {
 			continue
 		}
 		f.Label = kind
-		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != p.Model {
-			f.Curves = append(f.Curves, charts.Curve{Model: p.Model, Label: Title(p.Model)})
+		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != ID(p) {
+			f.Curves = append(f.Curves, charts.Curve{Model: ID(p), Label: Title(ID(p))})
 		}
 		c := &f.Curves[len(f.Curves)-1]
 		c.Points = append(c.Points, charts.Point{
@@ -51,13 +51,13 @@ func tree(p sweep.Point) (bytes float64, kind string) {
 	return float64(p.Memory.PeakRSS), rss
 }
 
-// MemoryPerWorker is what one more worker of a model takes, in bytes: the slope
+// MemoryPerWorker is what one more worker of a model, by its ID, takes, in bytes: the slope
 // of the tree's memory against p. The value is NaN with fewer than two numbers
 // of workers.
 func (v View) MemoryPerWorker(model string) scaling.Slope {
 	var workers, bytes []float64
 	for _, p := range v.Points {
-		if size, _ := tree(p); p.Model == model && size > 0 {
+		if size, _ := tree(p); ID(p) == model && size > 0 {
 			workers, bytes = append(workers, float64(p.Workers)), append(bytes, size)
 		}
 	}
@@ -74,7 +74,7 @@ func (v View) MemoryEach(model string) string {
 	}
 	least, most, smallest := math.MaxInt, 0, math.Inf(1)
 	for _, p := range v.Points {
-		if size, _ := tree(p); p.Model == model && size > 0 {
+		if size, _ := tree(p); ID(p) == model && size > 0 {
 			least, most, smallest = min(least, p.Workers), max(most, p.Workers), min(smallest, size)
 		}
 	}

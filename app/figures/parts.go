@@ -15,14 +15,14 @@ import (
 func Parts(v View) charts.Parts {
 	f := charts.Parts{Workers: v.partsWorkers(), Baseline: v.BaseName()}
 	for i, p := range v.Points {
-		last := i == len(v.Points)-1 || v.Points[i+1].Model != p.Model
+		last := i == len(v.Points)-1 || ID(v.Points[i+1]) != ID(p)
 		most := last && p.Workers < f.Workers && p.Workers == 1
 		base, compared := v.BaseOf(p)
 		if !compared || v.isBase(p) || p.Workers != f.Workers && !most {
 			continue
 		}
 		bar := charts.Bar{
-			Model: p.Model, Label: Title(p.Model), Parts: PartsOf(p, base),
+			Model: ID(p), Label: Title(ID(p)), Parts: PartsOf(p, base),
 			Ts: base.Phases.Run, Cold: p.Phases.Cold(), Workers: p.Workers,
 		}
 		if p.Workers != f.Workers {

@@ -87,6 +87,6 @@ func (s *Series) AddRun(r run.Result) {
 	if lasted <= 0 {
 		return
 	}
-	from := r.Started.Sub(s.Began).Seconds()
-	s.Spans = append(s.Spans, charts.Span{From: from, To: from + lasted, Label: label(r.Spec.Model, r.Spec.Workers), Model: r.Spec.Model})
+	from, id := r.Started.Sub(s.Began).Seconds(), IDOf(r.Spec.Runtime, r.Spec.Model)
+	s.Spans = append(s.Spans, charts.Span{From: from, To: from + lasted, Label: label(id, r.Spec.Workers), Model: id})
 }

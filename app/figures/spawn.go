@@ -8,8 +8,8 @@ import (
 func Spawn(v View) charts.Spawn {
 	f := charts.Spawn{Cores: v.Machine.Logical}
 	for _, p := range v.Points {
-		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != p.Model {
-			f.Curves = append(f.Curves, charts.Curve{Model: p.Model, Label: Title(p.Model)})
+		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != ID(p) {
+			f.Curves = append(f.Curves, charts.Curve{Model: ID(p), Label: Title(ID(p))})
 		}
 		pt := charts.Point{Workers: p.Workers, Value: p.Up.Median, Low: p.Up.Interval.Low, High: p.Up.Interval.High, N: p.N}
 		if p.N == 0 {

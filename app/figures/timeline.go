@@ -17,7 +17,7 @@ func Timeline(v View) charts.Timeline {
 	}
 	const micro = 1e-6
 	f := charts.Timeline{
-		Lanes: r.Spec.Workers, Model: r.Spec.Model, Label: label(r.Spec.Model, r.Spec.Workers),
+		Lanes: r.Spec.Workers, Model: IDOf(r.Spec.Runtime, r.Spec.Model), Label: label(IDOf(r.Spec.Runtime, r.Spec.Model), r.Spec.Workers),
 		Tasks: make([]charts.Task, len(r.Records.Task)),
 	}
 	for i := range f.Tasks {

@@ -15,7 +15,7 @@ func Waits(v View) charts.Waits {
 		}
 		for _, s := range p.Spreads {
 			f.Rows = append(f.Rows, charts.WaitRow{
-				Model: p.Model, Label: Title(p.Model), Kind: s.Kind, N: s.N, Min: s.Min, Median: s.Median, Max: s.Max,
+				Model: ID(p), Label: Title(ID(p)), Kind: s.Kind, N: s.N, Min: s.Min, Median: s.Median, Max: s.Max,
 			})
 		}
 	}

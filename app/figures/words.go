@@ -8,6 +8,7 @@ import (
 
 	"weft/charts"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -74,10 +75,45 @@ func Work(v View) string {
 	switch {
 	case v.Plan.Mode == sweep.Weak:
 		said = append(said, fmt.Sprintf("scale %.3g for each worker", v.scaleEach()))
+	case len(v.Scales()) > 1:
+		said = append(said, "scale "+strings.Join(v.Scales(), ", "))
 	case scale != 0 && scale != 1:
 		said = append(said, fmt.Sprintf("scale %.3g", scale))
 	}
 	return strings.Join(said, " ")
+}
+
+// Scales are those of the work in each runtime, where they differ: "1 in Go".
+func (v View) Scales() []string {
+	var said, seen []string
+	differ := false
+	for _, b := range v.Baselines {
+		if b.Model != sequential || slices.Contains(seen, b.Runtime) {
+			continue
+		}
+		seen = append(seen, b.Runtime)
+		said = append(said, fmt.Sprintf("%.3g in %s", b.Scale, runtimes.Label(b.Runtime)))
+		differ = differ || b.Scale != v.Baselines[0].Scale
+	}
+	if !differ {
+		return nil
+	}
+	return said
+}
+
+// ownBaselines are the sequential runs of the runtimes, when points are compared
+// with those of their own and work doesn't grow: "1.39 s in Go".
+func (v View) ownBaselines() []string {
+	if v.Against != sweep.AgainstRuntime || v.Plan.Mode != sweep.Strong {
+		return nil
+	}
+	var said []string
+	for _, b := range v.Baselines {
+		if b.Model == sequential {
+			said = append(said, fmt.Sprintf("%s in %s", charts.FormatSeconds(v.BaseTimes(b).Median), runtimes.Label(b.Runtime)))
+		}
+	}
+	return said
 }
 
 // scaleEach is the scale of one worker's share of the work, where work grows
@@ -109,10 +145,12 @@ func footerBaseline(v View) string {
 		return "From the beginning of setup until the last of p workers was at its first task"
 	case v.Against == sweep.AgainstSelf && len(v.Baselines) > 0:
 		said = "Baseline: each model with one worker"
+	case len(v.ownBaselines()) > 1:
+		said = "Baselines: each runtime's own sequential run, " + strings.Join(v.ownBaselines(), ", ")
 	case len(v.Baselines) > 0:
 		b := v.Baselines[0]
 		said = fmt.Sprintf("Baseline %s with 1 worker, %s (median of %s)",
-			Title(b.Model), charts.FormatSeconds(v.BaseTimes(b).Median), counted(b.N, "run"))
+			Title(IDOf(b.Runtime, b.Model)), charts.FormatSeconds(v.BaseTimes(b).Median), counted(b.N, "run"))
 	}
 	if v.Warm {
 		said += "; warm: times leave out setup and teardown, which only the parts of the overhead show"

@@ -10,6 +10,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -20,7 +21,7 @@ type choices struct {
 	Params    map[string]workloads.Values `json:"params"` // by workload
 	Scale     string                      `json:"scale"`  // autoScale lets calibration choose
 	Scaling   string                      `json:"scaling"`
-	Models    []string                    `json:"models"` // "thread-pool"
+	Models    []string                    `json:"models"` // as figures.ID has them: "thread-pool", "python3.11/asyncio"
 	Workers   string                      `json:"workers"`
 	Precision string                      `json:"precision"` // per cent
 	Budget    string                      `json:"budget"`    // seconds
@@ -91,7 +92,7 @@ func (c choices) sound(cores int) choices {
 		c.Options = first.Options
 	}
 	c.Models = slices.DeleteFunc(slices.Clone(c.Models), func(name string) bool {
-		_, err := model.ByName(name)
+		_, err := runtimes.ModelOf(runtimes.Split(fullName(name)))
 		return err != nil
 	})
 	if len(c.Models) == 0 {
@@ -198,31 +199,45 @@ func (c choices) plan(seed uint64) (sweep.Plan, error) {
 
 // spawning is the plan that measures what workers of the chosen models cost.
 func (c choices) spawning(seed uint64) (sweep.Plan, error) {
-	if !slices.ContainsFunc(c.Models, func(name string) bool { return name != sequentialModel }) {
+	if !slices.ContainsFunc(c.Models, func(name string) bool { return !isSequential(name) }) {
 		return sweep.Plan{}, errors.New("no model with workers is chosen: switch on another than the sequential one")
 	}
-	c.Models = slices.DeleteFunc(slices.Clone(c.Models), func(name string) bool { return name == sequentialModel })
+	c.Models = slices.DeleteFunc(slices.Clone(c.Models), isSequential)
 	return sweep.Spawning(c.modelNames(), seed), nil
 }
 
 // sequentialModel is the model that has no workers to speak of.
 const sequentialModel = "sequential"
 
+func isSequential(name string) bool {
+	_, bare := runtimes.Split(name)
+	return bare == sequentialModel
+}
+
 // modelNames are the chosen models as plans name them.
 func (c choices) modelNames() []string {
 	names := make([]string, len(c.Models))
 	for i, name := range c.Models {
-		names[i] = model.Runtime + "/" + name
+		names[i] = fullName(name)
 	}
 	return names
+}
+
+// fullName is a model's name as plans have it; one without a runtime is Go's.
+func fullName(name string) string {
+	if runtime, _ := runtimes.Split(name); runtime == "" {
+		return model.Runtime + "/" + name
+	}
+	return name
 }
 
 // modelOptions are the options that the chosen models have, each once, in order.
 func (c choices) modelOptions() []workloads.Param {
 	var params []workloads.Param
-	for _, m := range model.All() {
-		if !slices.Contains(c.Models, m.Name) {
-			continue
+	for _, name := range c.Models {
+		m, err := runtimes.ModelOf(runtimes.Split(fullName(name)))
+		if err != nil {
+			continue // of another release
 		}
 		for _, p := range m.Params {
 			known := slices.ContainsFunc(params, func(q workloads.Param) bool { return q.Name == p.Name })

@@ -47,7 +47,7 @@ func (w *mainWindow) showDetail(title, said, detail string, open bool) {
 
 // showPoint tells all about a point, failures above all.
 func (w *mainWindow) showPoint(p sweep.Point) {
-	title := fmt.Sprintf("%s, p = %d", modelTitle(p.Model), p.Workers)
+	title := fmt.Sprintf("%s, p = %d", modelTitle(p.Name()), p.Workers)
 	said, detail := pointDetail(p, w.board.get().view.Results)
 	w.showDetail(title, said, detail, p.Failed > 0)
 }

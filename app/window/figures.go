@@ -99,7 +99,7 @@ func pictureOf(results []run.Result) (p workPicture, ok bool) {
 	if err != nil {
 		return workPicture{}, false
 	}
-	return workPicture{image: img, of: r.Spec.Workload + ", " + modelTitle(r.Spec.Model)}, true
+	return workPicture{image: img, of: r.Spec.Workload + ", " + modelTitle(r.Spec.Name())}, true
 }
 
 // Name implements charts.Figure.

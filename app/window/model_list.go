@@ -6,8 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weft/app/figures"
 	"weft/app/window/widgets"
 	"weft/workloads/model"
+	"weft/workloads/runtimes"
 )
 
 // modelList is the list of the models, in their colours: those that most
@@ -23,7 +25,7 @@ type modelList struct {
 }
 
 // common are the models that stand above the fold: one of each family.
-var common = []string{"sequential", "thread-pool", "gil-threads", "goroutines", "event-loop", "process-pool"}
+var common = []string{"sequential", "thread-pool", "gil-threads", "goroutines", "event-loop", "asyncio", "process-pool"}
 
 func newModelList(hints *widgets.Hints, changed func([]string), onKey func(*fyne.KeyEvent)) *modelList {
 	l := &modelList{list: widgets.NewChoices(true, hints), more: widgets.NewChoices(true, hints), changed: changed}
@@ -54,25 +56,38 @@ func (l *modelList) refuse(reasons map[string]string) {
 
 // folded is how many of the chosen models stand below the fold.
 func (l *modelList) folded() (n int) {
-	for _, name := range l.chosen {
-		if !slices.Contains(common, name) {
+	for _, item := range l.more.Items() {
+		if item.On {
 			n++
 		}
 	}
 	return n
 }
 
+// show fills both lists: above the fold those that most people ask about, of Go
+// and of the first other runtime; below it everything else, by runtime.
 func (l *modelList) show() {
 	var upper, lower []widgets.Choice
-	for _, m := range model.All() {
-		item := widgets.Choice{
-			ID: m.Name, Model: m.Name, Name: m.Title, Help: sentence(m.Short) + ". " + m.Help,
-			Off: l.refused[m.Name], On: slices.Contains(l.chosen, m.Name),
+	all := runtimes.AtHand()
+	others := 0 // runtimes besides Go that can be used
+	for _, r := range all {
+		if r.Missing != "" {
+			lower = append(lower, widgets.Choice{ID: r.Name, Group: r.Label, Name: r.Name, Note: r.About, Off: sentence(r.Missing)})
+			continue
 		}
-		if slices.Contains(common, m.Name) {
-			upper = append(upper, item)
-		} else {
-			lower = append(lower, item)
+		if r.Name != model.Runtime {
+			others++
+		}
+		for _, m := range r.Models {
+			item := l.item(r, m)
+			if len(all) > 1 {
+				item.Group = r.Label
+			}
+			if others < 2 && slices.Contains(common, m.Name) {
+				upper = append(upper, item)
+			} else {
+				lower = append(lower, item)
+			}
 		}
 	}
 	l.list.Set(upper)
@@ -84,12 +99,33 @@ func (l *modelList) show() {
 	l.fold.SetTitle(title)
 }
 
-// toggle switches a model on or off; the order stays that of the list.
-func (l *modelList) toggle(name string) {
+// item is the row of one model.
+func (l *modelList) item(r *runtimes.Runtime, m *runtimes.Model) widgets.Choice {
+	id := figures.IDOf(r.Name, m.Name)
+	item := widgets.Choice{
+		ID: id, Model: id, Name: m.Title, Help: sentence(m.Short) + ". " + m.Help,
+		Off: l.refused[id], On: slices.Contains(l.chosen, id),
+	}
+	if m.Missing != "" {
+		item.Off = m.Missing
+	}
+	return item
+}
+
+// toggle switches a model on or off; the order stays that of the list. Models of
+// runtimes that are still looked for stay chosen.
+func (l *modelList) toggle(id string) {
 	var names []string
-	for _, m := range model.All() {
-		if slices.Contains(l.chosen, m.Name) != (m.Name == name) {
-			names = append(names, m.Name)
+	for _, r := range runtimes.AtHand() {
+		for _, m := range r.Models {
+			if of := figures.IDOf(r.Name, m.Name); slices.Contains(l.chosen, of) != (of == id) {
+				names = append(names, of)
+			}
+		}
+	}
+	for _, name := range l.chosen {
+		if name != id && !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	l.chosen = names

@@ -4,14 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"weft/app/figures"
 	"weft/app/window/widgets"
 	"weft/charts"
 	"weft/charts/scaling"
-	"weft/workloads/model"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -52,7 +51,7 @@ func pointColumns() []widgets.Columnar {
 func comparePoints(v figures.View, a, b sweep.Point, column int) int {
 	switch column {
 	case columnModel:
-		return cmp.Compare(modelRank(a.Model), modelRank(b.Model))
+		return cmp.Or(cmp.Compare(a.Runtime, b.Runtime), cmp.Compare(runtimes.Rank(a.Runtime, a.Model), runtimes.Rank(b.Runtime, b.Model)))
 	case columnWorkers:
 		return cmp.Compare(a.Workers, b.Workers)
 	case columnRuns:
@@ -69,7 +68,7 @@ func pointValue(v figures.View, p sweep.Point, column int) float64 {
 	_, compared := v.BaseOf(p)
 	switch {
 	case column == columnMemory:
-		value = v.MemoryPerWorker(p.Model).Value
+		value = v.MemoryPerWorker(figures.ID(p)).Value
 	case p.N == 0:
 	case column == columnTime:
 		value = t.Median
@@ -99,15 +98,6 @@ func pointTimes(v figures.View, p sweep.Point) sweep.Times {
 	return v.Times(p)
 }
 
-// modelRank is a model's place in lists.
-func modelRank(name string) int {
-	all := model.All()
-	if i := slices.IndexFunc(all, func(m *model.Model) bool { return m.Name == name }); i >= 0 {
-		return i
-	}
-	return len(all)
-}
-
 // modelTitle is what people read for a model.
 func modelTitle(name string) string { return figures.Title(name) }
 
@@ -117,7 +107,7 @@ const unknown = "–"
 // pointCells are the cells of one point.
 func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 	cells := widgets.Cells{
-		ID: pointID(p), Model: p.Model, Level: level(p), Note: pointNote(p),
+		ID: pointID(p), Model: figures.ID(p), Level: level(p), Note: pointNote(p),
 		Alert: p.Failed > 0 || p.Stability.Grade == scaling.Noisy,
 		Text:  make([]string, columnStable+1),
 	}
@@ -133,10 +123,10 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 			cells.Text[column] = write[column](value)
 		}
 	}
-	if each := v.MemoryEach(p.Model); each != "" {
+	if each := v.MemoryEach(figures.ID(p)); each != "" {
 		cells.Text[columnMemory] = each
 	}
-	cells.Text[columnModel] = modelTitle(p.Model) + figures.WorkNote(v, p)
+	cells.Text[columnModel] = modelTitle(p.Name()) + figures.WorkNote(v, p)
 	cells.Text[columnWorkers] = fmt.Sprint(p.Workers)
 	cells.Text[columnRuns], cells.Text[columnStable] = fmt.Sprint(p.N), remark(p)
 	return cells

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"weft/workloads/model"
+	"weft/app/figures"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -25,8 +26,12 @@ func (w *mainWindow) checkChoices() {
 	chosen := w.frame.side.chosen
 	plan, planErr := chosen.plan(0)
 	chosen.Models = nil
-	for _, m := range model.All() {
-		chosen.Models = append(chosen.Models, m.Name)
+	for _, r := range runtimes.AtHand() {
+		for _, m := range r.Models {
+			if r.Missing == "" && m.Missing == "" {
+				chosen.Models = append(chosen.Models, figures.IDOf(r.Name, m.Name))
+			}
+		}
 	}
 	all, err := chosen.plan(0)
 	if err != nil {
@@ -86,11 +91,12 @@ func leastRuns(p sweep.Preview) int {
 func refusedModels(plan sweep.Plan) map[string]string {
 	counts, reasons := map[string]int{}, map[string]string{}
 	for _, r := range plan.Refused() {
-		counts[r.Spec.Model]++
-		reasons[r.Spec.Model] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")
+		id := figures.IDOf(r.Spec.Runtime, r.Spec.Model)
+		counts[id]++
+		reasons[id] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")
 	}
 	for name, n := range counts {
-		if n < len(plan.Workers) && name != sequentialModel {
+		if n < len(plan.Workers) && !isSequential(name) {
 			delete(reasons, name)
 		}
 	}

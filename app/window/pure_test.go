@@ -22,6 +22,7 @@ import (
 	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -451,5 +452,69 @@ func TestFirstSentence(t *testing.T) {
 		if first, rest := firstSentence(text); first != want[0] || rest != want[1] {
 			t.Errorf("%q is split into %q and %q", text, first, rest)
 		}
+	}
+}
+
+// The list has a heading for each runtime once there are several; what can't
+// be used stands grey below the fold.
+func TestModelsOfRuntimesAreListed(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the interpreters are shell scripts")
+	}
+	newApp(t)
+	dir := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	t.Setenv("HOME", dir)
+	var paths []string
+	for _, version := range []string{"3.11.2", "3.6.1"} {
+		path := filepath.Join(dir, version)
+		text := "#!/bin/sh\necho '{\"version\": \"" + version + "\", \"implementation\": \"cpython\", \"executable\": \"" + path + "\", \"prefix\": \"/\"}'\n"
+		if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	t.Setenv("WEFT_PYTHON", strings.Join(paths, string(os.PathListSeparator)))
+	runtimes.Forget()
+	t.Cleanup(runtimes.Forget)
+
+	var told []string
+	l := newModelList(widgets.NewHints(), func(names []string) { told = names }, nil)
+	for _, item := range l.list.Items() {
+		if item.Group != "" {
+			t.Fatalf("with Go alone %s has the heading %q", item.ID, item.Group)
+		}
+	}
+	l.set([]string{"thread-pool", "python3.11/asyncio"}) // as settings may say before it is found
+	runtimes.All(t.Context())
+	l.show()
+	groups := map[string]string{}
+	for _, item := range slices.Concat(l.list.Items(), l.more.Items()) {
+		groups[item.ID] = item.Group
+		if item.ID == "python3.11/asyncio" && !item.On {
+			t.Error("what was chosen before it was found is not chosen")
+		}
+		if item.ID == "python3.6" && !strings.Contains(item.Off, "too old") {
+			t.Errorf("the old one is off for %q", item.Off)
+		}
+	}
+	if groups["thread-pool"] != "Go" || groups["python3.11/process-pool"] != "Python 3.11" || groups["python3.6"] != "Python 3.6" {
+		t.Errorf("the headings are %v", groups)
+	}
+	l.toggle("python3.11/thread-pool")
+	if want := []string{"thread-pool", "python3.11/thread-pool", "python3.11/asyncio"}; !slices.Equal(told, want) {
+		t.Errorf("chosen are %v, want %v", told, want)
+	}
+	c := firstChoices(2)
+	c.Models = told
+	plan, err := c.plan(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"go/thread-pool", "python3.11/thread-pool", "python3.11/asyncio"}; !slices.Equal(plan.Models, want) {
+		t.Errorf("the plan has %v, want %v", plan.Models, want)
+	}
+	if back := firstChoices(2).fromPlan(plan, 2).Models; !slices.Equal(back, told) {
+		t.Errorf("from the plan come %v", back)
 	}
 }

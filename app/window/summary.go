@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"weft/app/figures"
@@ -93,7 +94,7 @@ func underWay(now snapshot) string {
 		run.PhaseRun: "runs", run.PhaseTeardown: "ends",
 	}[now.phase]
 	spec := now.standing.Spec
-	what := fmt.Sprintf("%s, p = %d, %s", modelTitle(spec.Model), spec.Workers, phase)
+	what := fmt.Sprintf("%s, p = %d, %s", modelTitle(spec.Name()), spec.Workers, phase)
 	if spec.WarmUp {
 		what = "warm-up " + phase
 	}
@@ -175,6 +176,9 @@ func scaleNote(v figures.View) string {
 	last := v.Results[len(v.Results)-1].Spec // the first one is the one that was measured by
 	if v.Plan.Scale != 0 || v.Plan.Mode != sweep.Strong || last.Scale == 0 || last.Scale == 1 {
 		return ""
+	}
+	if said := v.Scales(); len(said) > 0 { // every runtime has one of its own
+		return " · calibrated to " + strings.Join(said, ", ")
 	}
 	return " · calibrated to " + plain(last.Scale) + "x"
 }

@@ -118,7 +118,7 @@ func asSentence(err error) error {
 func (w *mainWindow) pickPoint(p *sweep.Point) {
 	focus, series := figures.Focus{}, ""
 	if p != nil {
-		focus, series = figures.Focus{Model: p.Runtime + "/" + p.Model, Workers: p.Workers}, p.Model
+		focus, series = figures.Focus{Model: p.Runtime + "/" + p.Model, Workers: p.Workers}, figures.ID(*p)
 	}
 	w.board.focus(focus)
 	for _, pane := range w.frame.panes[:2] {

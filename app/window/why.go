@@ -100,7 +100,7 @@ func remarks(all []adviser.Remark) []string {
 
 // pointName names a model, with its number of workers where that is known.
 func pointName(name string, workers int) string {
-	title := modelTitle(name[strings.LastIndex(name, "/")+1:])
+	title := modelTitle(name)
 	if workers < 1 {
 		return title
 	}
@@ -128,7 +128,7 @@ func lawLines(v figures.View) []string {
 		if models[text] == nil {
 			texts = append(texts, text)
 		}
-		models[text] = append(models[text], modelTitle(m.Model))
+		models[text] = append(models[text], modelTitle(m.Runtime+"/"+m.Model))
 	}
 	lines := make([]string, len(texts))
 	for i, text := range texts {

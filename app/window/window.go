@@ -11,6 +11,7 @@ import (
 	"weft/app/window/look"
 	"weft/app/window/widgets"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
@@ -100,8 +101,20 @@ func (w *mainWindow) open() {
 	w.control.busy.Add(2)
 	go func() { defer w.control.busy.Done(); w.painter.loop(w.ctx) }()
 	go func() { defer w.control.busy.Done(); w.control.watchIdle(w.ctx) }()
+	w.control.busy.Add(1)
+	go func() { defer w.control.busy.Done(); w.lookForRuntimes() }()
 	w.checkChoices()
 	w.showFirst()
+}
+
+// lookForRuntimes finds the runtimes besides Go and shows their models.
+func (w *mainWindow) lookForRuntimes() {
+	if len(runtimes.All(w.ctx)) > 1 {
+		w.later(func() {
+			w.frame.side.models.show()
+			w.checkChoices()
+		})
+	}
 }
 
 // later runs f on the UI goroutine, unless the window is gone by then. It is

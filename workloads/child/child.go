@@ -66,9 +66,13 @@ func Command(role string) (*exec.Cmd, error) {
 func In(path, role string) *exec.Cmd {
 	cmd := exec.Command(path)
 	cmd.Env = append(os.Environ(), cookie+"="+role)
-	hide(cmd)
+	Hide(cmd)
 	return cmd
 }
+
+// Hide keeps a console window from flashing up for a program that the window
+// starts, where the system has such windows.
+func Hide(cmd *exec.Cmd) { hide(cmd) }
 
 // Engine is the path of the program that should run engines: the build
 // without a window beside this one when it is there, for it starts faster and

@@ -6,14 +6,17 @@ import (
 	"sync"
 
 	"weft/workloads"
+	"weft/workloads/runtimes"
 )
 
 func eventLoop() *Model {
 	return &Model{
-		Name: "event-loop", Title: "event loop", Short: "coroutines on one thread",
-		Help: "One thread runs all task code as coroutines, at most p at a time. A task that awaits lets the others go on; " +
-			"a task that computes, or blocks without awaiting, holds up the whole loop.",
-		Worker: Coroutine, MaxWorkers: maxGoroutines, Why: "each coroutine takes about 2.5 KiB",
+		Model: runtimes.Model{
+			Name: "event-loop", Title: "event loop", Short: "coroutines on one thread",
+			Help: "One thread runs all task code as coroutines, at most p at a time. A task that awaits lets the others go on; " +
+				"a task that computes, or blocks without awaiting, holds up the whole loop.",
+			Worker: runtimes.Coroutine, MaxWorkers: maxGoroutines, Why: "each coroutine takes about 2.5 KiB",
+		},
 		Start: func(j *Job) (Crew, error) { return newLoopCrew(j, (*coroutine).runHere) },
 	}
 }

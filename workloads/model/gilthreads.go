@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"weft/workloads"
+	"weft/workloads/runtimes"
 )
 
 // switchInterval is CPython's default (sys.getswitchinterval), in ms.
@@ -14,14 +15,16 @@ const switchInterval = 5
 
 func gilThreads() *Model {
 	return &Model{
-		Name: "gil-threads", Title: "threads (GIL)", Short: "a thread pool under an emulated GIL",
-		Help: "OS threads of which only one computes at a time, like Python threads: they take turns under an emulated " +
-			"global interpreter lock. It is released while a task waits, so waiting overlaps and computing does not.",
-		Params: append(scheduleParams(), workloads.Param{
-			Name: "interval", Type: workloads.Float, Unit: "ms", Default: strconv.Itoa(switchInterval), Min: 0.05, Max: 1000,
-			Help: "Switch interval: how long a thread waits for the GIL before it asks the holder to drop it.",
-		}),
-		Worker: Thread, MaxWorkers: maxThreads, Why: "each worker is an OS thread",
+		Model: runtimes.Model{
+			Name: "gil-threads", Title: "threads (GIL)", Short: "a thread pool under an emulated GIL",
+			Help: "OS threads of which only one computes at a time, like Python threads: they take turns under an emulated " +
+				"global interpreter lock. It is released while a task waits, so waiting overlaps and computing does not.",
+			Params: append(scheduleParams(), workloads.Param{
+				Name: "interval", Type: workloads.Float, Unit: "ms", Default: strconv.Itoa(switchInterval), Min: 0.05, Max: 1000,
+				Help: "Switch interval: how long a thread waits for the GIL before it asks the holder to drop it.",
+			}),
+			Worker: runtimes.Thread, MaxWorkers: maxThreads, Why: "each worker is an OS thread", InTurn: true,
+		},
 		Start: startGILThreads,
 	}
 }

@@ -4,14 +4,18 @@ import (
 	"os"
 	"runtime"
 	"sync"
+
+	"weft/workloads/runtimes"
 )
 
 func hybrid() *Model {
 	return &Model{
-		Name: "hybrid", Title: "event loop + processes", Short: "waiting on a loop, computing in processes",
-		Help: "An event loop runs up to p tasks as coroutines and sends what they compute to a pool of processes, " +
-			"one a core but at most p: waiting stays cheap and computing uses all cores.",
-		Worker: Coroutine, MaxWorkers: 10_000, Why: "each task under way may hold a connection and its bytes",
+		Model: runtimes.Model{
+			Name: "hybrid", Title: "event loop + processes", Short: "waiting on a loop, computing in processes",
+			Help: "An event loop runs up to p tasks as coroutines and sends what they compute to a pool of processes, " +
+				"one a core but at most p: waiting stays cheap and computing uses all cores.",
+			Worker: runtimes.Coroutine, MaxWorkers: 10_000, Why: "each task under way may hold a connection and its bytes",
+		},
 		Start: startHybrid,
 	}
 }

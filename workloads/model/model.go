@@ -6,41 +6,21 @@ package model
 import (
 	"fmt"
 
-	"weft/workloads"
 	"weft/workloads/nearest"
+	"weft/workloads/runtimes"
 )
 
 // Runtime is the name of the runtime of all models in this package.
 const Runtime = "go"
 
-// Model is a way to run tasks.
+// Model is a way to run tasks: its description, and how it is done.
 type Model struct {
-	Name   string            // "thread-pool", as on the command line
-	Title  string            // "thread pool", as in lists and charts
-	Short  string            // a few words: what a worker is
-	Help   string            // one paragraph: what it does and what it is good for
-	Params []workloads.Param // options of the model, such as schedule and chunk
-	Worker Worker            // what one of its p workers is
-
-	// MaxWorkers and MaxTasks are the most that is sensible, 0 for no limit;
-	// Why is the reason that a refusal gives.
-	MaxWorkers, MaxTasks int
-	Why                  string
+	runtimes.Model
 
 	// Start creates the workers and returns when all stand at the barrier:
 	// the setup phase. On error nothing is left behind.
 	Start func(j *Job) (Crew, error)
 }
-
-// Worker is what a model's worker is to the operating system.
-type Worker string
-
-// The kinds of worker, from the cheapest to the dearest.
-const (
-	Coroutine Worker = "coroutine" // scheduled within the program: coroutines, goroutines
-	Thread    Worker = "thread"    // scheduled by the system, in one address space
-	Process   Worker = "process"   // with an address space of its own
-)
 
 // Crew are the workers of one run, standing at the barrier.
 type Crew interface {
@@ -85,19 +65,4 @@ func ByName(name string) (*Model, error) {
 		names = append(names, m.Name)
 	}
 	return nil, fmt.Errorf("no Go model is called %q%s", name, nearest.Hint(name, names))
-}
-
-// Check refuses what makes no sense or would hurt, before anything starts.
-func (m *Model) Check(workers, tasks int) error {
-	switch {
-	case workers < 1:
-		return fmt.Errorf("%s: %d workers; at least 1 is needed", m.Name, workers)
-	case m.MaxWorkers == 1 && workers > 1:
-		return fmt.Errorf("%s: %d workers; it has only one, for %s", m.Name, workers, m.Why)
-	case m.MaxWorkers > 0 && workers > m.MaxWorkers:
-		return fmt.Errorf("%s: %d workers are more than %d, for %s", m.Name, workers, m.MaxWorkers, m.Why)
-	case m.MaxTasks > 0 && tasks > m.MaxTasks:
-		return fmt.Errorf("%s: %d tasks are more than %d, for %s", m.Name, tasks, m.MaxTasks, m.Why)
-	}
-	return nil
 }

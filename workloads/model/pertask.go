@@ -4,24 +4,30 @@ import (
 	"os"
 	"runtime"
 	"sync"
+
+	"weft/workloads/runtimes"
 )
 
 func threads() *Model {
 	return &Model{
-		Name: "threads", Title: "thread a task", Short: "one OS thread a task",
-		Help: "Every task gets an OS thread of its own, which ends with it; at most p live at once. " +
-			"Simple, and dear when tasks are short: creating a thread takes tens of microseconds.",
-		Worker: Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task creates an OS thread",
+		Model: runtimes.Model{
+			Name: "threads", Title: "thread a task", Short: "one OS thread a task",
+			Help: "Every task gets an OS thread of its own, which ends with it; at most p live at once. " +
+				"Simple, and dear when tasks are short: creating a thread takes tens of microseconds.",
+			Worker: runtimes.Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task creates an OS thread",
+		},
 		Start: func(j *Job) (Crew, error) { return newPerTask(j, true), nil },
 	}
 }
 
 func goroutines() *Model {
 	return &Model{
-		Name: "goroutines", Title: "goroutines", Short: "one goroutine a task",
-		Help: "Every task gets a goroutine of its own; at most p run at once. Creating one takes " +
-			"less than a microsecond, so a pool is seldom worth its trouble.",
-		Worker: Coroutine, MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
+		Model: runtimes.Model{
+			Name: "goroutines", Title: "goroutines", Short: "one goroutine a task",
+			Help: "Every task gets a goroutine of its own; at most p run at once. Creating one takes " +
+				"less than a microsecond, so a pool is seldom worth its trouble.",
+			Worker: runtimes.Coroutine, MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
+		},
 		Start: func(j *Job) (Crew, error) { return newPerTask(j, false), nil },
 	}
 }

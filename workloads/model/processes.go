@@ -4,14 +4,17 @@ import (
 	"sync"
 
 	"weft/workloads"
+	"weft/workloads/runtimes"
 )
 
 func processes() *Model {
 	return &Model{
-		Name: "processes", Title: "process a task", Short: "one process a task",
-		Help: "Every task gets a process of its own, which ends with it; at most p live at once. " +
-			"Nothing of one task can harm another, and a process takes milliseconds to start.",
-		Worker: Process, MaxWorkers: maxProcesses, MaxTasks: 20_000, Why: "each task starts a process",
+		Model: runtimes.Model{
+			Name: "processes", Title: "process a task", Short: "one process a task",
+			Help: "Every task gets a process of its own, which ends with it; at most p live at once. " +
+				"Nothing of one task can harm another, and a process takes milliseconds to start.",
+			Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 20_000, Why: "each task starts a process",
+		},
 		Start: func(j *Job) (Crew, error) {
 			return &processPerTask{job: j, slots: make([]int, j.Workers), left: make([]int64, j.Workers)}, nil
 		},

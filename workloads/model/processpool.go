@@ -1,23 +1,31 @@
 package model
 
-import "sync"
+import (
+	"sync"
+
+	"weft/workloads/runtimes"
+)
 
 func processPool() *Model {
 	return &Model{
-		Name: "process-pool", Title: "process pool", Short: "p processes, tasks over pipes",
-		Help: "A fixed number of worker processes; tasks and results are serialised over pipes. " +
-			"Nothing is shared, so nothing is locked, but bytes are copied and starting takes milliseconds.",
-		Params: scheduleParams(), Worker: Process, MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+		Model: runtimes.Model{
+			Name: "process-pool", Title: "process pool", Short: "p processes, tasks over pipes",
+			Help: "A fixed number of worker processes; tasks and results are serialised over pipes. " +
+				"Nothing is shared, so nothing is locked, but bytes are copied and starting takes milliseconds.",
+			Params: scheduleParams(), Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+		},
 		Start: func(j *Job) (Crew, error) { return newProcessPool(j, false) },
 	}
 }
 
 func sharedMemory() *Model {
 	return &Model{
-		Name: "shared-memory", Title: "shared memory", Short: "p processes, payloads in shared memory",
-		Help: "A process pool whose inputs and outputs lie in memory that all workers share: " +
-			"only the number of a task goes over the pipe, so large payloads cost no copying.",
-		Params: scheduleParams(), Worker: Process, MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+		Model: runtimes.Model{
+			Name: "shared-memory", Title: "shared memory", Short: "p processes, payloads in shared memory",
+			Help: "A process pool whose inputs and outputs lie in memory that all workers share: " +
+				"only the number of a task goes over the pipe, so large payloads cost no copying.",
+			Params: scheduleParams(), Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+		},
 		Start: func(j *Job) (Crew, error) { return newProcessPool(j, true) },
 	}
 }

@@ -1,11 +1,15 @@
 package model
 
+import "weft/workloads/runtimes"
+
 func sequential() *Model {
 	return &Model{
-		Name: "sequential", Title: "sequential", Short: "one after another",
-		Help: "One thread runs all tasks one after another. It is the baseline: speedup is measured against it.",
+		Model: runtimes.Model{
+			Name: "sequential", Title: "sequential", Short: "one after another",
+			Help: "One thread runs all tasks one after another. It is the baseline: speedup is measured against it.",
 
-		Worker: Thread, MaxWorkers: 1, Why: "one after another is what it means",
+			Worker: runtimes.Thread, MaxWorkers: 1, Why: "one after another is what it means",
+		},
 		Start: func(j *Job) (Crew, error) { return newPool(j, true, inOrder), nil },
 	}
 }

@@ -57,7 +57,7 @@ func (m *measurement) sumUp() (*Result, error) {
 		Spec: m.spec, Tasks: len(records), Checksum: fmt.Sprintf("%016x", m.job.Checksum()),
 		Phases: m.phases, Warnings: []string{},
 		Engine: Engine{
-			PID: os.Getpid(), Workers: m.pids, Helpers: m.helpers, Runtime: goRuntime(),
+			PID: os.Getpid(), Workers: m.pids, Runtime: goRuntime(),
 			ContextSwitches: -1, Involuntary: -1,
 		},
 	}

@@ -9,6 +9,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/runtimes"
 )
 
 func TestShareOut(t *testing.T) {
@@ -56,7 +57,7 @@ func measured(b *workloads.Batch, workers int, records []model.Record, figures .
 	b.Tasks = len(records)
 	job := model.NewJob(model.Recipe{}, b, workers, nil)
 	copy(job.Records, records)
-	m := &measurement{prepared: prepared{job: job, model: &model.Model{Name: "test"}}, crew: &still{figures}}
+	m := &measurement{prepared: prepared{job: job, model: &model.Model{Model: runtimes.Model{Name: "test"}}}, crew: &still{figures}}
 	m.phases.Run = 10
 	m.findLanes()
 	return m

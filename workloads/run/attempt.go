@@ -35,7 +35,8 @@ type attempt struct {
 	over    bool // the run phase is over: memory is no longer the model's
 	ended   bool // the result or a failure is there
 	engine  Engine
-	done    int // tasks, as the engine counted last
+	helpers []int // processes that the host started beside the engine
+	done    int   // tasks, as the engine counted last
 	total   int
 	stride  int // of the ticks, how many make one kept sample
 	ticks   int
@@ -53,7 +54,7 @@ func newAttempt(ctx context.Context, spec Spec, watch Watch) *attempt {
 
 // follow goes with the run from the engine's start to its end.
 func (a *attempt) follow() {
-	a.sampler.SetPIDs(a.line.tree.cmd.Process.Pid, nil, nil)
+	a.sampler.SetPIDs(a.line.tree.cmd.Process.Pid, nil, a.helpers)
 	tick := time.NewTicker(sampleEvery)
 	defer tick.Stop()
 	defer a.timeout.Stop()
@@ -132,8 +133,9 @@ func (a *attempt) take(m message) {
 	case m.Phase != "":
 		a.begin(m.Phase)
 	case m.Workers != nil:
-		a.engine.Workers, a.engine.Helpers = m.Workers.PIDs, m.Workers.Helpers
-		a.sampler.SetPIDs(a.engine.PID, m.Workers.PIDs, m.Workers.Helpers)
+		a.helpers = append(a.helpers, m.Workers.Helpers...)
+		a.engine.Workers, a.engine.Helpers = m.Workers.PIDs, a.helpers
+		a.sampler.SetPIDs(a.engine.PID, m.Workers.PIDs, a.helpers)
 	case m.Progress != nil:
 		a.done, a.total = m.Progress.Done, m.Progress.Total
 		if a.watch.Progress != nil {
@@ -194,6 +196,7 @@ func (a *attempt) accept(r *Result) {
 	launch, samples, memory := a.result.Phases.Launch, a.result.Samples, a.result.Memory
 	a.result = *r
 	a.result.Phases.Launch, a.result.Samples, a.result.Memory = launch, samples, memory
+	a.result.Engine.Helpers = a.helpers
 	if a.result.Warnings == nil {
 		a.result.Warnings = []string{}
 	}

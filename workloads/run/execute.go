@@ -12,10 +12,9 @@ import (
 
 // prepared is a batch that is ready to be run.
 type prepared struct {
-	job     *model.Job
-	model   *model.Model
-	close   func() error // ends what preparing began
-	helpers []int
+	job   *model.Job
+	model *model.Model
+	close func() error // ends what preparing began
 }
 
 // prepare builds the batch and checks that the model can run it.
@@ -30,23 +29,13 @@ func (e *engine) prepare(spec Spec) (p prepared, err error) {
 	if p.model, err = model.ByName(spec.Model); err != nil {
 		return p, refused(err)
 	}
-	recipe := model.Recipe{Workload: w.Name, Values: spec.Params, Scale: spec.Scale, TempDir: spec.TempDir}
-	stop := func() error { return nil }
-	if w.Serves {
-		var pid int
-		if recipe.Pages, pid, stop, err = workloads.StartPages(); err != nil {
-			return p, failed(KindLaunch, fmt.Errorf("starting the page server: %w", err))
-		}
-		p.helpers = []int{pid}
-		e.owns(pid)
-	}
-	p.close = stop
+	recipe := model.Recipe{Workload: w.Name, Values: spec.Params, Scale: spec.Scale, TempDir: spec.TempDir, Pages: spec.Pages}
 	batch, err := recipe.Build(false)
 	if err != nil {
-		return p, errors.Join(refused(err), stop())
+		return p, refused(err)
 	}
-	if batch.Close != nil {
-		p.close = func() error { return errors.Join(batch.Close(), stop()) }
+	if p.close = batch.Close; p.close == nil {
+		p.close = func() error { return nil }
 	}
 	if err := p.model.Check(spec.Workers, batch.Tasks); err != nil {
 		return p, errors.Join(refused(err), p.close())
@@ -103,7 +92,7 @@ func (e *engine) measure(m *measurement) error {
 	m.crew, m.pids = crew, crew.Processes()
 	e.owns(m.pids...)
 	err = errors.Join(
-		e.send(message{Workers: &workers{PIDs: m.pids, Helpers: m.helpers}}),
+		e.send(message{Workers: &workers{PIDs: m.pids}}),
 		e.phase(PhaseRun))
 	if err != nil {
 		return errors.Join(err, crew.Close())

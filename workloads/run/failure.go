@@ -64,14 +64,23 @@ func printedFailure(n int64, head []byte) *Failure {
 func stopped() *Failure { return &Failure{Kind: KindStopped, Message: "The run was stopped."} }
 
 // reason finds the line of standard error that tells why an engine ended; ""
-// when it didn't say.
+// when it didn't say. Python tells it in the last line, below a traceback or the
+// place of a syntax error.
 func reason(stderr string) string {
+	last, python := "", false
 	for line := range strings.Lines(stderr) {
-		for _, start := range []string{"panic: ", "fatal error: ", "runtime: ", "weft engine: "} {
+		for _, start := range []string{"panic: ", "fatal error: ", "runtime: ", "weft engine: ", "Fatal Python error: "} {
 			if strings.HasPrefix(line, start) {
 				return short(line)
 			}
 		}
+		python = python || strings.HasPrefix(line, "Traceback (most recent call last)") || strings.HasPrefix(line, "SyntaxError: ")
+		if strings.TrimSpace(line) != "" {
+			last = line
+		}
+	}
+	if python {
+		return short(last)
 	}
 	return ""
 }

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"os/exec"
 	"time"
 
-	"weft/workloads/child"
+	"weft/workloads"
+	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 )
 
@@ -16,7 +16,7 @@ import (
 // ready. Its runs should not overlap, for they would disturb each other's
 // times.
 type Host struct {
-	Program string       // the program to start as engine; "" takes child.Engine()
+	Program string       // the program to start as Go's engine; "" takes child.Engine()
 	Log     *slog.Logger // nil logs nothing
 }
 
@@ -73,11 +73,25 @@ func (h *Host) run(ctx context.Context, spec Spec, watch Watch) Result {
 		}
 	}()
 	spec.TempDir = dir
-	cmd, err := h.command()
+	r, err := runtimes.ByName(spec.Runtime)
 	if err != nil {
 		return fail("finding the engine", err)
 	}
+	cmd, err := r.Command(runtimes.Launch{Dir: dir, Program: h.Program})
+	if err != nil {
+		return fail("finding the engine", err)
+	}
+	helpers, stop, err := serve(&spec)
+	if err != nil {
+		return fail("starting the page server", err)
+	}
+	defer func() {
+		if err := stop(); err != nil {
+			h.log().Warn("ending the page server", "error", err)
+		}
+	}()
 	a := newAttempt(ctx, spec, watch)
+	a.helpers = helpers
 	defer a.sampler.Close()
 	a.enter(PhaseLaunch)
 	if a.line, err = dial(cmd); err != nil {
@@ -87,15 +101,19 @@ func (h *Host) run(ctx context.Context, spec Spec, watch Watch) Result {
 	return a.result
 }
 
-func (h *Host) command() (*exec.Cmd, error) {
-	program := h.Program
-	if program == "" {
-		var err error
-		if program, err = child.Engine(); err != nil {
-			return nil, err
-		}
+// serve starts the page server of a workload that fetches, the same for all
+// runtimes. It is the host's child and not the engine's, whose time and memory
+// are measured. stop ends it.
+func serve(spec *Spec) (helpers []int, stop func() error, err error) {
+	w, err := workloads.ByName(spec.Workload)
+	if err != nil || !w.Serves {
+		return nil, func() error { return nil }, err
 	}
-	return child.In(program, role), nil
+	var pid int
+	if spec.Pages, pid, stop, err = workloads.StartPages(); err != nil {
+		return nil, nil, err
+	}
+	return []int{pid}, stop, nil
 }
 
 func (h *Host) log() *slog.Logger {

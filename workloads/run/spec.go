@@ -13,16 +13,15 @@ import (
 	"time"
 
 	"weft/workloads"
-	"weft/workloads/model"
-	"weft/workloads/nearest"
+	"weft/workloads/runtimes"
 )
 
 // Spec says what one run executes: the request of the engine protocol.
 type Spec struct {
 	Workload string           `json:"workload"`
 	Params   workloads.Values `json:"params"`  // of the workload; missing ones take their defaults
-	Scale    float64          `json:"scale"`   // multiplies the work, 0.01 to 100
-	Runtime  string           `json:"runtime"` // "go"
+	Scale    float64          `json:"scale"`   // multiplies the work, 0.01 to 100; 0 takes the runtime's own, see runtimes.Scale
+	Runtime  string           `json:"runtime"` // "go", "python3.11"
 	Model    string           `json:"model"`   // "thread-pool"
 	Workers  int              `json:"workers"` // p
 	Options  workloads.Values `json:"options"` // of the model; missing ones take their defaults
@@ -36,6 +35,7 @@ type Spec struct {
 	WarmUp bool `json:"warm_up,omitempty"`
 
 	TempDir string `json:"temp_dir,omitempty"` // private folder, made and removed by the host
+	Pages   string `json:"pages,omitempty"`    // host:port of the page server that the host started, where the workload fetches
 }
 
 // DefaultTimeout ends a run that hangs.
@@ -54,7 +54,7 @@ func (s Spec) Resolve() (Spec, error) {
 		}
 	}
 	if s.Scale == 0 {
-		s.Scale = 1
+		s.Scale = runtimes.Scale(s.Runtime, s.Workload)
 	}
 	note(workloads.CheckScale(s.Scale))
 	if w, err := workloads.ByName(s.Workload); err != nil {
@@ -63,14 +63,15 @@ func (s Spec) Resolve() (Spec, error) {
 		s.Params, err = workloads.Resolve(w.Name, w.Params, s.Params)
 		note(err)
 	}
-	if s.Runtime != model.Runtime {
-		note(fmt.Errorf("no runtime is called %q%s", s.Runtime, nearest.Hint(s.Runtime, []string{model.Runtime})))
-	} else if m, err := model.ByName(s.Model); err != nil {
+	if m, err := s.described(); err != nil {
 		note(err)
 	} else {
 		s.Options, err = workloads.Resolve(m.Name, m.Params, s.Options)
 		note(err)
 		note(m.Check(s.Workers, 1))
+	}
+	if why := runtimes.Lacks(s.Runtime, s.Workload); why != "" {
+		note(fmt.Errorf("%s has no workload %s: %s", s.Runtime, s.Workload, why))
 	}
 	switch {
 	case s.Timeout == 0:
@@ -79,4 +80,16 @@ func (s Spec) Resolve() (Spec, error) {
 		note(fmt.Errorf("the time-out of %v is negative", s.Timeout))
 	}
 	return s, errors.Join(wrong...)
+}
+
+// described is the model, of a runtime that is here and can run it.
+func (s Spec) described() (*runtimes.Model, error) {
+	r, err := runtimes.ByName(s.Runtime)
+	if err != nil {
+		return nil, err
+	}
+	if r.Missing != "" {
+		return nil, fmt.Errorf("%s can't be used: %s", r.Name, r.Missing)
+	}
+	return r.Model(s.Model)
 }

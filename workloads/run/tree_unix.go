@@ -30,8 +30,9 @@ func startTree(cmd *exec.Cmd) (*tree, error) {
 // kill ends every process of the tree at once.
 func (t *tree) kill() { _ = syscall.Kill(-t.cmd.Process.Pid, syscall.SIGKILL) } // ESRCH: all have gone
 
-// dump asks the engine to print the stacks of its goroutines to standard error and end.
-func (t *tree) dump() { _ = syscall.Kill(t.cmd.Process.Pid, syscall.SIGQUIT) }
+// dump asks the engine to print the stacks of its goroutines or threads to
+// standard error and end. Both Go and Python's faulthandler understand SIGABRT.
+func (t *tree) dump() { _ = syscall.Kill(t.cmd.Process.Pid, syscall.SIGABRT) }
 
 // release waits until the last killed process has gone, or is nothing but an
 // entry that init has yet to bury. The engine's own entry is gone already, and

@@ -66,6 +66,20 @@ func (a *agenda) anchor() (spec run.Spec, ok bool) {
 	return a.points[0], true
 }
 
+// runtimesOf are the runtimes of points, each once, in the order of points.
+func runtimesOf(points []run.Spec) []string {
+	var all []string
+	for _, s := range points {
+		all = append(all, s.Runtime)
+	}
+	return distinct(all)
+}
+
+// pointsOf are those of one runtime.
+func pointsOf(points []run.Spec, runtime string) []run.Spec {
+	return slices.DeleteFunc(slices.Clone(points), func(s run.Spec) bool { return s.Runtime != runtime })
+}
+
 // next is the run that comes after those done, but for the anchor's.
 func (a *agenda) next(done []run.Result) (spec run.Spec, ok bool) {
 	if len(a.batch) == 0 {

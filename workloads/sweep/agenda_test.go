@@ -193,12 +193,12 @@ func TestShortRunsAreMadeLonger(t *testing.T) {
 		p := adaptive()
 		p.Scale = c.scale
 		out, _ := sweepOn(t, b, p, Watch{})
-		if !c.want(out.Scale) {
-			t.Errorf("%s: the scale is %g", name, out.Scale)
+		if !c.want(out.Scales["go"]) {
+			t.Errorf("%s: the scale is %g", name, out.Scales["go"])
 		}
 		for _, s := range b.ran {
-			if s.Scale != out.Scale && !s.WarmUp {
-				t.Errorf("%s: %s ran at %g, the sweep at %g", name, s.Name(), s.Scale, out.Scale)
+			if s.Scale != out.Scales["go"] && !s.WarmUp {
+				t.Errorf("%s: %s ran at %g, the sweep at %g", name, s.Name(), s.Scale, out.Scales["go"])
 			}
 		}
 		if len(out.Summary.Warnings) > 0 {
@@ -223,8 +223,8 @@ func TestCalibrationLooksAgain(t *testing.T) {
 	p.Scale = 0
 	synctest.Test(t, func(t *testing.T) {
 		out, err := Run(t.Context(), host, p, Watch{})
-		if err != nil || out.Scale < 19 || out.Scale > 21 { // 20 ms on two workers become 200 ms
-			t.Errorf("the scale is %g, %v", out.Scale, err)
+		if err != nil || out.Scales["go"] < 19 || out.Scales["go"] > 21 { // 20 ms on two workers become 200 ms
+			t.Errorf("the scale is %g, %v", out.Scales["go"], err)
 		}
 	})
 }
@@ -236,8 +236,8 @@ func TestCalibrationStaysWithinTheWorkload(t *testing.T) {
 	p := adaptive()
 	p.Workload, p.Params, p.Scale = "noop", workloads.Values{"tasks": "500000"}, 0
 	out, _ := sweepOn(t, b, p, Watch{})
-	if out.Scale < 5 || out.Scale > 10 { // five million are the most
-		t.Errorf("half a million tasks are multiplied by %g", out.Scale)
+	if out.Scales["go"] < 5 || out.Scales["go"] > 10 { // five million are the most
+		t.Errorf("half a million tasks are multiplied by %g", out.Scales["go"])
 	}
 }
 

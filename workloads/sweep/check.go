@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"weft/workloads/nearest"
+	"weft/workloads/runtimes"
 )
 
 // Check returns everything that is wrong with the plan, joined, before
@@ -65,7 +66,11 @@ func (p Plan) checkModel(name string, wrong *complaints) {
 		wrong.add(fmt.Errorf("the model %q has no runtime before it, as in %s", name, baseModel))
 		return
 	}
-	_, err := p.spec(name, 1).Resolve()
+	spec := p.spec(name, 1)
+	if runtimes.Lacks(spec.Runtime, spec.Workload) != "" {
+		return // it is among the pairs that can't run
+	}
+	_, err := spec.Resolve()
 	wrong.add(err)
 }
 
@@ -73,8 +78,7 @@ func (p Plan) checkModel(name string, wrong *complaints) {
 func (p Plan) checkOptions(wrong *complaints) {
 	var takes []string
 	for _, name := range p.Models {
-		_, of, _ := strings.Cut(name, "/")
-		takes = append(takes, params(of)...)
+		takes = append(takes, params(name)...)
 	}
 	for option := range p.Options[""] {
 		if !slices.Contains(takes, option) {

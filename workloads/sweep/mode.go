@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // spawnWorkload is what workers do while they are counted: wait, all at once.
@@ -58,12 +58,12 @@ const (
 )
 
 // spawnLimit is the most workers of a model that a spawn sweep tries.
-func spawnLimit(m *model.Model) int {
+func spawnLimit(m *runtimes.Model) int {
 	limit := spawnCoroutines
 	switch m.Worker {
-	case model.Thread:
+	case runtimes.Thread:
 		limit = spawnThreads
-	case model.Process:
+	case runtimes.Process:
 		limit = spawnProcesses
 	}
 	if m.MaxWorkers > 0 {
@@ -73,7 +73,7 @@ func spawnLimit(m *model.Model) int {
 }
 
 // counts are the numbers of workers that a model runs with.
-func (p Plan) counts(m *model.Model) []int {
+func (p Plan) counts(m *runtimes.Model) []int {
 	if m.MaxWorkers == 1 {
 		return []int{1}
 	}

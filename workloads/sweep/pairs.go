@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // Refusal is a pair of model and worker count that can't run, and why.
@@ -30,14 +30,14 @@ func (p Plan) Refused() []Refusal {
 func (p Plan) split() (pairs []run.Spec, refused []Refusal, err error) {
 	tasks := counter{}
 	for _, name := range distinct(p.Models) {
-		_, of, _ := strings.Cut(name, "/")
-		m, err := model.ByName(of)
+		m, err := runtimes.ModelOf(runtimes.Split(name))
 		if err != nil {
 			return nil, nil, err
 		}
 		for _, w := range p.counts(m) {
 			spec, err := p.spec(name, w).Resolve()
-			if err != nil && w > 1 { // with one worker it was found good: what has grown is too much
+			lacking := runtimes.Lacks(p.spec(name, w).Runtime, p.Workload) != ""
+			if err != nil && (w > 1 || lacking) { // with one worker it was found good: what has grown is too much
 				refused = append(refused, Refusal{p.spec(name, w), err.Error()})
 				continue
 			} else if err != nil {
@@ -143,7 +143,7 @@ func fullParams(s run.Spec) workloads.Values {
 
 func scale(s run.Spec) float64 {
 	if s.Scale == 0 {
-		return 1
+		return runtimes.Scale(s.Runtime, s.Workload)
 	}
 	return s.Scale
 }

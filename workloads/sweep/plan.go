@@ -2,12 +2,12 @@ package sweep
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // Plan says what a sweep runs: one workload under several models and worker
@@ -15,7 +15,7 @@ import (
 type Plan struct {
 	Workload string                      `json:"workload"`
 	Params   workloads.Values            `json:"params"`
-	Scale    float64                     `json:"scale"`   // 0 lets calibration choose it, see calibrate.go
+	Scale    float64                     `json:"scale"`   // the same for all runtimes; 0 lets calibration choose one for each, see calibrate.go
 	Models   []string                    `json:"models"`  // "go/thread-pool"
 	Options  map[string]workloads.Values `json:"options"` // of a model by its name; those under "" hold for every chosen model that has them
 	Workers  []int                       `json:"workers"` // a model that has only one worker runs with one, whatever is asked
@@ -28,6 +28,8 @@ type Plan struct {
 
 	Timeout     time.Duration `json:"timeout_ns"`         // of each run; 0 takes run.DefaultTimeout
 	MemoryLimit uint64        `json:"memory_limit_bytes"` // of each run's tree; 0 takes 80 % of what is available
+
+	calibrated map[string]float64 // scales by runtime, where Scale is 0
 }
 
 // Mode says how the work of a point depends on its number of workers.
@@ -67,21 +69,28 @@ func (p Plan) settled() Plan {
 	if p.Budget == 0 {
 		p.Budget = DefaultBudget
 	}
-	if p.Scale == 0 {
-		p.Scale = 1
-	}
 	return p
+}
+
+// scaleOf is the scale of the work in a runtime, as asked for or as calibrated so far.
+func (p Plan) scaleOf(runtime string) float64 {
+	if p.Scale != 0 {
+		return p.Scale
+	}
+	if s, ok := p.calibrated[runtime]; ok {
+		return s
+	}
+	return runtimes.Scale(runtime, p.Workload)
 }
 
 // spec is a run of the plan, not yet resolved.
 func (p Plan) spec(name string, workers int) run.Spec {
-	p = p.settled()
-	runtime, of, _ := strings.Cut(name, "/")
+	runtime, of := runtimes.Split(name)
 	s := run.Spec{
-		Workload: p.Workload, Params: p.Params, Scale: p.Scale, Runtime: runtime, Model: of, Workers: workers,
+		Workload: p.Workload, Params: p.Params, Scale: p.scaleOf(runtime), Runtime: runtime, Model: of, Workers: workers,
 		Options: workloads.Values{}, Timeout: p.Timeout, MemoryLimit: p.MemoryLimit,
 	}
-	takes := params(of)
+	takes := params(name)
 	for option, value := range p.Options[""] {
 		if slices.Contains(takes, option) {
 			s.Options[option] = value
@@ -99,10 +108,10 @@ func (p Plan) base(pair run.Spec) run.Spec {
 	return pair
 }
 
-// params are the names of a model's options, none for an unknown model.
-func params(of string) []string {
+// params are the names of the options of a model with its runtime, none for an unknown one.
+func params(name string) []string {
 	var names []string
-	if m, err := model.ByName(of); err == nil {
+	if m, err := runtimes.ModelOf(runtimes.Split(name)); err == nil {
 		for _, param := range m.Params {
 			names = append(names, param.Name)
 		}

@@ -24,9 +24,11 @@ func (p Plan) Preview(sequential time.Duration) (Preview, error) {
 	}
 	full := p.settled()
 	v := Preview{Points: len(a.points), Refused: p.Refused(), Open: p.Reps == 0, AtMost: full.Budget}
-	warm := a.points[0]
-	warm.WarmUp = true
-	v.Order = append(v.Order, warm)
+	for _, runtime := range runtimesOf(a.points) {
+		warm := pointsOf(a.points, runtime)[0]
+		warm.WarmUp = true
+		v.Order = append(v.Order, warm)
+	}
 	anchor, anchored := a.anchor()
 	if anchored {
 		v.Order = append(v.Order, anchor)
@@ -45,7 +47,7 @@ func (p Plan) Preview(sequential time.Duration) (Preview, error) {
 	if !v.Open {
 		v.AtMost = 0
 		for _, spec := range v.Order {
-			v.AtMost += time.Duration(scale(spec) / full.Scale * float64(sequential))
+			v.AtMost += time.Duration(scale(spec) / p.scaleOf(spec.Runtime) * float64(sequential))
 		}
 	}
 	return v, nil

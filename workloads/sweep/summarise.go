@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"weft/charts/scaling"
-	"weft/workloads/model"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // Summarise sums up results, of one sweep or of several of the same work.
@@ -104,14 +104,10 @@ func group(results []*run.Result, right map[work]string) map[key]*runs {
 
 // sorted puts points in the order of the list of models, then of workers.
 func sorted(groups map[key]*runs) []key {
-	rank := map[string]int{}
-	for i, m := range model.All() {
-		rank[m.Name] = i - len(model.All()) // before the unknown, which have 0
-	}
 	return slices.SortedFunc(maps.Keys(groups), func(a, b key) int {
 		return cmp.Or(
 			cmp.Compare(a.runtime, b.runtime),
-			cmp.Compare(rank[a.model], rank[b.model]),
+			cmp.Compare(runtimes.Rank(a.runtime, a.model), runtimes.Rank(b.runtime, b.model)),
 			cmp.Compare(a.model, b.model),
 			cmp.Compare(a.workers, b.workers),
 			cmp.Compare(a.scale, b.scale),

@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"context"
+	"maps"
 	"runtime"
 	"time"
 
@@ -54,8 +55,8 @@ const (
 type Outcome struct {
 	Results []run.Result // in the order in which they ended, refused ones first
 	Summary Summary
-	Scale   float64 // of the work, as calibrated or asked for
-	End     string  // one of the End constants
+	Scales  map[string]float64 // of the work, by runtime, as calibrated or asked for
+	End     string             // one of the End constants
 }
 
 // Stopped tells whether the person ended the sweep early.
@@ -79,7 +80,16 @@ func Run(ctx context.Context, host Runner, plan Plan, watch Watch) (Outcome, err
 	if err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Results: s.results, Summary: Summarise(s.results, s.terms), Scale: s.plan.settled().Scale, End: end}, nil
+	return Outcome{Results: s.results, Summary: Summarise(s.results, s.terms), Scales: s.scales(), End: end}, nil
+}
+
+// scales are those of all runtimes of the plan.
+func (s *sweep) scales() map[string]float64 {
+	all := map[string]float64{}
+	for _, of := range runtimesOf(s.agenda.points) {
+		all[of] = s.plan.scaleOf(of)
+	}
+	return all
 }
 
 // sweep is one under way.
@@ -92,8 +102,6 @@ type sweep struct {
 	agenda  *agenda
 	results []run.Result
 	right   map[work]string // checksums of the first sequential runs that did their work
-
-	calibrating bool // the plan leaves the scale open
 }
 
 // measure makes the runs: a warm-up, which calibrates where the plan leaves
@@ -133,25 +141,37 @@ func (s *sweep) measure(ctx context.Context) (end string, err error) {
 	return end, nil
 }
 
-// warmUp wakes the machine with runs that no figure is made from, and settles
-// the scale of the work by them.
+// warmUp wakes the machine with runs that no figure is made from, of each
+// runtime, and settles the scale of its work by them.
 func (s *sweep) warmUp(ctx context.Context) error {
+	for _, of := range runtimesOf(s.agenda.points) {
+		if err := s.warmUpOf(ctx, of); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// warmUpOf does so for one runtime. Each gets the share of the budget that its
+// points are of all.
+func (s *sweep) warmUpOf(ctx context.Context, of string) error {
 	for range calibrations {
-		if len(s.agenda.points) == 0 || ctx.Err() != nil {
+		if ctx.Err() != nil {
 			return nil
 		}
-		first := s.agenda.points[0]
+		points := pointsOf(s.agenda.points, of)
+		first := points[0]
 		first.WarmUp = true
 		r := s.run(ctx, first)
-		if s.plan.Scale != 0 && !s.calibrating || s.plan.Mode == Spawn {
+		if s.plan.Scale != 0 || s.plan.Mode == Spawn {
 			return nil
 		}
-		s.calibrating = true
-		factor := calibrate(r, s.agenda.points, runtime.NumCPU(), s.agenda.plan.Budget)
+		budget := s.agenda.plan.Budget * time.Duration(len(points)) / time.Duration(len(s.agenda.points))
+		factor := calibrate(r, points, runtime.NumCPU(), budget)
 		if factor == 1 {
 			return nil
 		}
-		if err := s.rescale(factor); err != nil {
+		if err := s.rescale(of, factor); err != nil {
 			return err
 		}
 		if factor < calibrationTrust { // near enough for time to be in proportion to the work
@@ -169,12 +189,16 @@ const (
 	calibrationTrust = 2.0
 )
 
-// rescale multiplies the work, by as much of the factor as the workload can take.
-func (s *sweep) rescale(factor float64) error {
-	from := s.plan.settled().Scale
+// rescale multiplies a runtime's work, by as much of the factor as the workload can take.
+func (s *sweep) rescale(of string, factor float64) error {
+	from := s.plan.scaleOf(of)
 	for {
 		plan := s.plan
-		plan.Scale = round2(min(max(from*factor, leastScale), mostScale))
+		plan.calibrated = maps.Clone(plan.calibrated)
+		if plan.calibrated == nil {
+			plan.calibrated = map[string]float64{}
+		}
+		plan.calibrated[of] = round2(min(max(from*factor, leastScale), mostScale))
 		a, err := newAgenda(plan, s.terms)
 		switch {
 		case err == nil:

@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"weft/workloads/runtimes"
+)
+
+// withPythons has fake interpreters found: a usable 3.11 and one that is too old.
+func withPythons(t *testing.T) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("the interpreters are shell scripts")
+	}
+	dir := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	t.Setenv("HOME", dir)
+	var paths []string
+	for _, version := range []string{"3.11.2", "3.6.1"} {
+		path := filepath.Join(dir, version)
+		text := "#!/bin/sh\necho '{\"version\": \"" + version + "\", \"implementation\": \"cpython\", \"executable\": \"" + path + "\", \"prefix\": \"/\"}'\n"
+		if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	t.Setenv("WEFT_PYTHON", strings.Join(paths, string(os.PathListSeparator)))
+	runtimes.Forget()
+	t.Cleanup(runtimes.Forget)
+}
+
+func TestListNamesRuntimes(t *testing.T) {
+	withPythons(t)
+	out := weft(t, "list").want(t, statusOK).out
+	for _, says := range []string{
+		"Go models", "Python 3.11 models: CPython 3.11.2", "python3.11/process-pool", "concurrent.futures.ProcessPoolExecutor",
+		"not here: it needs Python 3.14", "Scale unless --scale says otherwise:", "fib 0.03", "Runtimes that can't be used", "3.6.1 is too old",
+	} {
+		if !strings.Contains(out, says) {
+			t.Errorf("%q is not in\n%s", says, out)
+		}
+	}
+	one := weft(t, "list", "python3.11/asyncio").want(t, statusOK).out
+	if !strings.Contains(one, "event loop") || strings.Contains(one, "python3.11/threads") {
+		t.Errorf("of one model it tells\n%s", one)
+	}
+	listed := weft(t, "list", "--json").want(t, statusOK).object(t)
+	if n := len(listed["runtimes"].([]any)); n != 3 {
+		t.Errorf("%d runtimes are listed", n)
+	}
+}
+
+func TestModelsOfRuntimes(t *testing.T) {
+	withPythons(t)
+	for text, want := range map[string][]string{
+		"go/thread-pool,python3.11/thread-pool, python3.11/process-pool": {"go/thread-pool", "python3.11/thread-pool", "python3.11/process-pool"},
+		"python3.11/all": namesStarting("python3.11/"),
+		"all":            namesStarting("go/"),
+	} {
+		if got, err := parseModels(text); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q is %v (%v), want %v", text, got, err, want)
+		}
+	}
+	if all := namesStarting("python3.11/"); len(all) != 10 || slices.Contains(all, "python3.11/interpreters") {
+		t.Errorf("Python 3.11 has %v", all)
+	}
+	for _, c := range []struct{ model, says string }{
+		{"python3.12/threads", "no runtime is called \"python3.12\""},
+		{"python3.11/gil-threads", "no Python 3.11 model is called"},
+		{"python3.11/interpreters", "it needs Python 3.14"},
+		{"python3.6/threads", "too old"},
+		{"python3.6/all", "too old"},
+	} {
+		said := weft(t, "sweep", "fib", "--models", c.model, "--dry-run").want(t, statusUsage)
+		if !strings.Contains(said.err, c.says) {
+			t.Errorf("%s: %s", c.model, said.err)
+		}
+	}
+}
+
+func namesStarting(with string) []string {
+	return slices.DeleteFunc(modelNames(), func(name string) bool { return !strings.HasPrefix(name, with) })
+}
+
+func TestDryRunWarmsUpEachRuntime(t *testing.T) {
+	withPythons(t)
+	out := weft(t, "sweep", "fib", "--models", "go/thread-pool,python3.11/thread-pool", "--workers", "1,2", "--dry-run").want(t, statusOK).out
+	if n := strings.Count(out, "warm-up, left out"); n != 2 {
+		t.Errorf("%d warm-ups in\n%s", n, out)
+	}
+}

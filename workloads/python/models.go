@@ -1,0 +1,126 @@
+package python
+
+import (
+	"weft/workloads"
+	"weft/workloads/runtimes"
+)
+
+// The most workers of each kind, as in the runner.
+const (
+	maxThreads      = 4096
+	maxProcesses    = 128
+	maxInterpreters = 256
+	maxTasks        = 100_000 // in flight in an event loop
+	maxHybrid       = 10_000
+)
+
+// Options that several models have.
+var (
+	interval = workloads.Param{
+		Name: "interval", Type: workloads.Float, Unit: "ms", Default: "5", Min: 0.001, Max: 10_000,
+		Help: "Switch interval (sys.setswitchinterval): how long a thread waits for the GIL before it asks the holder to drop it.",
+	}
+	start = workloads.Param{
+		Name: "start", Type: workloads.Choice, Default: "default", Choices: []string{"default", "fork", "spawn", "forkserver"},
+		Help: "How worker processes are started: default is what this Python does by itself on this system.",
+	}
+	chunkSize = workloads.Param{
+		Name: "chunksize", Type: workloads.Int, Unit: "tasks", Default: "1", Min: 1, Max: 1_000_000,
+		Help: "How many tasks are sent to a worker at a time.",
+	}
+	dispatch = workloads.Param{
+		Name: "dispatch", Type: workloads.Choice, Default: "gather", Choices: []string{"gather", "create-task"},
+		Help: "gather hands all tasks to asyncio.gather; create-task creates each by itself. Either way a semaphore lets p of them go on.",
+	}
+	block = workloads.Param{
+		Name: "block", Type: workloads.Bool, Default: "false",
+		Help: "Wait with blocking calls: each stalls the whole loop, the classic mistake.",
+	}
+	executor = workloads.Param{
+		Name: "executor", Type: workloads.Choice, Default: "processes", Choices: []string{"processes", "threads"},
+		Help: "Where the loop has things computed (run_in_executor).",
+	}
+	channel = workloads.Param{
+		Name: "channel", Type: workloads.Choice, Default: "queue", Choices: []string{"queue", "pipe"},
+		Help: "queue: all workers take tasks from one multiprocessing.Queue; pipe: each has a Pipe of its own.",
+	}
+)
+
+// newestModel is the model that older Pythons lack.
+const newestModel = "interpreters"
+
+// models are those of the runner under a Python of this name, in the order in
+// which lists show them.
+func models(name string) []*runtimes.Model {
+	gil := !freeThreaded(name)
+	const aThread, aProcess = "each worker is an OS thread", "each worker is a process"
+	return []*runtimes.Model{
+		{
+			Name: "sequential", Title: "sequential", Short: "one after another",
+			Help:   "One thread runs all tasks one after another. It is the baseline: speedup is measured against it.",
+			Worker: runtimes.Thread, MaxWorkers: 1, Why: "one after another is what it means",
+		},
+		{
+			Name: "threads", Title: "thread a task", Short: "one threading.Thread a task",
+			Help:   "Every task gets a thread of its own, with at most p at a time. Under the GIL one of them computes at a time; waiting overlaps.",
+			Params: []workloads.Param{interval}, Worker: runtimes.Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: aThread, InTurn: gil,
+		},
+		{
+			Name: "thread-pool", Title: "thread pool", Short: "concurrent.futures.ThreadPoolExecutor",
+			Help:   "p threads take tasks from a queue. Under the GIL one of them computes at a time; waiting overlaps, and so does C code that lets go of it.",
+			Params: []workloads.Param{interval}, Worker: runtimes.Thread, MaxWorkers: maxThreads, Why: aThread, InTurn: gil,
+		},
+		{
+			Name: "processes", Title: "process a task", Short: "one multiprocessing.Process a task",
+			Help:   "Every task gets a process of its own, with at most p at a time: all cores, at the price of a start for each task.",
+			Params: []workloads.Param{start}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 20_000, Why: aProcess,
+		},
+		{
+			Name: "pool", Title: "multiprocessing pool", Short: "multiprocessing.Pool",
+			Help:   "p processes take chunks of tasks from one pipe: the older and leaner of the two pools of the standard library.",
+			Params: []workloads.Param{start, chunkSize}, Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: aProcess,
+		},
+		{
+			Name: "process-pool", Title: "process pool", Short: "concurrent.futures.ProcessPoolExecutor",
+			Help:   "p processes behind the interface of executors: all cores, with inputs and results pickled, and some 0.1 ms for each task.",
+			Params: []workloads.Param{start, chunkSize}, Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: aProcess,
+		},
+		{
+			Name: "queue-workers", Title: "queue and workers", Short: "processes fed by a Queue or Pipes",
+			Help:   "p processes that loop over what arrives, written by hand as many programs have it.",
+			Params: []workloads.Param{start, channel}, Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: aProcess,
+		},
+		{
+			Name: "shared-memory", Title: "shared memory", Short: "processes, payloads in multiprocessing.shared_memory",
+			Help:   "A process pool whose inputs and outputs lie in memory that all share: only the number of a task is pickled.",
+			Params: []workloads.Param{start, chunkSize}, Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: aProcess,
+		},
+		{
+			Name: "asyncio", Title: "asyncio", Short: "coroutines on one thread",
+			Help:   "An event loop with up to p tasks in flight. Waiting overlaps at the cost of microseconds; computing holds everybody up.",
+			Params: []workloads.Param{dispatch, block}, Worker: runtimes.Coroutine, MaxWorkers: maxTasks, Why: "each task in flight takes some KiB",
+		},
+		{
+			Name: "hybrid", Title: "asyncio + executor", Short: "waiting on a loop, computing in a pool",
+			Help:   "An event loop with up to p tasks in flight that has its computing done by an executor.",
+			Params: []workloads.Param{dispatch, block, executor, start}, Worker: runtimes.Coroutine, MaxWorkers: maxHybrid,
+			Why: "each task under way may hold a connection and its bytes",
+		},
+		{
+			Name: newestModel, Title: "subinterpreters", Short: "concurrent.futures.InterpreterPoolExecutor",
+			Help:   "p interpreters in one process, each with a GIL of its own (PEP 734): all cores without processes. From Python 3.14 on.",
+			Worker: runtimes.Thread, MaxWorkers: maxInterpreters, Why: "each worker is an interpreter with modules of its own",
+		},
+	}
+}
+
+// modelsOf are the models with what an interpreter lacks for them.
+func modelsOf(name string, p facts) []*runtimes.Model {
+	all := models(name)
+	for _, m := range all {
+		if m.Name == newestModel && !p.atLeast(3, 14) {
+			m.Missing = "it needs Python 3.14 or newer, and this is " + p.Version
+		}
+	}
+	return all
+}

@@ -1,0 +1,52 @@
+"""Asked of every interpreter that Weft finds: says in one line of JSON what it is.
+
+Weft gives this text to the interpreter with -c, so it is one that any Python understands.
+"""
+
+import json
+import sys
+
+OPTIONAL = (
+    "aiohttp celery dask distributed gevent numpy redis requests trio twisted"
+).split()
+
+
+def start_method():
+    """How multiprocessing starts processes here, asked without importing all of it."""
+    if sys.platform in ("win32", "darwin"):
+        return "spawn"
+    return "forkserver" if sys.version_info >= (3, 14) else "fork"
+
+
+def free_threaded():
+    """Whether this build can do without the GIL."""
+    import sysconfig
+
+    return bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+
+
+def libraries():
+    """The optional libraries that are installed."""
+    from importlib.util import find_spec
+
+    return [name for name in OPTIONAL if find_spec(name) is not None]
+
+
+def main():
+    """Tells what a run needs to know; of an old Python only how old it is."""
+    found = {
+        "version": ".".join(map(str, sys.version_info[:3])),
+        "level": sys.version_info[3],
+        "implementation": getattr(getattr(sys, "implementation", None), "name", "cpython"),
+        "executable": sys.executable or "",
+        "prefix": sys.prefix,
+    }
+    if sys.version_info >= (3, 8):
+        found["free_threaded"] = free_threaded()
+        found["gil"] = sys._is_gil_enabled() if hasattr(sys, "_is_gil_enabled") else True
+        found["start_method"] = start_method()
+        found["libraries"] = libraries()
+    sys.stdout.write("\n" + json.dumps(found) + "\n")
+
+
+main()

@@ -1,0 +1,74 @@
+"""Holds Weft's times against the scripts': python3 tests/handwritten/compare.py [ROUNDS].
+
+Rounds are interleaved, script and engine in turn, so that what disturbs the machine disturbs
+both. Of each the median counts: warm is the run alone, cold is with setting up and ending.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from typing import Dict, List, Tuple
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
+
+from tests.support import result  # noqa: E402
+
+SCRIPTS = {
+    "thread-pool": "thread_pool.py",
+    "pool": "pool.py",
+    "process-pool": "process_pool.py",
+    "asyncio": "event_loop.py",
+}
+#: Workload, workers, tasks, and n of fib or the ms of a sleep.
+CASES = (("fib", 2, 24, 24), ("sleep", 8, 96, 20), ("sleep", 64, 1280, 20))
+
+Times = Tuple[float, float]  # warm and cold, in seconds
+
+
+def by_hand(model: str, workload: str, workers: int, tasks: int, size: int) -> Times:
+    """Runs a script."""
+    numbers = [str(n) for n in (workers, tasks, size)]
+    command = [sys.executable, os.path.join(HERE, SCRIPTS[model]), workload, *numbers]
+    warm, cold = subprocess.run(command, check=True, capture_output=True).stdout.split()
+    return float(warm), float(cold)
+
+
+def by_weft(model: str, workload: str, workers: int, tasks: int, size: int) -> Times:
+    """Runs an engine."""
+    params: Dict[str, int] = {"tasks": tasks, "ms": size}
+    if workload == "fib":
+        params = {"n": size, "repeat": tasks}
+    phases = result(workload, model, workers, params).content["phases"]
+    return phases["run_s"], phases["setup_s"] + phases["run_s"] + phases["teardown_s"]
+
+
+def main() -> int:
+    """Compares all; the exit status is 1 when a warm time is more than 5 % longer."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    worst = 0.0
+    print(f"{'model':14}{'work':18}{'by hand':>10}{'Weft':>10}{'warm':>8}{'cold':>8}")
+    for model in SCRIPTS:
+        for case in CASES:
+            hand: List[Times] = []
+            weft: List[Times] = []
+            for _ in range(rounds):
+                hand.append(by_hand(model, *case))
+                weft.append(by_weft(model, *case))
+            warm, cold = (
+                statistics.median(t[k] for t in weft) / statistics.median(t[k] for t in hand)
+                for k in (0, 1)
+            )
+            worst = max(worst, warm)
+            times = [statistics.median(t[0] for t in times) for times in (hand, weft)]
+            workload, workers, tasks, size = case
+            name = f"{workload} {tasks} x {size}, p={workers}"
+            print(f"{model:14}{name:22}{times[0]:8.4f}{times[1]:8.4f}{warm:8.3f}{cold:8.3f}")
+    return int(worst > 1.05)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

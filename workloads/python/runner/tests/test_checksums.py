@@ -1,0 +1,169 @@
+"""The work is Go's to the last bit."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import unittest
+from typing import Any, Dict, List, Tuple
+
+from tests.pageserver import PageServer
+from tests.support import PHOTO
+from weft.checksum import MASK, sign
+from weft.failure import Refused
+from weft.lane import Lane, views
+from weft.size import grow_to, part, scale_tasks, scattered
+from weft.workloads import NAMES, Env, build
+
+#: Workload, parameters, scale, tasks and checksum, as the Go program prints them:
+#: weft run NAME --set ... --scale ... --json.
+GO: List[Tuple[str, Dict[str, Any], float, int, int]] = [
+    ("fib", {"n": "5,12,21", "repeat": "200"}, 0.01, 6, 0xc38e5e908d10f772),
+    ("fib", {"n": "18,22", "repeat": "3"}, 2.5, 16, 0x6076ad9477324498),
+    ("fib", {"n": "22", "repeat": "1"}, 0.3, 1, 0x8c83ae42f9ff694f),
+    ("stats", {"range": "10000000"}, 0.01, 1, 0x9a36706f4c404424),
+    ("stats", {"range": "1001", "tasks": "700"}, 0.01, 7, 0xb8aa8a25e6f2061f),
+    ("stats", {"range": "20000", "tasks": "3"}, 4.4, 13, 0xaebb2fd8917c5a97),
+    ("stats", {"range": "99991", "tasks": "7"}, 2, 14, 0x4241b677780730de),
+    ("primes", {"limit": "200000"}, 0.3, 128, 0x08a94315cfae2022),
+    ("primes", {"limit": "1000", "tasks": "33"}, 7.7, 33, 0xb9b42bbd0ef05eee),
+    ("primes", {"limit": "100", "tasks": "500"}, 0.05, 9, 0x8ac4d3eb5b400c40),
+    ("matmul", {"size": "33", "tasks": "7"}, 3.3, 7, 0xda8952cf62356c2b),
+    ("matmul", {"size": "8", "tasks": "64"}, 0.2, 5, 0xf03cc633369a56c0),
+    ("hash", {"bytes": "1001", "iterations": "7"}, 0.2, 26, 0x35f04cd33147dfcd),
+    ("hash", {"tasks": "5", "bytes": "1", "iterations": "50"}, 1.5, 8, 0x65c10db61ad85049),
+    ("hash", {}, 0.02, 3, 0x30027a8126ba3f07),
+    ("mandelbrot", {"place": "seahorses", "iterations": "300"}, 0.01, 100, 0x2db63724ddea6178),
+    (
+        "mandelbrot",
+        {"place": "elephants", "width": "100", "tasks": "9"},
+        0.5,
+        9,
+        0x973c7672a8a05c79,
+    ),
+    (
+        "mandelbrot",
+        {"place": "spirals", "width": "77", "iterations": "77"},
+        1.7,
+        67,
+        0x8fd7f182f18bd977,
+    ),
+    ("image", {}, 0.01, 93, 0x93ce150d54bcd4e6),
+    ("image", {"width": "451", "radius": "3", "tasks": "7"}, 0.2, 7, 0xd7b3324aaf66e283),
+    ("image", {"width": "33", "radius": "16", "tasks": "50"}, 3, 38, 0xc64a8baccc33877a),
+    ("image", {"width": "700", "radius": "1"}, 0.1, 100, 0x801ffcf09bdd43d2),
+    ("scrape", {"spread": "50", "latency": "2", "pages": "1600"}, 0.01, 16, 0x059937f7a7b95a46),
+    ("scrape", {"size": "1", "pages": "20", "latency": "0"}, 1, 20, 0x6040872c708ebba1),
+    ("scrape", {"size": "100", "pages": "7", "latency": "1"}, 0.6, 4, 0xc286a9698e786c38),
+    ("files", {"size": "1", "files": "5", "fsync": "false"}, 1.3, 7, 0xc3d1d1a5be8721e4),
+    ("files", {"size": "129", "files": "3"}, 1, 3, 0x5dff4f49caa6e8ac),
+    ("sleep", {"spread": "25", "tasks": "400"}, 0.01, 4, 0xefa5f47b85422171),
+    ("sleep", {"ms": "3", "tasks": "7", "spread": "100"}, 2.2, 15, 0x71b5e9460aee2a83),
+    ("sleep", {"ms": "0", "tasks": "5"}, 1, 5, 0x6b22e5cf60d56f79),
+    ("pipeline", {"items": "1600", "ms": "2"}, 0.01, 16, 0x949e6e55218b302f),
+    (
+        "pipeline",
+        {"items": "5", "ms": "7", "computing": "95", "size": "3"},
+        1,
+        5,
+        0xb1ee5e1b7d8937b4,
+    ),
+    ("pipeline", {"items": "3", "computing": "0"}, 1, 3, 0xa40f167ec31041a3),
+    ("counter", {"increments": "3000"}, 0.1, 6, 0x1f1b66f7cce2f22e),
+    (
+        "counter",
+        {"guard": "channel", "tasks": "800", "increments": "2000"},
+        0.01,
+        8,
+        0x091131c8ebd76176,
+    ),
+    (
+        "counter",
+        {"guard": "sharded", "tasks": "9", "increments": "100", "work": "0"},
+        1,
+        9,
+        0xac70fd4103a804a6,
+    ),
+    (
+        "counter",
+        {"guard": "none", "tasks": "9", "increments": "100", "work": "5"},
+        1,
+        9,
+        0x4d33f357ad4198cf,
+    ),
+    ("noop", {}, 0.01, 100, 0xdcd5f88b15d53fd5),
+    ("noop", {"bytes": "100001"}, 0.01, 100, 0x24d63529cd081264),
+    ("noop", {"tasks": "10", "bytes": "1"}, 1.5, 15, 0x0928a12c97d5a5ae),
+]
+
+
+def checksum(name: str, params: Dict[str, str], scale: float, env: Env) -> Tuple[int, int]:
+    """Runs a batch's tasks here, one after another: their number and their checksum."""
+    batch = build(name, params, scale, env)
+    if batch.warm is not None:
+        batch.warm(False)
+    lane = Lane(0, batch)
+    total = 0
+    for task in range(batch.tasks):
+        data, out = views(batch, task)
+        total += sign(task, lane.execute(task, data, out, 0, 0)[2])
+    if batch.close is not None:
+        batch.close()
+    return batch.tasks, total & MASK
+
+
+class Checksums(unittest.TestCase):
+    def test_are_those_of_go(self) -> None:
+        os.environ["WEFT_PHOTO"] = PHOTO
+        with PageServer() as pages, tempfile.TemporaryDirectory() as folder:
+            for name, params, scale, tasks, expected in GO:
+                with self.subTest(name, params=params, scale=scale):
+                    found = checksum(name, params, scale, Env(folder, pages))
+                    self.assertEqual(found, (tasks, expected))
+
+    def test_cover_every_workload(self) -> None:
+        recorded = {name for name, *_ in GO}
+        self.assertEqual(set(NAMES) - recorded, {"fault", "compress"})
+
+    def test_of_compress_does_not_depend_on_the_compressor(self) -> None:
+        import hashlib
+
+        from weft.checksum import mix
+        from weft.text import text
+
+        size, tasks, rounds = 1000, 5, 3
+        data, total = text(size + tasks - 1, 0xC0), 0
+        for task in range(tasks):
+            digest = hashlib.sha256(data[task : task + size]).digest()
+            share = 0
+            for _ in range(rounds):
+                share = mix(share ^ int.from_bytes(digest[:8], "little"))
+            total += sign(task, share)
+        params = {"tasks": str(tasks), "bytes": str(size), "rounds": str(rounds)}
+        for level in ("1", "9"):
+            found = checksum("compress", {**params, "level": level}, 1, Env())
+            self.assertEqual(found, (tasks, total & MASK))
+
+
+class Sizes(unittest.TestCase):
+    def test_parts_cover_the_whole(self) -> None:
+        for length, parts in ((10, 3), (7, 7), (100, 9), (3, 5)):
+            ends = [part(length, parts, i) for i in range(parts)]
+            self.assertEqual(ends[0][0], 0)
+            self.assertEqual(ends[-1][1], length)
+            for (_, high), (low, _) in zip(ends, ends[1:]):
+                self.assertEqual(high, low)
+
+    def test_round_half_up_and_refuse_too_much(self) -> None:
+        self.assertEqual(scale_tasks(5, 0.5), 3)
+        self.assertEqual(scale_tasks(1, 0.01), 1)
+        self.assertRaises(Refused, scale_tasks, 1_000_000, 100)
+        self.assertRaises(Refused, grow_to, 100, 100.0, 200, float)
+
+    def test_scatter_within_bounds(self) -> None:
+        found = [scattered(1000, 25, seed) for seed in range(500)]
+        self.assertTrue(750 <= min(found) < 800 and 1200 < max(found) <= 1250)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,49 @@
+"""How tasks are run: one module a model, found by its name.
+
+A module has OPTIONS, the defaults of the model's options; MOST, the most workers that make
+sense, with the reason; and start(job), which creates the workers and returns when all stand at
+the barrier, as a crew. The real library does the work: what is named a pool here is that
+library's pool.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+
+from weft.failure import Refused
+
+
+#: Every model by its name on the command line, with its module.
+MODULES = {
+    "sequential": "sequential",
+    "threads": "threads",
+    "thread-pool": "thread_pool",
+    "processes": "processes",
+    "pool": "pool",
+    "process-pool": "process_pool",
+    "queue-workers": "queue_workers",
+    "shared-memory": "shared_memory",
+    "asyncio": "event_loop",
+    "hybrid": "hybrid",
+    "interpreters": "interpreters",
+}
+
+
+def load(name: str) -> ModuleType:
+    """The module of a model, if this Python has what it takes."""
+    if name not in MODULES:
+        raise Refused(f"no Python model is called {name!r}: there are {', '.join(MODULES)}")
+    if name == "interpreters" and sys.version_info < (3, 14):
+        raise Refused("interpreters needs Python 3.14 or newer, for InterpreterPoolExecutor")
+    return importlib.import_module("weft.models." + MODULES[name])
+
+
+def check(name: str, model: ModuleType, workers: int) -> None:
+    """Refuses what makes no sense or would hurt, before anything starts."""
+    most, why = model.MOST
+    if workers < 1:
+        raise Refused(f"{name}: {workers} workers; at least 1 is needed")
+    if workers > most:
+        raise Refused(f"{name}: {workers} workers are more than {most}, for {why}")

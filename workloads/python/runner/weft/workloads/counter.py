@@ -1,0 +1,169 @@
+"""counter: one counter shared by all tasks, guarded or not (counter.go, tally.go)."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from typing import Callable, Union
+
+from weft.checksum import GOLDEN, MASK
+from weft.failure import Refused
+from weft.size import scale_tasks
+from weft.tally import Tally
+from weft.waiter import Waiter
+from weft.workloads import Batch, Env, Figure, Values
+
+PARAMS = {"guard": "mutex", "increments": "150000", "work": "32", "tasks": "64"}
+
+
+class Bare:
+    """A counter without a guard. It reads by one call and writes by another, as a property or
+    an ORM does: since 3.10 CPython changes threads only at calls and at the end of loops, so
+    that a plain n += 1 happens to lose nothing under a GIL, and teaches the wrong thing."""
+
+    def __init__(self) -> None:
+        self._n = 0
+
+    def add(self, waiter: Waiter, task: int) -> None:
+        self._write(self._read() + 1)
+
+    def _read(self) -> int:
+        return self._n
+
+    def _write(self, n: int) -> None:
+        self._n = n
+
+    def value(self) -> int:
+        return self._n
+
+
+class Locked:
+    """A counter guarded by a threading.Lock that tasks wait for through their waiter."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._n = 0
+
+    def add(self, waiter: Waiter, task: int) -> None:
+        waiter.lock(self._lock)
+        self._n += 1
+        self._lock.release()
+
+    def value(self) -> int:
+        return self._n
+
+
+class Sharded:
+    """A counter for each task, added up at the end."""
+
+    def __init__(self, tasks: int) -> None:
+        self._shards = [0] * tasks
+
+    def add(self, waiter: Waiter, task: int) -> None:
+        self._shards[task] += 1
+
+    def value(self) -> int:
+        return sum(self._shards)
+
+
+class Channel:
+    """A number that one thread owns; tasks send it their additions through a queue.Queue."""
+
+    def __init__(self) -> None:
+        self._ones: queue.Queue[int] = queue.Queue(1024)
+        self._sum = 0
+        self._start = threading.Lock()  # a worker that is forked needs a thread of its own
+        self._counting = False
+
+    def add(self, waiter: Waiter, task: int) -> None:
+        if not self._counting:
+            self._begin()
+        self._ones.put(1)
+
+    def _begin(self) -> None:
+        with self._start:
+            if not self._counting:
+                threading.Thread(target=self._count, daemon=True).start()
+                self._counting = True
+
+    def _count(self) -> None:
+        while True:
+            self._sum += self._ones.get()
+            self._ones.task_done()
+
+    def value(self) -> int:
+        self._ones.join()
+        return self._sum
+
+
+Counter = Union[Bare, Locked, Sharded, Channel]
+
+
+def prepare(env: Env, values: Values, scale: float) -> Batch:
+    """All tasks add to one counter; every process has one of its own."""
+    tasks = scale_tasks(values.int("tasks"), scale)
+    shared = new_counter(values.text("guard"), tasks)
+    increments, work = values.int("increments"), values.int("work")
+    made = Tally()
+
+    def run(waiter: Waiter, task: int, data: None, out: None) -> int:
+        state = task
+        add: Callable[[Waiter, int], None] = shared.add
+        for _ in range(increments):
+            state = steps(state, work)
+            add(waiter, task)
+        made.add(increments)
+        return state
+
+    return Batch(tasks, run, report=lambda: (made.value, shared.value()), figures=figures)
+
+
+def new_counter(guard: str, tasks: int) -> Counter:
+    """The counter with its guard."""
+    if guard == "mutex":
+        return Locked()
+    if guard == "sharded":
+        return Sharded(tasks)
+    if guard == "channel":
+        return Channel()
+    if guard == "none":
+        return Bare()
+    raise Refused(
+        f"counter: Python has no guard {guard!r}, for its numbers have no atomic addition: "
+        "choose none, mutex, sharded or channel"
+    )
+
+
+def steps(state: int, n: int) -> int:
+    """Computes for a while, each step from the one before: mix(state + GOLDEN), written out
+    since a call would cost more than the step."""
+    for _ in range(n):
+        state = state + GOLDEN & MASK
+        state ^= state >> 30
+        state = state * 0xBF58476D1CE4E5B9 & MASK
+        state ^= state >> 27
+        state = state * 0x94D049BB133111EB & MASK
+        state ^= state >> 31
+    return state
+
+
+def figures(numbers: tuple[int, ...]) -> list[Figure]:
+    """Compares the increments that were made with where the counters stood in the end."""
+    made, value = numbers
+    return [
+        {"name": "increments", "value": made, "unit": "", "help": "How often tasks added one."},
+        {
+            "name": "counter",
+            "value": value,
+            "unit": "",
+            "help": "Where the counter stood in the end, added up over all processes that had "
+            "one.",
+        },
+        {
+            "name": "lost updates",
+            "value": made - value,
+            "unit": "",
+            "help": "Increments that another task overwrote.",
+            "alarm": True,
+        },
+    ]

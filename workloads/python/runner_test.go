@@ -1,0 +1,204 @@
+package python
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"weft/workloads"
+	"weft/workloads/runtimes"
+)
+
+// anyPython is a real interpreter. Where there is none the test is skipped, but
+// not in continuous integration.
+func anyPython(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"python3", "python"} {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		if i := probe(context.Background(), candidate{path: path}); i.problem == "" {
+			return i.Executable
+		}
+	}
+	if os.Getenv("WEFT_CI") != "" {
+		t.Fatal("there is no Python, and continuous integration has to have one")
+	}
+	t.Skip("there is no Python 3.8 or newer on PATH")
+	return ""
+}
+
+func TestUnpack(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "cache")
+	main, err := unpack(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := scriptFiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"main.py", photo, "weft/__init__.py", "weft/models/__init__.py", "weft/workloads/__init__.py"} {
+		if len(files[name]) == 0 {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	for name := range files {
+		if strings.Contains(name, "test") {
+			t.Errorf("%s is a test", name)
+		}
+	}
+	onlyMine(t, folder)
+	checkRepair(t, folder, main)
+}
+
+// onlyMine fails the test when others can touch what lies in a folder.
+func onlyMine(t *testing.T, folder string) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+		if info, err := os.Stat(path); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("others can touch %s: %v", path, info.Mode())
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checkRepair holds that a file that was changed is put right.
+func checkRepair(t *testing.T, folder, main string) {
+	t.Helper()
+	victim := filepath.Join(filepath.Dir(main), "weft", "engine.py")
+	if err := os.WriteFile(victim, []byte("nonsense"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again, err := unpack(folder)
+	if err != nil || again != main {
+		t.Fatalf("unpacked to %s, then to %s: %v", main, again, err)
+	}
+	if text, err := os.ReadFile(victim); err != nil || string(text) == "nonsense" {
+		t.Errorf("a changed file was not put right: %v", err)
+	}
+	if left, err := filepath.Glob(filepath.Join(folder, "unpacking-*")); err != nil || len(left) > 0 {
+		t.Errorf("%v is left, %v", left, err)
+	}
+}
+
+// describe has the runner tell its models and workloads with their defaults.
+const describe = `
+import json, os, sys
+sys.path.insert(0, sys.argv[1])
+import weft.models as models, weft.workloads as workloads
+told = {"models": {}, "workloads": {}}
+for name in models.MODULES:
+    try:
+        module = models.load(name)
+    except Exception as error:
+        told["models"][name] = {"missing": str(error)}
+        continue
+    told["models"][name] = {"options": module.OPTIONS, "most": module.MOST[0], "why": module.MOST[1]}
+for name in workloads.NAMES:
+    told["workloads"][name] = workloads.load(name).PARAMS
+print(json.dumps(told))
+`
+
+// What the runner offers and what Go says of it are the same.
+func TestRunnerAgrees(t *testing.T) {
+	main, err := unpack(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(anyPython(t), "-I", "-B", "-c", describe, filepath.Dir(main)).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told struct {
+		Models map[string]struct {
+			Options workloads.Values
+			Most    int
+			Why     string
+			Missing string
+		}
+		Workloads map[string]workloads.Values
+	}
+	if err := json.Unmarshal(out, &told); err != nil {
+		t.Fatal(err)
+	}
+	mine := models("python3.11")
+	if len(told.Models) != len(mine) {
+		t.Errorf("the runner has %d models, Go says %d", len(told.Models), len(mine))
+	}
+	for _, m := range mine {
+		theirs, ok := told.Models[m.Name]
+		if !ok {
+			t.Errorf("the runner has no %s", m.Name)
+			continue
+		}
+		if theirs.Missing != "" {
+			t.Logf("%s is not compared: %s", m.Name, theirs.Missing)
+			continue
+		}
+		if theirs.Most != m.MaxWorkers || theirs.Why != m.Why {
+			t.Errorf("%s: the runner has %d workers at most, for %q; Go says %d, for %q", m.Name, theirs.Most, theirs.Why, m.MaxWorkers, m.Why)
+		}
+		agree(t, m.Name, theirs.Options, m.Params)
+	}
+	for _, w := range workloads.All() {
+		theirs, ok := told.Workloads[w.Name]
+		if ok != (lacks(w.Name) == "") {
+			t.Errorf("that the runner has a workload %s is %v, and Go says %q", w.Name, ok, lacks(w.Name))
+		}
+		if ok {
+			agree(t, w.Name, theirs, w.Params)
+		}
+	}
+}
+
+// agree compares parameters and their defaults.
+func agree(t *testing.T, of string, theirs workloads.Values, mine []workloads.Param) {
+	t.Helper()
+	if len(theirs) != len(mine) {
+		t.Errorf("%s: the runner takes %v", of, theirs)
+	}
+	for _, p := range mine {
+		if value, ok := theirs[p.Name]; !ok || value != p.Default {
+			t.Errorf("%s: %s is %q in the runner and %q in Go", of, p.Name, value, p.Default)
+		}
+	}
+}
+
+func TestScalesAreOfWorkloads(t *testing.T) {
+	for name, scale := range scales {
+		if _, err := workloads.ByName(name); err != nil {
+			t.Error(err)
+		}
+		if err := workloads.CheckScale(scale); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestProbeOfARealPython(t *testing.T) {
+	path := anyPython(t)
+	i := probe(context.Background(), candidate{path: path})
+	if i.problem != "" || !i.atLeast(3, 8) || i.Prefix == "" || i.Executable == "" || i.StartMethod == "" {
+		t.Errorf("%s answers %+v", path, i)
+	}
+}
+
+// An interpreter that is removed after it was found is missed by name.
+func TestARemovedInterpreter(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "python3")
+	_, err := command("python3.11", gone, t.TempDir(), runtimes.Launch{})
+	if err == nil || !strings.Contains(err.Error(), gone) || !strings.Contains(err.Error(), "is there no more") {
+		t.Errorf("the error is %v", err)
+	}
+}

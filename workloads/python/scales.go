@@ -1,0 +1,34 @@
+package python
+
+// scales are those at which a sequential run of a workload's usual parameters
+// took one to two seconds in CPython 3.11 where Go's took as long at the scale of
+// 1 or somewhat above (measured on two cores of a rented server). Empty tasks
+// have a smaller one: at an executor's 0.1 ms each, more of them take long.
+var scales = map[string]float64{
+	"counter":    0.02,
+	"fib":        0.03,
+	"files":      0.03,
+	"hash":       0.8,
+	"image":      0.05,
+	"mandelbrot": 0.025,
+	"matmul":     0.01,
+	"noop":       5,
+	"primes":     0.05,
+	"stats":      0.05,
+}
+
+// scaleOf is the scale of a workload where nobody chooses one; what waits takes
+// as long in every runtime.
+func scaleOf(workload string) float64 {
+	if s, ok := scales[workload]; ok {
+		return s
+	}
+	return 1
+}
+
+// lacking are Go's workloads that the runner doesn't have, and why.
+var lacking = map[string]string{
+	"stream": "how fast memory is can't be told by Python code, which is busy with other things than memory",
+}
+
+func lacks(workload string) string { return lacking[workload] }

@@ -1,0 +1,44 @@
+package run
+
+import (
+	"context"
+	"os/exec"
+
+	"weft/workloads/child"
+	"weft/workloads/model"
+	"weft/workloads/python"
+	"weft/workloads/runtimes"
+)
+
+// The runtimes that runs can be executed by. Go's is this very program.
+func init() {
+	runtimes.Register(goFamily())
+	runtimes.Register(python.Family())
+}
+
+func goFamily() runtimes.Family {
+	r := &runtimes.Runtime{Name: model.Runtime, Label: "Go", About: "this program", Command: goCommand}
+	for _, m := range model.All() {
+		r.Models = append(r.Models, &m.Model)
+	}
+	return runtimes.Family{
+		Owns:    func(name string) bool { return name == model.Runtime },
+		Label:   func(string) string { return r.Label },
+		Models:  func(string) []*runtimes.Model { return r.Models },
+		Scale:   func(string) float64 { return 1 },
+		Find:    func(context.Context) []*runtimes.Runtime { return []*runtimes.Runtime{r} },
+		Instant: true,
+	}
+}
+
+// goCommand starts this program in the engine's role.
+func goCommand(l runtimes.Launch) (*exec.Cmd, error) {
+	program := l.Program
+	if program == "" {
+		var err error
+		if program, err = child.Engine(); err != nil {
+			return nil, err
+		}
+	}
+	return child.In(program, role), nil
+}

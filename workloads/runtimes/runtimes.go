@@ -1,0 +1,223 @@
+// Package runtimes knows what can execute a run: Go, which is always there, and
+// what families of runtimes find on this machine. Families register themselves;
+// everybody who runs, plans, lists or shows models asks here, and so knows no
+// runtime by name. Nothing is looked for before somebody asks for a runtime
+// that isn't known without looking.
+package runtimes
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+
+	"weft/workloads/nearest"
+)
+
+// Runtime is something that executes runs.
+type Runtime struct {
+	Name   string   // "go", "python3.11"
+	Label  string   // "Go", "Python 3.11", as people read it
+	About  string   // what and where it is: "CPython 3.11.2, /usr/bin/python3.11"
+	Models []*Model // all of its family, each with what this runtime lacks for it
+
+	// Missing is why it can't run anything, and what would help; "" where it can.
+	Missing string
+
+	// Command is the runtime's engine, ready to be started.
+	Command func(Launch) (*exec.Cmd, error)
+}
+
+// Launch is what an engine is started with.
+type Launch struct {
+	Dir     string // the run's private folder
+	Program string // the program to start where the engine is Weft itself; "" leaves it to the runtime
+}
+
+// Family is a kind of runtime: what is known of all of them without looking
+// for one, also of those that a session from another machine names.
+type Family struct {
+	Owns   func(runtime string) bool     // whether a name is one of this family
+	Label  func(runtime string) string   // such a name, as people read it
+	Models func(runtime string) []*Model // all models of such a runtime, as far as its name tells
+	Scale  func(workload string) float64 // of the work where nobody chooses one: at which a sequential run takes a second or so
+
+	// Lacks, unless nil, says why the family has no such workload, "" where it has.
+	Lacks func(workload string) string
+
+	// Find returns the runtimes that are here, those that can't be used among
+	// them. It may take seconds unless Instant. Where, unless nil, says where it looks.
+	Find    func(ctx context.Context) []*Runtime
+	Instant bool
+	Where   func() string
+}
+
+// known is a family with what has been found of it.
+type known struct {
+	Family
+	mu    sync.Mutex
+	found []*Runtime
+	asked bool
+}
+
+var families []*known
+
+// Register adds a family; it is called from init functions.
+func Register(f Family) { families = append(families, &known{Family: f}) }
+
+// runtimes are those of the family; they are looked for once.
+func (k *known) runtimes(ctx context.Context) []*Runtime {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.asked {
+		k.found = k.Find(ctx)
+		k.asked = ctx.Err() == nil // else the next one who asks looks again
+	}
+	return k.found
+}
+
+// familyOf is the family that a runtime's name belongs to, nil for none.
+func familyOf(runtime string) *known {
+	for _, k := range families {
+		if k.Owns(runtime) {
+			return k
+		}
+	}
+	return nil
+}
+
+// All are the runtimes of this machine. The first call looks for them, which
+// may take seconds.
+func All(ctx context.Context) []*Runtime {
+	var all []*Runtime
+	for _, k := range families {
+		all = append(all, k.runtimes(ctx)...)
+	}
+	return all
+}
+
+// AtHand are the runtimes that are known without looking: those that are always
+// there, and those that have been found.
+func AtHand() []*Runtime {
+	var all []*Runtime
+	for _, k := range families {
+		switch {
+		case k.Instant:
+			all = append(all, k.runtimes(context.Background())...)
+		case k.mu.TryLock(): // somebody may be looking
+			all = append(all, k.found...)
+			k.mu.Unlock()
+		}
+	}
+	return all
+}
+
+// Forget has runtimes looked for anew when somebody asks next.
+func Forget() {
+	for _, k := range families {
+		k.mu.Lock()
+		k.asked, k.found = false, nil
+		k.mu.Unlock()
+	}
+}
+
+// ByName finds a runtime of this machine. The error tells which there are and
+// where they were looked for.
+func ByName(name string) (*Runtime, error) {
+	ctx := context.Background() // looking ends by itself
+	if k := familyOf(name); k != nil {
+		found := k.runtimes(ctx)
+		if i := slices.IndexFunc(found, func(r *Runtime) bool { return r.Name == name }); i >= 0 {
+			return found[i], nil
+		}
+	}
+	var names, where []string
+	for _, r := range All(ctx) {
+		names = append(names, r.Name)
+	}
+	for _, k := range families {
+		if k.Where != nil {
+			where = append(where, k.Where())
+		}
+	}
+	hint := nearest.Hint(name, names)
+	if len(nearest.Names(name, names)) > 0 {
+		hint += " (there are " + strings.Join(names, ", ") + ")"
+	}
+	return nil, fmt.Errorf("no runtime is called %q%s; Weft looked %s", name, hint, strings.Join(where, ", and "))
+}
+
+// ModelOf describes a model of a runtime, which need not be on this machine.
+// The error names the nearest ones.
+func ModelOf(runtime, model string) (*Model, error) {
+	k := familyOf(runtime)
+	if k == nil {
+		_, err := ByName(runtime)
+		return nil, err
+	}
+	return find(k.Models(runtime), runtime, model)
+}
+
+// Model finds a model of the runtime, with what it lacks for it.
+func (r *Runtime) Model(name string) (*Model, error) { return find(r.Models, r.Name, name) }
+
+func find(models []*Model, runtime, name string) (*Model, error) {
+	var names []string
+	for _, m := range models {
+		if m.Name == name {
+			return m, nil
+		}
+		names = append(names, m.Name)
+	}
+	return nil, fmt.Errorf("no %s model is called %q%s", Label(runtime), name, nearest.Hint(name, names))
+}
+
+// Rank is a model's place among those of its runtime, as lists show them; that
+// of an unknown one is after all others.
+func Rank(runtime, model string) int {
+	k := familyOf(runtime)
+	if k == nil {
+		return 0
+	}
+	all := k.Models(runtime)
+	if i := slices.IndexFunc(all, func(m *Model) bool { return m.Name == model }); i >= 0 {
+		return i
+	}
+	return len(all)
+}
+
+// Label is what people read for a runtime, which need not be on this machine.
+func Label(runtime string) string {
+	if k := familyOf(runtime); k != nil {
+		return k.Label(runtime)
+	}
+	return runtime
+}
+
+// Scale is the scale of a workload in a runtime where nobody chooses one.
+func Scale(runtime, workload string) float64 {
+	if k := familyOf(runtime); k != nil {
+		return k.Scale(workload)
+	}
+	return 1
+}
+
+// Lacks says why a runtime has no such workload; "" where it has.
+func Lacks(runtime, workload string) string {
+	if k := familyOf(runtime); k != nil && k.Lacks != nil {
+		return k.Lacks(workload)
+	}
+	return ""
+}
+
+// Split takes a name as on the command line apart: "go/thread-pool". The
+// runtime of a bare name is "".
+func Split(name string) (runtime, model string) {
+	runtime, model, ok := strings.Cut(name, "/")
+	if !ok {
+		return "", name
+	}
+	return runtime, model
+}

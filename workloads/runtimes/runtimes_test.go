@@ -1,0 +1,89 @@
+package runtimes
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// found counts how often the lazy family was looked for.
+var found int
+
+func init() {
+	plain := []*Model{{Name: "one", Title: "one"}, {Name: "two", Title: "two", MaxWorkers: 1, Why: "it is alone"}}
+	Register(Family{
+		Owns: func(name string) bool { return name == "base" }, Label: func(string) string { return "Base" },
+		Models: func(string) []*Model { return plain }, Scale: func(string) float64 { return 1 },
+		Find:    func(context.Context) []*Runtime { return []*Runtime{{Name: "base", Models: plain}} },
+		Instant: true,
+	})
+	Register(Family{
+		Owns: func(name string) bool { return strings.HasPrefix(name, "lazy") }, Label: func(name string) string { return "Lazy " + name[4:] },
+		Models: func(string) []*Model { return plain }, Scale: func(string) float64 { return 0.5 },
+		Find: func(context.Context) []*Runtime {
+			found++
+			return []*Runtime{{Name: "lazy1", Models: plain}}
+		},
+		Where: func() string { return "under the bed" },
+	})
+}
+
+func TestNothingIsLookedForUnasked(t *testing.T) {
+	Forget()
+	found = 0
+	names := func() (all []string) {
+		for _, r := range AtHand() {
+			all = append(all, r.Name)
+		}
+		return all
+	}
+	if _, err := ByName("base"); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := ModelOf("lazy9", "two"); err != nil || m.Title != "two" || Label("lazy9") != "Lazy 9" || Scale("lazy9", "x") != 0.5 || Rank("lazy9", "two") != 1 {
+		t.Errorf("a runtime of another machine: %+v, %v", m, err)
+	}
+	if got := names(); found != 0 || !slices.Equal(got, []string{"base"}) {
+		t.Errorf("it was looked for %d times, at hand are %v", found, got)
+	}
+	for range 2 {
+		if _, err := ByName("lazy1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := names(); found != 1 || !slices.Equal(got, []string{"base", "lazy1"}) {
+		t.Errorf("it was looked for %d times, at hand are %v", found, got)
+	}
+}
+
+func TestUnknownNames(t *testing.T) {
+	for name, says := range map[string]string{"lazy2": "lazy1", "xyz": "base, lazy1"} {
+		_, err := ByName(name)
+		if err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "under the bed") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := ModelOf("base", "tow"); err == nil || !strings.Contains(err.Error(), "no Base model is called") || !strings.Contains(err.Error(), "two") {
+		t.Errorf("an unknown model: %v", err)
+	}
+	for name, want := range map[string][2]string{"go/threads": {"go", "threads"}, "threads": {"", "threads"}} {
+		if runtime, model := Split(name); runtime != want[0] || model != want[1] {
+			t.Errorf("%s is %q and %q", name, runtime, model)
+		}
+	}
+}
+
+// A search that was broken off is made again by the next who asks.
+func TestABrokenSearchIsRepeated(t *testing.T) {
+	Forget()
+	found = 0
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	All(ended)
+	All(t.Context())
+	All(t.Context())
+	if found != 2 {
+		t.Errorf("it was looked for %d times", found)
+	}
+}
