@@ -455,18 +455,18 @@ func TestFirstSentence(t *testing.T) {
 	}
 }
 
-// The list has a heading for each runtime once there are several; what can't
-// be used stands grey below the fold.
-func TestModelsOfRuntimesAreListed(t *testing.T) {
+// withPythons puts interpreters in the place of this machine's: scripts that
+// answer as those versions would.
+func withPythons(t *testing.T, versions ...string) {
+	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("the interpreters are shell scripts")
 	}
-	newApp(t)
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
 	t.Setenv("HOME", dir)
 	var paths []string
-	for _, version := range []string{"3.11.2", "3.6.1"} {
+	for _, version := range versions {
 		path := filepath.Join(dir, version)
 		text := "#!/bin/sh\necho '{\"version\": \"" + version + "\", \"implementation\": \"cpython\", \"executable\": \"" + path + "\", \"prefix\": \"/\"}'\n"
 		if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
@@ -477,9 +477,14 @@ func TestModelsOfRuntimesAreListed(t *testing.T) {
 	t.Setenv("WEFT_PYTHON", strings.Join(paths, string(os.PathListSeparator)))
 	runtimes.Forget()
 	t.Cleanup(runtimes.Forget)
+}
 
-	var told []string
-	l := newModelList(widgets.NewHints(), func(names []string) { told = names }, nil)
+// The list has a heading for each runtime once there are several; what can't
+// be used stands grey below the fold.
+func TestModelsOfRuntimesAreListed(t *testing.T) {
+	newApp(t)
+	withPythons(t, "3.11.2", "3.6.1")
+	l := newModelList(widgets.NewHints(), func([]string) {}, nil)
 	for _, item := range l.list.Items() {
 		if item.Group != "" {
 			t.Fatalf("with Go alone %s has the heading %q", item.ID, item.Group)
@@ -488,19 +493,30 @@ func TestModelsOfRuntimesAreListed(t *testing.T) {
 	l.set([]string{"thread-pool", "python3.11/asyncio"}) // as settings may say before it is found
 	runtimes.All(t.Context())
 	l.show()
-	groups := map[string]string{}
+	listed := map[string]widgets.Choice{}
 	for _, item := range slices.Concat(l.list.Items(), l.more.Items()) {
-		groups[item.ID] = item.Group
-		if item.ID == "python3.11/asyncio" && !item.On {
-			t.Error("what was chosen before it was found is not chosen")
-		}
-		if item.ID == "python3.6" && !strings.Contains(item.Off, "too old") {
-			t.Errorf("the old one is off for %q", item.Off)
+		listed[item.ID] = item
+	}
+	for id, group := range map[string]string{"thread-pool": "Go", "python3.11/process-pool": "Python 3.11", "python3.6": "Python 3.6"} {
+		if listed[id].Group != group {
+			t.Errorf("%s has the heading %q, want %q", id, listed[id].Group, group)
 		}
 	}
-	if groups["thread-pool"] != "Go" || groups["python3.11/process-pool"] != "Python 3.11" || groups["python3.6"] != "Python 3.6" {
-		t.Errorf("the headings are %v", groups)
+	if !listed["python3.11/asyncio"].On {
+		t.Error("what was chosen before it was found is not chosen")
 	}
+	if off := listed["python3.6"].Off; !strings.Contains(off, "too old") {
+		t.Errorf("the old one is off for %q", off)
+	}
+}
+
+func TestModelsOfRuntimesMakeAPlan(t *testing.T) {
+	newApp(t)
+	withPythons(t, "3.11.2")
+	runtimes.All(t.Context())
+	var told []string
+	l := newModelList(widgets.NewHints(), func(names []string) { told = names }, nil)
+	l.set([]string{"thread-pool", "python3.11/asyncio"})
 	l.toggle("python3.11/thread-pool")
 	if want := []string{"thread-pool", "python3.11/thread-pool", "python3.11/asyncio"}; !slices.Equal(told, want) {
 		t.Errorf("chosen are %v, want %v", told, want)
