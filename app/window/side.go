@@ -61,8 +61,7 @@ func newSide(hints *widgets.Hints, first choices, changed, onRun func(), onKey f
 func (s *side) build() fyne.CanvasObject {
 	head := widgets.Inset(12, 4, sideInset, sideInset, widgets.Column(8,
 		widgets.NewText("WORKLOAD", widgets.Caption), s.workloads.search))
-	models := widgets.Dock(nil, nil, widgets.NewText("MODELS", widgets.Caption),
-		widgets.NewText("Go", widgets.Caption.Colored(theme.ColorNamePrimary)), nil)
+	models := widgets.NewText("MODELS", widgets.Caption)
 	s.form = container.NewVScroll(widgets.Inset(10, 12, sideInset, sideInset, widgets.Column(0,
 		s.teaches, gap(8), s.params.box,
 		gap(4), widgets.NewLine(), gap(10), models, gap(4), s.models.body,
