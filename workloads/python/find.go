@@ -19,7 +19,7 @@ const (
 
 // where says where interpreters are looked for.
 func where() string {
-	if named, set := os.LookupEnv(variable); set {
+	if named := os.Getenv(variable); named != "" {
 		return fmt.Sprintf("nowhere but at what the variable %s names: %q", variable, named)
 	}
 	return "on PATH, in the folders of pyenv, uv and conda and in the system's own; the variable " + variable + " names others"
@@ -43,7 +43,7 @@ var interpreterName = regexp.MustCompile(`^(python3(\.\d+)?t?|pypy3(\.\d+)?)(\.e
 // candidates are the files that may be interpreters, each once, in the order in
 // which a person would want them: what the shell would find comes first.
 func candidates() []candidate {
-	if named, set := os.LookupEnv(variable); set {
+	if named := os.Getenv(variable); named != "" {
 		return namedOnes(named)
 	}
 	var all []candidate
