@@ -12,14 +12,14 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, Callable, List, NoReturn, Optional
+from typing import Any, Callable, List, NoReturn
 
 #: How long killed workers, and then the helpers, may take to be gone, in seconds. Together they
 #: are less than what the host gives an engine to go by itself.
 _BURIAL = 0.02
 _PAUSE = 0.002
 #: What other threads of the engine get at least to finish what they were at, in seconds.
-_LEAST = 0.006
+_LEAST = 0.015
 
 _ending = threading.Event()
 
@@ -44,10 +44,28 @@ def pids() -> List[int]:
 
 def start_tracker() -> None:
     """Starts the resource tracker before there is anything to track: it takes its time, and
-    what was made meanwhile would be left behind if the engine had to end."""
-    from multiprocessing import resource_tracker
+    what was made meanwhile would be left behind if the engine had to end. Semaphores get names
+    of this engine's own, so that they can be found where the tracker is killed as well."""
+    from multiprocessing import process, resource_tracker
 
+    config = getattr(process.current_process(), "_config", None)
+    if isinstance(config, dict):
+        config["semprefix"] = "/" + _semaphores()
     resource_tracker.ensure_running()
+
+
+def _semaphores() -> str:
+    """How the names of this engine's semaphores begin."""
+    return f"weft-{os.getpid()}"
+
+
+def _unlink_semaphores() -> None:
+    """Removes this engine's semaphores where the system shows them as files (Linux)."""
+    folder = "/dev/shm"
+    if os.path.isdir(folder):
+        for name in os.listdir(folder):
+            if name.startswith(f"sem.{_semaphores()}-"):
+                _quietly(os.unlink, os.path.join(folder, name))
 
 
 def guard(leave: Callable[[], None]) -> None:
@@ -90,8 +108,9 @@ def end_all() -> None:
         spent = time.monotonic() - began
         if spent > _BURIAL or spent > _LEAST and not alive:
             break
-    _close(getattr(_forkserver(), "_forkserver_alive_fd", None))
-    _close(getattr(_tracker(), "_fd", None))
+    _unlink_semaphores()
+    _quietly(os.close, getattr(_forkserver(), "_forkserver_alive_fd", None))
+    _quietly(os.close, getattr(_tracker(), "_fd", None))
     until = time.monotonic() + _BURIAL
     while _bury() and time.monotonic() < until:
         time.sleep(_PAUSE)
@@ -149,9 +168,10 @@ def _bury() -> bool:
     return True
 
 
-def _close(descriptor: Optional[int]) -> None:
-    if descriptor is not None:
+def _quietly(do: Callable[[Any], None], what: Any) -> None:
+    """Does something unless there is nothing to do it with, or somebody was quicker."""
+    if what is not None:
         try:
-            os.close(descriptor)
-        except OSError:  # somebody was quicker
+            do(what)
+        except OSError:
             pass

@@ -21,12 +21,21 @@ Note = Tuple[int, int, int, int, int, int, int, int, int, int, int, int, Any]
 class Lane(Waiter):
     """The blocking waiter: waiting blocks the thread that the lane runs on."""
 
-    __slots__ = ("id", "batch", "tid", "slack", "done", "reports", "moved", "packing", "_wait", "_lock")
+    __slots__ = (
+        "id",
+        "batch",
+        "slack",
+        "done",
+        "reports",
+        "moved",
+        "packing",
+        "_wait",
+        "_lock",
+    )
 
     def __init__(self, lane: int, batch: Batch, slack: int = 0, reports: bool = False) -> None:
         self.id = lane
         self.batch = batch
-        self.tid = threading.get_native_id()
         self.slack = slack  # ns that a sleep may overshoot without having waited for the GIL
         self.done = 0
         self.reports = reports and batch.report is not None
