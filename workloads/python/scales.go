@@ -7,7 +7,7 @@ package python
 var scales = map[string]float64{
 	"counter":    0.02,
 	"fib":        0.03,
-	"files":      0.03,
+	"files":      0.08,
 	"hash":       0.8,
 	"image":      0.05,
 	"mandelbrot": 0.025,
