@@ -35,6 +35,7 @@ test: ## Install what the tests need and run all of them.
 	@.ci/need test
 	go test -race -timeout 20m ./...
 	CGO_ENABLED=0 go test -tags nogui -timeout 10m . ./app/cli
+	cd workloads/python/runner && python3 -B -m unittest
 
 check: ## Check format, vet, lint, and vet for Windows and macOS.
 	@.ci/need build
