@@ -211,7 +211,18 @@ func (f *facts) moreWaiting(best candidate) string {
 	if most := f.mostTried(best); float64(most) < pay {
 		said += fmt.Sprintf("; %d is the most that was tried", most)
 	}
-	return said + "."
+	return said + "." + inFlight(best, w.tasks)
+}
+
+// inFlight says how many tasks a point had under way on average: Little's law
+// on its run in the middle.
+func inFlight(c candidate, tasks int) string {
+	if tasks == 0 || c.Phases.Run <= 0 || c.LaneSums.Busy <= 0 {
+		return ""
+	}
+	rate, latency := float64(tasks)/c.Phases.Run, c.LaneSums.Busy/float64(tasks)
+	return fmt.Sprintf(" With %s, %.3g were in flight on average: %s tasks a second, each %s (Little's law).",
+		workers(c.Workers), scaling.InFlight(rate, latency), charts.FormatCount(rate), charts.FormatSeconds(latency))
 }
 
 // mostTried is the largest number of workers that a candidate's model ran with.
