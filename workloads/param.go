@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"weft/workloads/nearest"
 )
@@ -20,6 +22,7 @@ const (
 	IntList Type = "intlist" // whole numbers with commas between: 30,35,40
 	Choice  Type = "choice"  // one of Param.Choices
 	Bool    Type = "bool"    // true or false
+	Text    Type = "text"    // one line of at most Max bytes, which may be empty
 )
 
 // Param is one parameter of a workload or of a model.
@@ -97,6 +100,8 @@ func (p Param) Check(value string) (string, error) {
 		return p.checkList(value)
 	case Int:
 		return p.checkInt(value)
+	case Text:
+		return p.checkText(value)
 	}
 	f, err := strconv.ParseFloat(value, 64)
 	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
@@ -115,6 +120,16 @@ func (p Param) checkInt(value string) (string, error) {
 		n = int64(f)
 	}
 	return strconv.FormatInt(n, 10), p.inRange(float64(n))
+}
+
+func (p Param) checkText(value string) (string, error) {
+	switch {
+	case !utf8.ValidString(value) || strings.ContainsFunc(value, unicode.IsControl):
+		return "", fmt.Errorf("%s: %q is not one line of text", p.Name, value)
+	case float64(len(value)) > p.Max:
+		return "", fmt.Errorf("%s: a text of %d bytes is too long, choose one of %s at most", p.Name, len(value), plain(p.Max))
+	}
+	return value, nil
 }
 
 func (p Param) checkList(value string) (string, error) {

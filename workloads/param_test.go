@@ -15,6 +15,7 @@ var (
 	listParam   = Param{Name: "l", Type: IntList, Default: "1", Min: 0, Max: 50}
 	choiceParam = Param{Name: "c", Type: Choice, Default: "a", Choices: []string{"a", "b"}}
 	boolParam   = Param{Name: "b", Type: Bool, Default: "false"}
+	textParam   = Param{Name: "t", Type: Text, Max: 8}
 )
 
 func TestParamCheck(t *testing.T) {
@@ -53,6 +54,11 @@ func TestParamCheck(t *testing.T) {
 		{boolParam, "1", "true", ""},
 		{boolParam, "False", "false", ""},
 		{boolParam, "yes", "", "neither true nor false"},
+		{textParam, " redis:1 ", "redis:1", ""},
+		{textParam, "", "", ""},
+		{textParam, "a\nb", "", "not one line of text"},
+		{textParam, "\xff", "", "not one line of text"},
+		{textParam, "123456789", "", "a text of 9 bytes is too long, choose one of 8 at most"},
 	}
 	for _, c := range cases {
 		got, err := c.param.Check(c.value)

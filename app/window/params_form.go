@@ -91,7 +91,7 @@ func (f *paramForm) err() error {
 
 // checkParam tells what is wrong with a value, without the parameter's name.
 func checkParam(p workloads.Param, text string) error {
-	if strings.TrimSpace(text) == "" {
+	if strings.TrimSpace(text) == "" && p.Type != workloads.Text {
 		return fmt.Errorf("a value is needed, such as %s", p.Default)
 	}
 	_, err := p.Check(text)
@@ -104,7 +104,7 @@ func checkParam(p workloads.Param, text string) error {
 // paramHelp is a parameter's help with its limits.
 func paramHelp(p workloads.Param) string {
 	help := p.Help
-	if p.Max > p.Min {
+	if p.Max > p.Min && p.Type != workloads.Text {
 		unit := p.Unit
 		if unit != "" {
 			unit = " " + unit

@@ -117,7 +117,7 @@ func freeThreaded(name string) bool {
 func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	program := i.program()
 	return &runtimes.Runtime{
-		Name: name, Label: label(name), About: about(i), Models: modelsOf(name, i.facts), Missing: i.problem,
+		Name: name, Label: label(name), About: about(i), Models: modelsOf(name, i), Missing: i.problem,
 		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
 	}
 }
@@ -143,9 +143,9 @@ func about(i interpreter) string {
 	return strings.Join(append(words, i.program()), "; ")
 }
 
-// command starts the runner: isolated from the person's variables and folders
-// (-I), leaving no files (-B), and telling where it was when it is ended by a
-// signal (-X faulthandler).
+// command starts the runner: apart from Python's variables (-E) but with what
+// the person has installed for themselves, leaving no files (-B), and telling
+// where it was when it is ended by a signal (-X faulthandler).
 func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error) {
 	if !runnable(program) {
 		return nil, fmt.Errorf("%s was at %s when Weft looked, and is there no more: install it again, or choose another runtime", name, program)
@@ -157,7 +157,7 @@ func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error)
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(program, "-I", "-B", "-X", "utf8", "-X", "faulthandler", main)
+	cmd := exec.Command(program, "-E", "-B", "-X", "utf8", "-X", "faulthandler", main)
 	if len(l.Dir)+len(listener) < socketPath {
 		cmd.Env = os.Environ()
 		for _, name := range []string{"TMPDIR", "TEMP", "TMP"} { // what multiprocessing leaves when it is ended goes with the run

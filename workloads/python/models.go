@@ -52,6 +52,11 @@ const newestModel = "interpreters"
 // models are those of the runner under a Python of this name, in the order in
 // which lists show them.
 func models(name string) []*runtimes.Model {
+	return append(included(name), optional(name)...)
+}
+
+// included are the models that need nothing but the standard library.
+func included(name string) []*runtimes.Model {
 	gil := !freeThreaded(name)
 	const aThread, aProcess = "each worker is an OS thread", "each worker is a process"
 	return []*runtimes.Model{
@@ -115,11 +120,14 @@ func models(name string) []*runtimes.Model {
 }
 
 // modelsOf are the models with what an interpreter lacks for them.
-func modelsOf(name string, p facts) []*runtimes.Model {
+func modelsOf(name string, i interpreter) []*runtimes.Model {
 	all := models(name)
 	for _, m := range all {
-		if m.Name == newestModel && !p.atLeast(3, 14) {
-			m.Missing = "it needs Python 3.14 or newer, and this is " + p.Version
+		switch {
+		case m.Name == newestModel && !i.atLeast(3, 14):
+			m.Missing = "it needs Python 3.14 or newer, and this is " + i.Version
+		default:
+			m.Missing = lacksLibraries(m.Name, i)
 		}
 	}
 	return all

@@ -44,6 +44,7 @@ type facts struct {
 	GIL            bool     `json:"gil"`
 	StartMethod    string   `json:"start_method"`
 	Libraries      []string `json:"libraries"`
+	Managed        bool     `json:"managed"` // pip must not install here: the system's packages do (PEP 668)
 }
 
 // parts are the first two numbers of the version.
@@ -123,7 +124,7 @@ func probe(ctx context.Context, c candidate) interpreter {
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, c.path, "-I", "-B", "-X", "utf8", "-c", question)
+	cmd := exec.CommandContext(ctx, c.path, "-E", "-B", "-X", "utf8", "-c", question)
 	child.Hide(cmd)
 	alone(cmd)
 	cmd.WaitDelay = 200 * time.Millisecond

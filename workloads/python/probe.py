@@ -3,8 +3,11 @@
 Weft gives this text to the interpreter with -c, so it is one that any Python understands.
 """
 
-import json
 import sys
+
+sys.path[:] = [folder for folder in sys.path if folder]  # -c puts the current folder first
+
+import json  # noqa: E402
 
 OPTIONAL = (
     "aiohttp celery dask distributed gevent numpy redis requests trio twisted"
@@ -32,6 +35,15 @@ def libraries():
     return [name for name in OPTIONAL if find_spec(name) is not None]
 
 
+def managed():
+    """Whether the system's own packages are what brings libraries (PEP 668)."""
+    import os
+    import sysconfig
+
+    marker = os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")
+    return sys.prefix == sys.base_prefix and os.path.exists(marker)
+
+
 def main():
     """Tells what a run needs to know; of an old Python only how old it is."""
     found = {
@@ -46,6 +58,7 @@ def main():
         found["gil"] = sys._is_gil_enabled() if hasattr(sys, "_is_gil_enabled") else True
         found["start_method"] = start_method()
         found["libraries"] = libraries()
+        found["managed"] = managed()
     sys.stdout.write("\n" + json.dumps(found) + "\n")
 
 

@@ -2,7 +2,7 @@
 
 Nothing but the path is settled here, in words that any Python 3 understands: worker processes
 that are spawned import this file again, and an interpreter that is too old must be able to
-say so. The folder is put on the path by hand because isolated mode (-I) leaves it out.
+say so. The folder is put on the path by hand because isolated mode and safe paths leave it out.
 """
 
 import os

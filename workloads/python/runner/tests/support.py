@@ -49,7 +49,7 @@ class Engine:
 
     def __init__(self, **environment: str) -> None:
         self.folder = tempfile.mkdtemp(prefix="weft-")
-        command = [sys.executable, "-I", "-B", "-X", "utf8", os.path.join(RUNNER, "main.py")]
+        command = [sys.executable, "-E", "-B", "-X", "utf8", os.path.join(RUNNER, "main.py")]
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -28,6 +28,25 @@ MODULES = {
     "asyncio": "event_loop",
     "hybrid": "hybrid",
     "interpreters": "interpreters",
+    "gevent": "greenlets",
+    "trio": "trio_loop",
+    "twisted": "reactor",
+    "dask-threads": "dask_threads",
+    "dask-processes": "dask_processes",
+    "dask-cluster": "dask_cluster",
+    "celery": "celery_workers",
+}
+
+#: What models need beside the standard library: they are adapters of these libraries, which
+#: nothing outside their modules imports.
+LIBRARIES = {
+    "gevent": ("gevent",),
+    "trio": ("trio",),
+    "twisted": ("twisted",),
+    "dask-threads": ("dask",),
+    "dask-processes": ("dask",),
+    "dask-cluster": ("dask", "distributed"),
+    "celery": ("celery", "redis"),
 }
 
 
@@ -37,6 +56,11 @@ def load(name: str) -> ModuleType:
         raise Refused(f"no Python model is called {name!r}: there are {', '.join(MODULES)}")
     if name == "interpreters" and sys.version_info < (3, 14):
         raise Refused("interpreters needs Python 3.14 or newer, for InterpreterPoolExecutor")
+    for library in LIBRARIES.get(name, ()):
+        try:
+            importlib.import_module(library)
+        except Exception as error:  # a broken one is as good as none
+            raise Refused(f"{name} needs the library {library}, which can't be imported: {error}") from None
     return importlib.import_module("weft.models." + MODULES[name])
 
 

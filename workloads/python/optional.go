@@ -1,0 +1,106 @@
+package python
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"weft/workloads"
+	"weft/workloads/runtimes"
+)
+
+// Options of optional models.
+var (
+	deferred = workloads.Param{
+		Name: "defer", Type: workloads.Bool, Default: "false",
+		Help: "Have every task done by the reactor's thread pool (deferToThread), instead of on the reactor's own thread.",
+	}
+	scheduler = workloads.Param{
+		Name: "scheduler", Type: workloads.Text, Max: 200,
+		Help: "Address of a Dask scheduler that runs already, such as tcp://127.0.0.1:8786; empty starts a LocalCluster for the run.",
+	}
+	broker = workloads.Param{
+		Name: "broker", Type: workloads.Text, Max: 200,
+		Help: "URL of a Redis that runs already, such as redis://127.0.0.1:6379/0; empty starts a redis-server for the run. " +
+			"One that needs a password is named in the variable WEFT_BROKER instead, which is not saved.",
+	}
+)
+
+// libraries are what optional models need, by the names under which they are
+// imported, as in the runner; Debian's packages are called python3-NAME.
+var libraries = map[string][]string{
+	"gevent":         {"gevent"},
+	"trio":           {"trio"},
+	"twisted":        {"twisted"},
+	"dask-threads":   {"dask"},
+	"dask-processes": {"dask"},
+	"dask-cluster":   {"dask", "distributed"},
+	"celery":         {"celery", "redis"},
+}
+
+// optional are the models of libraries that Python doesn't bring along.
+func optional(name string) []*runtimes.Model {
+	gil := !freeThreaded(name)
+	const aProcess, inFlight = "each worker is a process", "each task in flight takes some KiB"
+	return []*runtimes.Model{
+		{
+			Name: "gevent", Title: "gevent", Short: "greenlets on one thread",
+			Help: "Greenlets, with blocking calls of the standard library patched so that they yield: waiting overlaps in code that is " +
+				"written as if it blocked. Computing holds everybody up.",
+			Params: []workloads.Param{block}, Worker: runtimes.Coroutine, MaxWorkers: maxTasks, Why: inFlight,
+		},
+		{
+			Name: "trio", Title: "Trio", Short: "structured concurrency on one thread",
+			Help:   "A nursery with up to p tasks in flight: as asyncio, with the rule that no task outlives the block that started it.",
+			Params: []workloads.Param{block}, Worker: runtimes.Coroutine, MaxWorkers: maxTasks, Why: inFlight,
+		},
+		{
+			Name: "twisted", Title: "Twisted", Short: "the reactor, and deferToThread",
+			Help:   "Twisted's reactor with up to p tasks in flight, as Deferreds or, with defer, on its thread pool.",
+			Params: []workloads.Param{block, deferred}, Worker: runtimes.Coroutine, MaxWorkers: maxHybrid, Why: inFlight,
+		},
+		{
+			Name: "dask-threads", Title: "Dask threads", Short: "dask.delayed on the threaded scheduler",
+			Help:   "A graph of delayed tasks on Dask's scheduler for threads. Under the GIL one of them computes at a time.",
+			Worker: runtimes.Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task is a node of a graph in memory", InTurn: gil,
+		},
+		{
+			Name: "dask-processes", Title: "Dask processes", Short: "dask.delayed on the multiprocessing scheduler",
+			Help:   "A graph of delayed tasks on Dask's scheduler for processes: all cores, with every task pickled by cloudpickle.",
+			Params: []workloads.Param{start}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
+		},
+		{
+			Name: "dask-cluster", Title: "Dask cluster", Short: "dask.distributed, a LocalCluster",
+			Help:   "Futures on a scheduler and p worker processes of one thread, over sockets: what also runs on many machines, at its price for each task.",
+			Params: []workloads.Param{scheduler}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
+		},
+		{
+			Name: "celery", Title: "Celery", Short: "prefork workers, Redis as broker",
+			Help:   "A task queue: tasks go as messages through Redis to p worker processes that Celery forks, and results come back the same way.",
+			Params: []workloads.Param{broker}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
+		},
+	}
+}
+
+// lacksLibraries says which libraries an interpreter lacks for a model, and how
+// to install them there; "" where it lacks none.
+func lacksLibraries(model string, i interpreter) string {
+	var lacking []string
+	for _, library := range libraries[model] {
+		if !slices.Contains(i.Libraries, library) {
+			lacking = append(lacking, library)
+		}
+	}
+	if len(lacking) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s not installed there; give: %s", strings.Join(lacking, " and "), install(lacking, i))
+}
+
+// install is the command that installs libraries for an interpreter.
+func install(lacking []string, i interpreter) string {
+	if i.Managed {
+		return "sudo apt install python3-" + strings.Join(lacking, " python3-")
+	}
+	return i.program() + " -m pip install " + strings.Join(lacking, " ")
+}
