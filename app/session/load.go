@@ -9,6 +9,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"weft/workloads/run"
+	"weft/workloads/sample"
 )
 
 // ErrNewer is wrapped by Session.Problem when a newer program wrote the file.
@@ -157,8 +160,17 @@ func (s *Session) add(text []byte) bool {
 	if !sound(l.Run) {
 		return false
 	}
+	nameHelpers(&l.Run.Engine)
 	s.Results = append(s.Results, *l.Run)
 	return true
+}
+
+// nameHelpers reads helpers as sessions had them when these had no kinds.
+func nameHelpers(e *run.Engine) {
+	for _, pid := range e.HelperPIDs {
+		e.Helpers = append(e.Helpers, sample.Helper{PID: pid, Kind: "helper"})
+	}
+	e.HelperPIDs = nil
 }
 
 // problem puts what is wrong with a file into one sentence; nil when all is well.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"weft/workloads/sample"
@@ -35,8 +36,8 @@ type attempt struct {
 	over    bool // the run phase is over: memory is no longer the model's
 	ended   bool // the result or a failure is there
 	engine  Engine
-	helpers []int // processes that the host started beside the engine
-	done    int   // tasks, as the engine counted last
+	helpers []sample.Helper // processes that the host started beside the engine
+	done    int             // tasks, as the engine counted last
 	total   int
 	stride  int // of the ticks, how many make one kept sample
 	ticks   int
@@ -133,9 +134,8 @@ func (a *attempt) take(m message) {
 	case m.Phase != "":
 		a.begin(m.Phase)
 	case m.Workers != nil:
-		a.helpers = append(a.helpers, m.Workers.Helpers...)
-		a.engine.Workers, a.engine.Helpers = m.Workers.PIDs, a.helpers
-		a.sampler.SetPIDs(a.engine.PID, m.Workers.PIDs, a.helpers)
+		a.engine.Workers, a.engine.Helpers = m.Workers.PIDs, slices.Concat(a.helpers, m.Workers.Helpers)
+		a.sampler.SetPIDs(a.engine.PID, a.engine.Workers, a.engine.Helpers)
 	case m.Progress != nil:
 		a.done, a.total = m.Progress.Done, m.Progress.Total
 		if a.watch.Progress != nil {
@@ -157,7 +157,7 @@ func (a *attempt) greet(h *hello) {
 	}
 	a.greeted = true
 	a.result.Phases.Launch = time.Since(a.began).Seconds()
-	a.engine.PID, a.engine.Runtime = h.PID, h.Runtime
+	a.engine.PID, a.engine.Runtime, a.engine.Helpers = h.PID, h.Runtime, a.helpers
 	a.result.Engine = a.engine
 	a.timeout.Reset(a.spec.Timeout)
 	a.line.ask(a.spec)
@@ -196,7 +196,7 @@ func (a *attempt) accept(r *Result) {
 	launch, samples, memory := a.result.Phases.Launch, a.result.Samples, a.result.Memory
 	a.result = *r
 	a.result.Phases.Launch, a.result.Samples, a.result.Memory = launch, samples, memory
-	a.result.Engine.Helpers = a.helpers
+	a.result.Engine.Helpers = a.engine.Helpers
 	if a.result.Warnings == nil {
 		a.result.Warnings = []string{}
 	}
@@ -290,4 +290,5 @@ func (m *Memory) note(s sample.Sample) {
 	m.PeakPSS = max(m.PeakPSS, s.PSS)
 	m.PeakUSS = max(m.PeakUSS, s.USS)
 	m.PeakRSS = max(m.PeakRSS, s.RSS)
+	m.Helpers = most(m.Helpers, s.ByKind)
 }

@@ -104,7 +104,7 @@ func (h *Host) run(ctx context.Context, spec Spec, watch Watch) Result {
 // serve starts the page server of a workload that fetches, the same for all
 // runtimes. It is the host's child and not the engine's, whose time and memory
 // are measured. stop ends it.
-func serve(spec *Spec) (helpers []int, stop func() error, err error) {
+func serve(spec *Spec) (helpers []sample.Helper, stop func() error, err error) {
 	w, err := workloads.ByName(spec.Workload)
 	if err != nil || !w.Serves {
 		return nil, func() error { return nil }, err
@@ -113,7 +113,7 @@ func serve(spec *Spec) (helpers []int, stop func() error, err error) {
 	if spec.Pages, pid, stop, err = workloads.StartPages(); err != nil {
 		return nil, nil, err
 	}
-	return []int{pid}, stop, nil
+	return []sample.Helper{{PID: pid, Kind: "page server"}}, stop, nil
 }
 
 func (h *Host) log() *slog.Logger {

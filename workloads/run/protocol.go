@@ -9,10 +9,12 @@ import (
 	"io"
 	"strconv"
 	"sync"
+
+	"weft/workloads/sample"
 )
 
 // protocolVersion is what hello carries; an engine of another version is refused.
-const protocolVersion = 1
+const protocolVersion = 2
 
 // maxLine bounds a message in bytes: room for MaxRecords records, MaxLanes
 // lanes and a picture.
@@ -40,10 +42,12 @@ type hello struct {
 	Runtime string `json:"runtime"`
 }
 
-// workers names the processes of the run besides the engine.
+// workers names the processes of the run besides the engine: those of the
+// model's workers, and helpers that its library needs besides them. Each such
+// message stands for all before it.
 type workers struct {
-	PIDs    []int `json:"pids"`
-	Helpers []int `json:"helpers,omitempty"`
+	PIDs    []int           `json:"pids"`
+	Helpers []sample.Helper `json:"helpers,omitempty"`
 }
 
 // progress counts tasks.

@@ -19,7 +19,7 @@ var examples = []message{
 		Workload: "fib", Params: workloads.Values{"n": "30,35"}, Scale: 0.5, Runtime: "go", Model: "thread-pool",
 		Workers: 4, Options: workloads.Values{"chunk": "8"}, Timeout: time.Minute, MemoryLimit: 1 << 30, TempDir: "/tmp/weft-1",
 	}},
-	{Workers: &workers{PIDs: []int{1, 2}, Helpers: []int{3}}},
+	{Workers: &workers{PIDs: []int{1, 2}, Helpers: []sample.Helper{{PID: 3, Kind: "redis"}}}},
 	{Phase: PhaseRun},
 	{Progress: &progress{Done: 3, Total: 9}},
 	{Result: &Result{

@@ -114,10 +114,15 @@ const MaxRecords = 20_000
 type Engine struct {
 	PID             int    `json:"pid"`
 	Workers         []int  `json:"worker_pids,omitempty"`
-	Helpers         []int  `json:"helper_pids,omitempty"` // such as the page server
-	Runtime         string `json:"runtime"`               // "go1.26.8 linux/amd64"
-	ContextSwitches int64  `json:"context_switches"`      // of the tree during the run phase; -1 where not known
-	Involuntary     int64  `json:"involuntary_switches"`  // of these, how many were forced
+	Runtime         string `json:"runtime"`              // "go1.26.8 linux/amd64"
+	ContextSwitches int64  `json:"context_switches"`     // of the tree during the run phase; -1 where not known
+	Involuntary     int64  `json:"involuntary_switches"` // of these, how many were forced
+
+	// Helpers are neither the engine nor its workers: the page server, and what
+	// the model's library needs. HelperPIDs is how sessions had them when helpers
+	// had no kinds; nothing writes it any more.
+	Helpers    []sample.Helper `json:"helpers,omitempty"`
+	HelperPIDs []int           `json:"helper_pids,omitempty"`
 }
 
 // Memory are peaks over the samples of a run, and what a worker took at its
@@ -126,6 +131,10 @@ type Memory struct {
 	PeakPSS uint64 `json:"peak_pss_bytes"`
 	PeakUSS uint64 `json:"peak_uss_bytes"`
 	PeakRSS uint64 `json:"peak_rss_bytes"`
+
+	// Helpers are the peaks of helpers, which the others leave out: the PSS (or
+	// RSS) of all of a kind together.
+	Helpers map[string]uint64 `json:"peak_helpers_bytes,omitempty"`
 
 	// Worker is the median USS of the worker processes at the end of the run
 	// phase, when all of them still exist.

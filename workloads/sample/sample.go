@@ -14,7 +14,17 @@ type Sample struct {
 	PSS      uint64    `json:"pss,omitempty"`      // of the engine's tree, bytes: shared pages counted once
 	USS      uint64    `json:"uss,omitempty"`      // private pages, bytes
 	RSS      uint64    `json:"rss,omitempty"`      // resident pages, shared ones counted once a process
-	Helpers  uint64    `json:"helpers,omitempty"`  // PSS (or RSS) of helpers such as the page server, bytes
+	Helpers  uint64    `json:"helpers,omitempty"`  // PSS (or RSS) of all helpers, bytes
 	Switches int64     `json:"switches,omitempty"` // context switches of the live processes of the tree so far
 	Forced   int64     `json:"forced,omitempty"`   // of these, how many were involuntary
+
+	// ByKind is what Helpers is made of, by the helpers' kinds.
+	ByKind map[string]uint64 `json:"by_kind,omitempty"`
+}
+
+// Helper is a process of a run that is neither the engine nor a worker of the
+// model: something that a workload or a library needs besides them.
+type Helper struct {
+	PID  int    `json:"pid"`
+	Kind string `json:"kind"` // "page server", "resource tracker", "redis": what people read
 }

@@ -15,6 +15,7 @@ type Sampler struct {
 	coresAt time.Time // of the last reading of cores
 	engine  []process // the engine and its workers
 	helpers []process
+	kinds   []string // of helpers, in their order
 
 	memory   gauge // of PSS and USS
 	switches gauge
@@ -57,17 +58,17 @@ func New(start time.Time) *Sampler {
 // such as a page server whose memory is not the model's. An engine of 0 means
 // that none is there yet. Where the system tells, an engine without workers is
 // asked for its children as it goes.
-func (s *Sampler) SetPIDs(engine int, workers, helpers []int) {
+func (s *Sampler) SetPIDs(engine int, workers []int, helpers []Helper) {
 	s.Close()
-	s.engine, s.helpers, s.worker = nil, nil, 0
+	s.engine, s.helpers, s.kinds, s.worker = nil, nil, nil, 0
 	if engine > 0 {
 		s.engine = append(s.engine, open(engine))
 	}
 	for _, pid := range workers {
 		s.engine = append(s.engine, open(pid))
 	}
-	for _, pid := range helpers {
-		s.helpers = append(s.helpers, open(pid))
+	for _, h := range helpers {
+		s.helpers, s.kinds = append(s.helpers, open(h.PID)), append(s.kinds, h.Kind)
 	}
 	s.pid, s.discover = engine, engine > 0 && len(workers) == 0
 	s.Hurry()
@@ -186,15 +187,20 @@ func median(xs []uint64) uint64 {
 	return (xs[(n-1)/2] + xs[n/2]) / 2
 }
 
-// readHelpers adds up the helpers.
+// readHelpers adds up the helpers, all and by kind.
 func (s *Sampler) readHelpers(out *Sample) {
-	out.Helpers = 0
+	if out.Helpers, out.ByKind = 0, nil; len(s.helpers) > 0 {
+		out.ByKind = map[string]uint64{}
+	}
 	for i := range s.helpers {
 		m := s.helpers[i].memory()
 		if m.pss == 0 {
 			m.pss = m.rss
 		}
-		out.Helpers += m.pss
+		if m.pss > 0 { // else it has gone
+			out.Helpers += m.pss
+			out.ByKind[s.kinds[i]] += m.pss
+		}
 	}
 }
 

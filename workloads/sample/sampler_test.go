@@ -12,7 +12,7 @@ func TestTickSeesTheTree(t *testing.T) {
 	ids := pids(holders(t, 3))
 	s := New(time.Now())
 	defer s.Close()
-	s.SetPIDs(ids[0], ids[1:2], ids[2:])
+	s.SetPIDs(ids[0], ids[1:2], []Helper{{ids[2], "one"}})
 	got := s.Tick(context.Background())
 
 	const one = holderMiB << 20
@@ -22,6 +22,9 @@ func TestTickSeesTheTree(t *testing.T) {
 	if most := s.Resident() - 2*one; got.Helpers < one || got.Helpers > most {
 		t.Errorf("a helper of %d MiB takes %d, of at most %d", holderMiB, got.Helpers, most)
 	}
+	if len(got.ByKind) != 1 || got.ByKind["one"] != got.Helpers {
+		t.Errorf("a helper that takes %d is told as %v", got.Helpers, got.ByKind)
+	}
 	if got.At < 0 || got.At > 60 {
 		t.Errorf("the tick was at %g s", got.At)
 	}
@@ -30,6 +33,18 @@ func TestTickSeesTheTree(t *testing.T) {
 	}
 	if sum := s.Footprint(); sum < 3*one || sum > s.Resident() {
 		t.Errorf("the footprint is %d, the resident sum %d", sum, s.Resident())
+	}
+}
+
+func TestHelpersOfAKindAreAddedUp(t *testing.T) {
+	ids := pids(holders(t, 3))
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(0, nil, []Helper{{ids[0], "one"}, {ids[1], "two"}, {ids[2], "two"}})
+	const one = holderMiB << 20
+	got := s.Tick(context.Background())
+	if a, b := got.ByKind["one"], got.ByKind["two"]; a < one || b < 2*one || a+b != got.Helpers {
+		t.Errorf("helpers of two kinds take %v, all together %d", got.ByKind, got.Helpers)
 	}
 }
 
@@ -126,7 +141,7 @@ func TestFindsWorkersThatNobodyAnnounced(t *testing.T) {
 	const one = holderMiB << 20
 	s := New(time.Now())
 	defer s.Close()
-	helper := pids(holders(t, 1))
+	helper := []Helper{{pids(holders(t, 1))[0], "one"}}
 	s.SetPIDs(os.Getpid(), nil, helper) // this test is the engine
 	alone, helpers := s.Resident(), s.Tick(context.Background()).Helpers
 	cmds := holders(t, 2)

@@ -133,7 +133,8 @@ class Claims(unittest.TestCase):
         if sys.platform != "linux":
             self.skipTest("start methods differ between systems")
         found = self.sleepers("pool", 2, start="forkserver")
-        self.assertEqual(len(found.of("workers")[0]["helpers"]), 2)  # it, and the tracker
+        kinds = [helper["kind"] for helper in found.of("workers")[0]["helpers"]]
+        self.assertEqual(kinds, ["resource tracker", "forkserver"])
 
     def test_locks_keep_all_updates(self) -> None:
         for guard in ("mutex", "sharded", "channel"):

@@ -74,7 +74,8 @@ class Execution:
             raise of_engine(failure.LAUNCH, doing, error) from error
         self._phases["setup_s"] = time.perf_counter() - began
         pids = crew.pids()
-        self._send("workers", {"pids": pids, "helpers": helpers.pids()})
+        named = [{"pid": pid, "kind": kind} for pid, kind in helpers.running() + crew.helpers()]
+        self._send("workers", {"pids": pids, "helpers": named})
         self._send("phase", "run")
         before = switches()
         delays = self._run(job, crew)
@@ -88,7 +89,7 @@ class Execution:
         self._phases["teardown_s"] = time.perf_counter() - began
         found = self._sum_up(job, crew, delays)
         switched = tuple(late - early for early, late in zip(before, switches()))
-        found["engine"] = result.engine(pids, helpers.pids(), switched)  # type: ignore[arg-type]
+        found["engine"] = result.engine(pids, named, switched)  # type: ignore[arg-type]
         return found
 
     def _run(self, job: Job, crew: Crew) -> Optional[List[int]]:

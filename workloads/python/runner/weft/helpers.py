@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, Callable, List, NoReturn
+from typing import Any, Callable, List, NoReturn, Tuple
 
 #: How long killed workers, and then the helpers, may take to be gone, in seconds. Together they
 #: are less than what the host gives an engine to go by itself.
@@ -36,10 +36,13 @@ def _forkserver() -> Any:
     return getattr(module, "_forkserver", None)
 
 
-def pids() -> List[int]:
-    """The helpers that are running."""
-    found = [getattr(_tracker(), "_pid", None), getattr(_forkserver(), "_forkserver_pid", None)]
-    return [pid for pid in found if pid is not None]
+def running() -> List[Tuple[int, str]]:
+    """The helpers of multiprocessing that are running, each with what it is."""
+    found = [
+        (getattr(_tracker(), "_pid", None), "resource tracker"),
+        (getattr(_forkserver(), "_forkserver_pid", None), "forkserver"),
+    ]
+    return [(pid, kind) for pid, kind in found if pid is not None]
 
 
 def start_tracker() -> None:

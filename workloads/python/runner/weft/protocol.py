@@ -11,7 +11,7 @@ import os
 import threading
 from typing import Any, Optional
 
-VERSION = 1
+VERSION = 2
 #: Bounds a message in bytes: room for 20,000 records, 1,000 lanes and a picture.
 MAX_LINE = 16 << 20
 _READ = 1 << 16

@@ -156,14 +156,16 @@ def envelope(message: Any) -> int:
     return len(pickle.dumps(message))
 
 
-def engine(pids: List[int], helpers: List[int], switches: Tuple[int, int]) -> Dict[str, Any]:
+def engine(
+    pids: List[int], helpers: List[Dict[str, Any]], switches: Tuple[int, int]
+) -> Dict[str, Any]:
     """The process that executed the run."""
     from weft.runtime import describe
 
     return {
         "pid": os.getpid(),
         "worker_pids": pids,
-        "helper_pids": helpers,
+        "helpers": helpers,
         "runtime": describe(),
         "context_switches": switches[0],
         "involuntary_switches": switches[1],

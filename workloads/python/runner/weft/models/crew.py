@@ -42,6 +42,10 @@ class Crew:
         """The worker processes that exist at the barrier."""
         return []
 
+    def helpers(self) -> List[Tuple[int, str]]:
+        """Processes that this crew's library needs besides its workers, each with what it is."""
+        return []
+
     def threads(self) -> List[Tuple[int, int]]:
         """Process and thread of each lane, where lanes have threads that do nothing but run
         this crew's tasks from the barrier to the end of run; else none."""
