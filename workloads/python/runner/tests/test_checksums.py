@@ -101,7 +101,7 @@ def checksum(name: str, params: Dict[str, str], scale: float, env: Env) -> Tuple
     """Runs a batch's tasks here, one after another: their number and their checksum."""
     batch = build(name, params, scale, env)
     if batch.warm is not None:
-        batch.warm(False)
+        batch.warm()
     lane = Lane(0, batch)
     total = 0
     for task in range(batch.tasks):

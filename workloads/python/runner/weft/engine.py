@@ -16,6 +16,7 @@ from typing import Any, Mapping, Optional
 
 from weft import helpers
 from weft.failure import Failure, of_engine, printed
+from weft.latch import Latch
 from weft.protocol import VERSION, ProtocolError, Reader, TooLong, Writer
 from weft.runtime import describe
 from weft.stdout import Stdout, take_stdin
@@ -33,8 +34,8 @@ class Engine:
         self._reader = Reader(take_stdin())
         self._out = Stdout()
         self._writer = Writer(self._out.protocol)
-        self._seen = threading.Event()
-        self._dismissed = threading.Event()
+        self._seen = Latch()
+        self._dismissed = Latch()
         self._ending = threading.Lock()
         self._finished = False
         self._temp = ""

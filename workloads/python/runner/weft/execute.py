@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import gc
 import os
-import threading
 import time
 from types import ModuleType
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
-from weft import failure, helpers, models, records, result, workloads
+from weft import failure, helpers, latch, models, records, result, workloads
 from weft.failure import of_engine
 from weft.job import Job, Recipe
 from weft.meter import gil_enabled, now, run_queue, sleep_slack
@@ -53,6 +52,7 @@ class Execution:
         model = models.load(name)
         models.check(name, model, workers)
         options = workloads.resolve(name, model.OPTIONS, spec.get("options") or {})
+        models.precede(model, options)
         recipe = Recipe(
             workload=str(spec["workload"]),
             params={k: str(v) for k, v in (spec.get("params") or {}).items()},
@@ -169,7 +169,7 @@ def switches() -> Tuple[int, int]:
 
 def report(job: Job, send: Send) -> Callable[[], None]:
     """Sends progress until the function that it returns is called."""
-    quit = threading.Event()
+    quit = latch.Latch()
 
     def tell() -> None:
         last = 0
@@ -179,11 +179,10 @@ def report(job: Job, send: Send) -> Callable[[], None]:
                 last = done
                 send("progress", {"done": done, "total": job.batch.tasks})
 
-    teller = threading.Thread(target=tell, daemon=True)
-    teller.start()
+    ended = latch.start(tell)
 
     def stop() -> None:
         quit.set()
-        teller.join()
+        ended.wait()
 
     return stop

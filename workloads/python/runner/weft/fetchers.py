@@ -1,15 +1,15 @@
 """The libraries that fetch a page, each behind the same two methods: get and close.
 
-None of them asks the environment for a proxy: the page server is on this machine.
+Here are those that block, and those of asyncio; what other event loops fetch with stands beside
+their models. None of them asks the environment for a proxy: the page server is on this machine.
 """
 
 from __future__ import annotations
 
 import importlib
-import threading
 import urllib.request
 from types import ModuleType
-from typing import Any, List, Optional, Tuple, Union
+from typing import Any, Awaitable, Callable, List, Optional, Tuple, Union
 from urllib.parse import urlsplit
 
 from weft.failure import TaskError
@@ -18,6 +18,8 @@ from weft.waiter import GATES
 #: A safety net for a page server that doesn't answer, in seconds.
 TIMEOUT = 20
 _MAX_PAGE = 4 << 20
+#: What ends the head of an answer.
+HEAD_END = b"\r\n\r\n"
 
 
 def optional(name: str) -> Optional[ModuleType]:
@@ -53,60 +55,95 @@ class Urllib:
 
 
 class Requests:
-    """requests, with a session for each thread, for sessions are not to be shared."""
+    """requests. A session is used by one task at a time, for sessions are not to be shared,
+    and kept for the next one, whichever thread or greenlet that runs on."""
 
     def __init__(self, library: Any) -> None:
         self._library = library
-        self._own = threading.local()
-        self._all: List[Any] = []
+        self._idle: List[Any] = []  # append and pop are atomic
 
     def get(self, url: str) -> bytes:
-        session = getattr(self._own, "session", None)
-        if session is None:
-            session = self._own.session = self._library.Session()
+        try:
+            session = self._idle.pop()
+        except IndexError:
+            session = self._library.Session()
             session.trust_env = False
-            self._all.append(session)
         response = session.get(url, timeout=TIMEOUT)
-        return checked(response.status_code, response.content)
+        page = checked(response.status_code, response.content)
+        self._idle.append(session)
+        return page
 
     def close(self) -> None:
-        for session in self._all:
+        for session in self._idle:
             session.close()
 
 
-class Streams:
-    """asyncio's streams with as much HTTP as the page server speaks; connections are kept for
-    the next page."""
+class Awaiting:
+    """What an event loop fetches with. It belongs to the loop on which it is used first."""
 
-    def __init__(self) -> None:
-        import asyncio
+    name = ""
 
-        self._connect = asyncio.open_connection
-        self._idle: List[Tuple[Any, Any]] = []
+    async def get(self, url: str) -> bytes:
+        """Fetches a page."""
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        """Closes the connections that are kept for the next page."""
+        raise NotImplementedError
+
+
+class Connection:
+    """A connection of some event loop's streams."""
+
+    async def ask(self, request: bytes) -> Tuple[int, bytes]:
+        """Sends a request and returns the answer's status and text."""
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        """Closes the connection."""
+        raise NotImplementedError
+
+
+class Streams(Awaiting):
+    """Streams with as much HTTP as the page server speaks, where a library has none of its own.
+    Connections are kept for the next page."""
+
+    def __init__(self, name: str, connect: Callable[[str, int], Awaitable[Connection]]) -> None:
+        self.name = name
+        self._connect = connect
+        self._idle: List[Connection] = []
 
     async def get(self, url: str) -> bytes:
         parts = urlsplit(url)
+        request = f"GET {parts.path}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n"
         if self._idle:
-            reader, writer = self._idle.pop()
+            connection = self._idle.pop()
         else:
-            reader, writer = await self._connect(parts.hostname, parts.port)
-        try:
-            target = f"{parts.path}?{parts.query}"
-            writer.write(f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
-            head = await reader.readuntil(b"\r\n\r\n")
-            status, length = parse_head(head)
-            page = checked(status, await reader.readexactly(length))
-        except BaseException:
-            writer.close()
-            raise
-        self._idle.append((reader, writer))
+            connection = await self._connect(str(parts.hostname), int(parts.port or 80))
+        page = checked(*await connection.ask(request.encode()))
+        self._idle.append(connection)
         return page
 
     async def close(self) -> None:
-        for _, writer in self._idle:
-            writer.close()
-        for _, writer in self._idle:
-            await writer.wait_closed()
+        for connection in self._idle:
+            await connection.close()
+
+
+class AsyncioConnection(Connection):
+    """A pair of asyncio's streams."""
+
+    def __init__(self, reader: Any, writer: Any) -> None:
+        self._reader, self._writer = reader, writer
+
+    async def ask(self, request: bytes) -> Tuple[int, bytes]:
+        self._writer.write(request)
+        head = await self._reader.readuntil(HEAD_END)
+        status, length = parse_head(head)
+        return status, await self._reader.readexactly(length)
+
+    async def close(self) -> None:
+        self._writer.close()
+        await self._writer.wait_closed()
 
 
 def parse_head(head: bytes) -> Tuple[int, int]:
@@ -119,10 +156,11 @@ def parse_head(head: bytes) -> Tuple[int, int]:
     raise TaskError("the page server didn't say how long the page is")
 
 
-class Aiohttp:
+class Aiohttp(Awaiting):
     """aiohttp, with one session for the loop."""
 
     def __init__(self, library: Any) -> None:
+        self.name = f"aiohttp {library.__version__}"
         connector = library.TCPConnector(limit=GATES)
         timeout = library.ClientTimeout(total=TIMEOUT)
         self._session = library.ClientSession(connector=connector, timeout=timeout)
@@ -136,7 +174,6 @@ class Aiohttp:
 
 
 Blocking = Union[Urllib, Requests]
-Awaiting = Union[Streams, Aiohttp]
 
 
 def blocking() -> Blocking:
@@ -151,13 +188,17 @@ def blocking_name() -> str:
     return "urllib.request" if library is None else f"requests {library.__version__}"
 
 
-def awaiting() -> Awaiting:
-    """What an event loop fetches with. It must be running."""
+def of_asyncio() -> Awaiting:
+    """What asyncio fetches with. Its loop must be running."""
     library = optional("aiohttp")
-    return Streams() if library is None else Aiohttp(library)
+    return asyncio_streams() if library is None else Aiohttp(library)
 
 
-def awaiting_name() -> str:
-    """What an event loop fetches with, in words."""
-    library = optional("aiohttp")
-    return "asyncio streams" if library is None else f"aiohttp {library.__version__}"
+def asyncio_streams() -> Streams:
+    """asyncio's own streams."""
+    import asyncio
+
+    async def connect(host: str, port: int) -> Connection:
+        return AsyncioConnection(*await asyncio.open_connection(host, port))
+
+    return Streams("asyncio streams", connect)

@@ -1,8 +1,8 @@
 """Fetching pages from the run's page server, with the libraries that Python programs use.
 
-In threads and processes that is requests when it is importable, else urllib; on an event loop
-aiohttp when it is importable, else asyncio's streams (fetchers.py). The figures of a run say
-which it was.
+In threads and processes that is requests when it is importable, else urllib; an event loop
+brings what its library has, such as aiohttp (fetchers.py). The figures of a run say which it
+was.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class PageClient(Client):
         self._by_threads = Tally()
         self._by_loop = Tally()
         self._blocking: Optional[fetchers.Blocking] = None
-        self._awaiting: Optional[fetchers.Awaiting] = None
+        self._loop_fetcher = ""  # its name, once a loop has fetched
 
     async def page(self, waiter: Waiter, task: int, path: str) -> bytes:
         """Fetches a page for a task."""
@@ -44,12 +44,9 @@ class PageClient(Client):
         finally:
             waiter.leave(gate)
 
-    def warm(self, awaiting: bool) -> None:
-        """Imports the library; what belongs to a loop is made when the loop runs."""
-        if awaiting:
-            fetchers.awaiting_name()
-        else:
-            self._blocking = fetchers.blocking()
+    def warm(self) -> None:
+        """Imports the library that blocks."""
+        self._blocking = fetchers.blocking()
 
     def get(self, path: str) -> bytes:
         if self._blocking is None:  # a task that blocks although its model awaits
@@ -58,10 +55,9 @@ class PageClient(Client):
         self._by_threads.add()
         return page
 
-    async def fetch(self, path: str) -> bytes:
-        if self._awaiting is None:
-            self._awaiting = fetchers.awaiting()
-        page = await self._awaiting.get(self._url + path)
+    async def fetch(self, fetcher: fetchers.Awaiting, path: str) -> bytes:
+        page = await fetcher.get(self._url + path)
+        self._loop_fetcher = fetcher.name
         self._by_loop.add()
         return page
 
@@ -74,7 +70,7 @@ class PageClient(Client):
         by_threads, by_loop = numbers
         used = [fetchers.blocking_name()] if by_threads else []
         if by_loop:
-            used.append(fetchers.awaiting_name())
+            used.append(self._loop_fetcher)
         pages = by_threads + by_loop
         return [
             {
@@ -95,8 +91,3 @@ class PageClient(Client):
         """Closes the connections that threads kept."""
         if self._blocking is not None:
             self._blocking.close()
-
-    async def loop_close(self) -> None:
-        """Closes the connections that the event loop kept."""
-        if self._awaiting is not None:
-            await self._awaiting.close()

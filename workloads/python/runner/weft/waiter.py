@@ -19,13 +19,14 @@ GATES = 256
 
 
 class Client:
-    """What fetches pages: in a thread, blocking, or on an event loop, awaiting."""
+    """What fetches pages: in a thread, blocking, or on an event loop, with a fetcher that
+    belongs to the loop (fetchers.Awaiting)."""
 
     def get(self, path: str) -> bytes:
         """Fetches a page and blocks the thread until it is there."""
         raise NotImplementedError
 
-    async def fetch(self, path: str) -> bytes:
+    async def fetch(self, fetcher: Any, path: str) -> bytes:
         """Fetches a page on the running event loop."""
         raise NotImplementedError
 
@@ -40,7 +41,7 @@ class Gate:
 
     def __init__(self) -> None:
         self.thread = threading.Lock()
-        self.loop: Any = None  # an asyncio.Lock, made by the first waiter on the loop
+        self.loop: Any = None  # the lock of the loop's library, made by its first waiter
 
 
 class Waiter:

@@ -2,8 +2,8 @@
 
 A module has OPTIONS, the defaults of the model's options; MOST, the most workers that make
 sense, with the reason; and start(job), which creates the workers and returns when all stand at
-the barrier, as a crew. The real library does the work: what is named a pool here is that
-library's pool.
+the barrier, as a crew. It may have before(options): what must be done before a batch is built.
+The real library does the work: what is named a pool here is that library's pool.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from types import ModuleType
 
 from weft.failure import Refused
-
+from weft.workloads import Values
 
 #: Every model by its name on the command line, with its module.
 MODULES = {
@@ -71,3 +71,10 @@ def check(name: str, model: ModuleType, workers: int) -> None:
         raise Refused(f"{name}: {workers} workers; at least 1 is needed")
     if workers > most:
         raise Refused(f"{name}: {workers} workers are more than {most}, for {why}")
+
+
+def precede(model: ModuleType, options: Values) -> None:
+    """Does what a model must have done before the batch is built."""
+    before = getattr(model, "before", None)
+    if before is not None:
+        before(options)

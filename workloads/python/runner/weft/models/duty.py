@@ -26,7 +26,7 @@ class Duty:
     def __init__(self, source: Source, segment: Any = None, number: int = 0) -> None:
         batch = source.build(worker=True) if isinstance(source, Recipe) else source
         if batch.warm is not None:
-            batch.warm(False)
+            batch.warm()
         self.batch = batch
         self.segment = segment
         self.lane = Lane(number or os.getpid(), batch, reports=True)

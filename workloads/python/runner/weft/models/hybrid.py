@@ -11,7 +11,8 @@ from weft.meter import thread_cpu
 from weft.models import event_loop
 from weft.models.crew import Crew
 from weft.models.duty import compute, work
-from weft.models.event_loop import EventLoop, LoopWaiter
+from weft.models.event_loop import EventLoop
+from weft.models.loop import LoopWaiter
 from weft.models.process_pool import ProcessPool
 from weft.models.switching import INTERVAL
 from weft.models.thread_pool import ThreadPool

@@ -41,8 +41,8 @@ class Batch:
     takes(task) and gives(task) tell as [low, high); None where a task needs no input or has no
     output but its checksum. compute(data) is the computing part of a task that also waits.
     report() gives the numbers for figures(numbers): the numbers of all processes are added up
-    before figures makes the workload's figures of them. warm(awaiting) loads what tasks need,
-    for threads or for an event loop, so that no run pays for an import.
+    before figures makes the workload's figures of them. warm() loads what tasks fetch with
+    when they block, so that no run pays for an import; event loops bring fetchers of their own.
     """
 
     def __init__(
@@ -59,9 +59,8 @@ class Batch:
         report: Optional[Callable[[], Tuple[int, ...]]] = None,
         figures: Optional[Callable[[Tuple[int, ...]], List[Figure]]] = None,
         picture: Optional[Callable[[bytearray], bytes]] = None,
-        warm: Optional[Callable[[bool], None]] = None,
+        warm: Optional[Callable[[], None]] = None,
         close: Optional[Callable[[], None]] = None,
-        loop_close: Optional[Callable[[], Any]] = None,
     ) -> None:
         self.tasks = tasks
         self.run = run
@@ -76,7 +75,6 @@ class Batch:
         self.picture = picture  # the result as a PNG file
         self.warm = warm
         self.close = close  # gives back what threads took
-        self.loop_close = loop_close  # a coroutine function: what was taken on an event loop
 
 
 class Values:

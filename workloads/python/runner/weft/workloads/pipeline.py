@@ -46,7 +46,6 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         figures=lambda numbers: client.figures(numbers, size),
         warm=client.warm,
         close=client.close,
-        loop_close=client.loop_close,
     )
 
 

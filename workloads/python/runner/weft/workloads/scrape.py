@@ -32,5 +32,4 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         figures=lambda numbers: client.figures(numbers, size),
         warm=client.warm,
         close=client.close,
-        loop_close=client.loop_close,
     )
