@@ -60,7 +60,9 @@ def load(name: str) -> ModuleType:
         try:
             importlib.import_module(library)
         except Exception as error:  # a broken one is as good as none
-            raise Refused(f"{name} needs the library {library}, which can't be imported: {error}") from None
+            raise Refused(
+                f"{name} needs the library {library}, which can't be imported: {error}"
+            ) from None
     return importlib.import_module("weft.models." + MODULES[name])
 
 
