@@ -55,8 +55,8 @@ class Duty:
 _duty: Optional[Duty] = None
 
 
-def take_up(duty: Duty) -> None:
-    """Makes duty that of this process, or of this interpreter."""
+def take_up(duty: Optional[Duty]) -> None:
+    """Makes duty that of this process, or of this interpreter; None gives it back."""
     global _duty
     _duty = duty
 

@@ -107,13 +107,8 @@ class ProcessCrew(Crew):
         self.muster.close()
 
     def look_for_lost(self, members: List[Any]) -> None:
-        """Raises the failure of a worker that has ended, if there is one. Only in the middle of
-        a run: when workers are dismissed, they end by themselves."""
-        for ended in wait([member.sentinel for member in members], 0):
-            for member in members:
-                if member.sentinel == ended:
-                    member.join(_BURIAL)
-                    raise lost_worker(member.pid, member.exitcode)
+        """Raises the failure of a worker that has ended, if there is one."""
+        look_for_lost(members)
 
     def kill(self) -> None:
         kill_all(self.members)
@@ -124,6 +119,16 @@ class ProcessCrew(Crew):
 
     def threads(self) -> List[Tuple[int, int]]:
         return self._places
+
+
+def look_for_lost(members: List[Any]) -> None:
+    """Raises the failure of a worker that has ended, if there is one. Only in the middle of a
+    run: when workers are dismissed, they end by themselves."""
+    for ended in wait([member.sentinel for member in members], 0):
+        for member in members:
+            if member.sentinel == ended:
+                member.join(_BURIAL)
+                raise lost_worker(member.pid, member.exitcode)
 
 
 def kill_all(members: List[Any]) -> None:

@@ -1,0 +1,48 @@
+"""dask-processes: dask.delayed tasks on Dask's multiprocessing scheduler, with p processes.
+
+Dask would start its processes anew for every compute, and send six tasks at a time unless told
+otherwise; here it is given an executor whose processes stand.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+import dask
+from dask import delayed
+from dask.callbacks import Callback
+
+from weft.job import Job
+from weft.models import workforce
+from weft.models.crew import Crew
+from weft.models.duty import work
+from weft.models.process_pool import MOST, OPTIONS, ProcessPool
+
+__all__ = ["MOST", "OPTIONS", "start"]
+
+
+class DaskProcesses(ProcessPool):
+    """The scheduler runs on the engine's main thread and takes results one by one."""
+
+    def run(self) -> None:
+        node = delayed(work, pure=False, traverse=False)
+        nodes = [node(order) for order in self.job.orders()]
+        chunk = max(1, self.job.options.int("chunksize"))
+        try:
+            with Callback(posttask=self._take):
+                dask.compute(*nodes, scheduler="processes", pool=self.executor, chunksize=chunk)
+        except BrokenProcessPool as error:
+            raise self.lost(error) from error
+
+    def _take(self, key: Any, answer: Any, *state: Any) -> None:
+        """Takes a result as soon as the scheduler has it, so that a failure ends the run."""
+        self.job.accept(answer)
+
+
+def start(job: Job) -> Crew:
+    """Creates p processes."""
+    try:
+        return DaskProcesses(job, job.workers)
+    except Exception as error:
+        raise workforce.launch_failure(job.workers, error) from error
