@@ -14,6 +14,8 @@ import threading
 import time
 from typing import Any, Callable, List, NoReturn, Tuple
 
+from weft import programs
+
 #: How long killed workers, and then the helpers, may take to be gone, in seconds. Together they
 #: are less than what the host gives an engine to go by itself.
 _BURIAL = 0.02
@@ -37,12 +39,12 @@ def _forkserver() -> Any:
 
 
 def running() -> List[Tuple[int, str]]:
-    """The helpers of multiprocessing that are running, each with what it is."""
+    """The helpers that are running, each with what it is: multiprocessing's, and programs."""
     found = [
         (getattr(_tracker(), "_pid", None), "resource tracker"),
         (getattr(_forkserver(), "_forkserver_pid", None), "forkserver"),
     ]
-    return [(pid, kind) for pid, kind in found if pid is not None]
+    return [(pid, kind) for pid, kind in found if pid is not None] + programs.running()
 
 
 def start_tracker() -> None:
@@ -98,6 +100,8 @@ def end_all() -> None:
     killed before it has unlinked what dead workers left behind.
     """
     _ending.set()
+    if programs.end_all():
+        _terminate_group()  # what the programs had started
     process = sys.modules.get("multiprocessing.process")
     if process is None:
         return
