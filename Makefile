@@ -35,20 +35,24 @@ test: ## Install what the tests need and run all of them.
 	@.ci/need test
 	go test -race -timeout 20m ./...
 	CGO_ENABLED=0 go test -tags nogui -timeout 10m . ./app/cli
-	cd workloads/python/runner && python3 -B -m unittest
+	.ci/python test
 
-check: ## Check format, vet, lint, and vet for Windows and macOS.
-	@.ci/need build
+check: ## Check format, types, vet, lint, and vet for Windows and macOS.
+	@.ci/need check
 	@unformatted="$$(go run $(GOFUMPT) -l .)"; [ -z "$$unformatted" ] || { echo "not gofumpt-formatted:"; echo "$$unformatted"; exit 1; }
 	go vet ./...
 	cd workloads/bench && go vet .
 	GOOS=windows go vet -tags nogui $(PORTABLE)
 	GOOS=darwin go vet -tags nogui $(PORTABLE)
 	go run $(LINT) run ./...
+	.ci/python check
 
 bench: ## Print ratio tables against the peers, all measured in this one run.
 	@.ci/need test
 	cd workloads/bench && go run .
+	@echo; echo "Python models against scripts written by hand"
+	@.ci/python bench
+	@echo
 	@echo "The real window during sweeps: UI callbacks, to reach 100 ms at the 99th percentile; and what watching costs"
 	@.ci/with-display go test -run '^$$' -bench 'UILatency|Observer' -benchtime 1x -timeout 30m ./app/window | grep -v -E '^(goos|goarch|pkg|cpu|PASS|ok)'
 

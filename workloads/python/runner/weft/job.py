@@ -80,8 +80,9 @@ class Job:
 
     def accept(self, answer: Any) -> Note:
         """Takes what a worker process sent back; a failure is raised."""
+        note: Note
         if type(answer) is tuple:
-            note: Note = answer
+            note = answer  # type: ignore[assignment]
         elif type(answer) is Reply:
             note = self._unpack(answer)
         else:

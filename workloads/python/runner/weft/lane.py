@@ -65,7 +65,7 @@ class Lane(Waiter):
             0,
             self.moved,
             self.packing,
-            batch.report() if self.reports else None,
+            batch.report() if self.reports else None,  # type: ignore[misc]
         )
         self._wait = self._lock = self.moved = self.packing = 0
         self.done += 1

@@ -24,7 +24,7 @@ class _Lanes(NamedTuple):
     """Numbers that hold something in each of _WORDS lanes."""
 
     ones: int
-    index: int  # 0, 1, 2 ...
+    numbers: int  # 0, 1, 2 ...
     masks: List[int]  # a word, and what shifts by 30, 27 and 31 leave of one
 
 
@@ -45,7 +45,7 @@ def _block(seed: int) -> bytes:
     """_WORDS words of noise: see checksum.mix."""
     lanes = _lanes()
     word, by_30, by_27, by_31 = lanes.masks
-    x = lanes.index + lanes.ones * (seed & MASK) & word
+    x = lanes.numbers + lanes.ones * (seed & MASK) & word
     x ^= x >> 30 & by_30
     x = x * 0xBF58476D1CE4E5B9 & word
     x ^= x >> 27 & by_27

@@ -14,18 +14,17 @@ def read(file: bytes) -> tuple[bytes, int, int]:
     of that kind."""
     if not file.startswith(_SIGNATURE):
         raise ValueError("not a PNG file")
-    at, packed, size = len(_SIGNATURE), b"", (0, 0)
+    at, packed, width, height = len(_SIGNATURE), b"", 0, 0
     while at < len(file):
         length, kind = struct.unpack_from(">I4s", file, at)
         content = file[at + 8 : at + 8 + length]
         if kind == b"IHDR":
-            size, form = struct.unpack(">II", content[:8]), tuple(content[8:])
-            if form != _RGB8:
+            width, height = struct.unpack(">II", content[:8])
+            if tuple(content[8:]) != _RGB8:
                 raise ValueError("not 8 bits a channel RGB without interlacing")
         elif kind == b"IDAT":
             packed += content
         at += 12 + length
-    width, height = size
     return _unfilter(zlib.decompress(packed), 3 * width, height), width, height
 
 

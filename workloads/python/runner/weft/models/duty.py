@@ -31,8 +31,8 @@ class Duty:
         self.segment = segment
         self.lane = Lane(number or os.getpid(), batch, reports=True)
 
-    def do(self, order: Union[int, Parcel], start: int) -> Any:
-        """Runs a task and returns what is sent back."""
+    def do(self, order: Any, start: int) -> Any:
+        """Runs a task, given as a number or as a Parcel, and returns what is sent back."""
         if type(order) is not Parcel:
             return self._run(order, None, start, start)
         arrived = arrivals.take()

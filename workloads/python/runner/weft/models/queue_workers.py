@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 from multiprocessing.connection import wait
-from typing import Any, Iterator
+from typing import Any, Iterator, List
 
 from weft.failure import Refused
 from weft.job import Job
@@ -62,7 +62,7 @@ class PipeFed(ProcessCrew):
         super().__init__(job)
         given = source(job, self.ctx)
         pairs = [self.ctx.Pipe() for _ in range(job.workers)]
-        self._pipes = [ours for ours, _ in pairs]
+        self._pipes: List[Any] = [ours for ours, _ in pairs]
         lives = [(take_from_pipe, (given, self.muster, theirs)) for _, theirs in pairs]
         start_all(self, lives)
         for _, theirs in pairs:
@@ -72,14 +72,15 @@ class PipeFed(ProcessCrew):
         orders = iter(self.job.orders())
         busy = [pipe for pipe in self._pipes if self._give(pipe, orders)]
         while busy:
-            for pipe in wait(busy):
+            for ready in wait(busy):
+                pipe: Any = ready
                 try:
-                    self.job.accept(pipe.recv())  # type: ignore[union-attr]
+                    self.job.accept(pipe.recv())
                 except (EOFError, ConnectionError):
                     self.look_for_lost(self.members)
                     raise
                 if not self._give(pipe, orders):
-                    busy.remove(pipe)  # type: ignore[arg-type]
+                    busy.remove(pipe)
 
     def _give(self, pipe: Any, orders: Iterator[Any]) -> bool:
         """Gives a worker its next task; False when there is none."""
@@ -110,6 +111,7 @@ def start_all(crew: ProcessCrew, lives: Any) -> None:
 def take_from_queue(given: Source, muster: Muster, tasks: Any, answers: Any) -> None:
     """The life of a worker that is fed by a queue."""
     enlist(given, muster)
+    order: Any
     for order in iter(tasks.get, None):
         answers.put(work(order))
 
@@ -117,6 +119,7 @@ def take_from_queue(given: Source, muster: Muster, tasks: Any, answers: Any) -> 
 def take_from_pipe(given: Source, muster: Muster, pipe: Any) -> None:
     """The life of a worker that is fed by a pipe."""
     enlist(given, muster)
+    order: Any
     for order in iter(pipe.recv, None):
         pipe.send(work(order))
 

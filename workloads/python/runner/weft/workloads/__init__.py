@@ -21,6 +21,8 @@ NAMES = (
     "sleep stats"
 ).split()
 
+#: What a parameter with commas holds.
+Ints = List[int]
 #: Name, value, unit and help of one number that a workload reports beside its checksum.
 Figure = Dict[str, Any]
 
@@ -99,7 +101,7 @@ class Values:
         """A truth value."""
         return self._texts[name] == "true"
 
-    def ints(self, name: str) -> "list[int]":
+    def ints(self, name: str) -> Ints:
         """Whole numbers with commas between."""
         return [int(n) for n in self._texts[name].split(",")]
 
