@@ -20,6 +20,8 @@ var goldens = []struct {
 	{"primes", nil, 0x9e12fb2c736086f0},
 	{"matmul", nil, 0x780bab455ec31b8d},
 	{"hash", nil, 0x9cab254d162968f},
+	{"compress", nil, 0x4433093f1387ee43},
+	{"compress", Values{"tasks": "900", "bytes": "5000", "level": "9", "rounds": "3"}, 0xf4854ce116f16ed5},
 	{"mandelbrot", nil, 0xb351bed2e92927b9},
 	{"mandelbrot", Values{"place": "seahorses", "iterations": "300"}, 0x2db63724ddea6178},
 	{"image", nil, 0x93ce150d54bcd4e6},

@@ -11,7 +11,7 @@ import (
 // library, written from the workloads' descriptions: the proof that another
 // runtime can agree to the last bit.
 const pythonTasks = `
-import hashlib, math, struct, sys
+import hashlib, math, struct, sys, zlib
 M = (1 << 64) - 1
 
 def mix(x):
@@ -70,6 +70,18 @@ def hash():
             digest = hashlib.sha256(digest + p).digest()
         return int.from_bytes(digest[:8], "little")
     return [chain(data[i * 1000:(i + 1) * 1000]) for i in range(4)]
+
+def compress():
+    words, size = sys.argv[2].split(), 3000
+    text, state = b"", 0xc0
+    while len(text) < size + 5:
+        state = state + 0x9e3779b97f4a7c15 & M
+        text += words[mix(state) % len(words)].encode() + b" "
+    def share(p):
+        restored = zlib.decompress(zlib.compress(p, 9))
+        digest = int.from_bytes(hashlib.sha256(restored).digest()[:8], "little")
+        return mix(mix(digest) ^ digest)
+    return [share(text[i:i + size]) for i in range(6)]
 
 def matmul():
     n = 24
@@ -139,6 +151,7 @@ func TestPythonAgrees(t *testing.T) {
 		"stats":      {"range": "50000", "tasks": "7"},
 		"primes":     {"limit": "20000", "tasks": "9"},
 		"hash":       {"tasks": "4", "bytes": "1000", "iterations": "20"},
+		"compress":   {"tasks": "6", "bytes": "3000", "rounds": "2", "level": "1"},
 		"matmul":     {"size": "24", "tasks": "5"},
 		"mandelbrot": {"width": "60", "iterations": "300", "tasks": "8"},
 		"sleep":      {"tasks": "6", "ms": "1", "spread": "40"},
@@ -146,7 +159,7 @@ func TestPythonAgrees(t *testing.T) {
 	}
 	for name, values := range cases {
 		t.Run(name, func(t *testing.T) {
-			printed, err := exec.Command(python, "-c", pythonTasks, name).Output()
+			printed, err := exec.Command(python, "-c", pythonTasks, name, strings.Join(pageWords[:], " ")).Output()
 			if err != nil {
 				t.Fatalf("python: %v", err)
 			}

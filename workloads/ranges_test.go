@@ -20,6 +20,7 @@ func TestRanges(t *testing.T) {
 		{"image", Values{"width": "97", "radius": "16", "tasks": "13"}},
 		{"image", Values{"width": "32", "radius": "16", "tasks": "4096"}},
 		{"hash", Values{"tasks": "5", "bytes": "3"}},
+		{"compress", Values{"tasks": "5", "bytes": "3"}},
 		{"noop", Values{"tasks": "3", "bytes": "5000"}},
 	}
 	for _, c := range cases {
