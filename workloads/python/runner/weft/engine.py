@@ -14,9 +14,8 @@ import threading
 import traceback
 from typing import Any, Mapping, Optional
 
-from weft import helpers
+from weft import helpers, latch
 from weft.failure import Failure, of_engine, printed
-from weft.latch import Latch
 from weft.protocol import VERSION, ProtocolError, Reader, TooLong, Writer
 from weft.runtime import describe
 from weft.stdout import Stdout, take_stdin
@@ -34,8 +33,8 @@ class Engine:
         self._reader = Reader(take_stdin())
         self._out = Stdout()
         self._writer = Writer(self._out.protocol)
-        self._seen = Latch()
-        self._dismissed = Latch()
+        self._seen = latch.Latch()
+        self._dismissed = latch.Latch()
         self._ending = threading.Lock()
         self._finished = False
         self._temp = ""
@@ -51,7 +50,7 @@ class Engine:
             raise ProtocolError(f"asked for {kind} before a run")
         self._temp = str(spec.get("temp_dir") or "")
         helpers.guard(lambda: self._leave(1))
-        threading.Thread(target=self._listen, daemon=True).start()
+        latch.start(self._listen)
         failure = self._answer(spec)
         self._dismissed.wait()
         if failure is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
+
+from weft import latch
 
 _HEAD = 256
 _PATIENCE = 0.1
@@ -24,8 +25,7 @@ class Stdout:
         os.close(printing)
         self._count = 0
         self._head = b""
-        self._forwarding = threading.Thread(target=self._forward, args=(listening,), daemon=True)
-        self._forwarding.start()
+        self._forwarded = latch.start(lambda: self._forward(listening))
 
     def _forward(self, listening: int) -> None:
         while True:
@@ -43,7 +43,7 @@ class Stdout:
         """How many bytes were printed, and how they begin. It is asked once, at the end."""
         sys.stdout.flush()
         os.dup2(2, 1)  # ends the pipe, unless somebody else still holds it
-        self._forwarding.join(_PATIENCE)
+        self._forwarded.wait(_PATIENCE)
         return self._count, self._head
 
 

@@ -107,6 +107,7 @@ class Loop(Crew):
         self._thread = this_thread()
         self._cpu = 0  # of the loop's thread in the run, ns
         self._on = [0] * job.batch.tasks  # how long each task was on the thread, ns
+        self._due = 0  # when the probe was to be called next
         self._free = list(range(job.workers - 1, -1, -1))
         self._blocks = job.options.bool("block")
         self._fetcher: Optional[Awaiting] = None
@@ -162,15 +163,18 @@ class Loop(Crew):
                 raise
             raise self.job.failure from error  # the first, and nothing wrapped around it
         self._cpu = thread_cpu() - cpu
+        late = now() - self._due
+        if self._due and late > 0:  # the loop stood still to the end
+            self.lags.append(late)
         if self.job.failure is not None:
             raise self.job.failure
 
     async def probe(self) -> None:
         """Notes how late the loop is to go on with this, until it is cancelled."""
         while True:
-            due = now() + int(_PROBE * 1e9)
+            self._due = now() + int(_PROBE * 1e9)
             await self.sleep(_PROBE)
-            self.lags.append(max(0, now() - due))
+            self.lags.append(max(0, now() - self._due))
 
     async def carry(self, task: int, queued: int) -> None:
         """Carries a task through on a free lane."""
