@@ -58,7 +58,9 @@ class Job:
             self.failure = failure
 
     def new_lane(self, number: int) -> Lane:
-        """A lane on the calling thread."""
+        """A lane on the calling thread. The first has what tasks fetch with imported."""
+        if self.batch.warm is not None and not self.lanes:
+            self.batch.warm()
         lane = Lane(number, self.batch, self.slack)
         self.lanes.append(lane)
         return lane

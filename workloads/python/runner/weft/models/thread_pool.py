@@ -17,8 +17,8 @@ OPTIONS = {"interval": INTERVAL}
 MOST = (4096, "each worker is an OS thread")
 
 
-class ThreadPool(Crew):
-    """The executor with all its threads started."""
+class PoolThreads(Crew):
+    """Threads that some library keeps. Each enters once and becomes a lane."""
 
     shares_gil = True
 
@@ -27,19 +27,12 @@ class ThreadPool(Crew):
         self._own = threading.local()
         self._places: List[Tuple[int, int]] = []
         self._entry = threading.Lock()
-        self.executor = ThreadPoolExecutor(job.workers, initializer=self._enter)
-        muster(self.executor, job.workers)
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Makes the calling thread a lane."""
         with self._entry:
             self._own.lane = self.job.new_lane(len(self._places))
             self._places.append(this_thread())
-
-    def run(self) -> None:
-        for _ in self.executor.map(self.perform, range(self.job.batch.tasks)):
-            pass
-        if self.job.failure is not None:
-            raise self.job.failure
 
     def perform(self, task: int) -> None:
         """Runs one task on a thread of the pool."""
@@ -54,14 +47,29 @@ class ThreadPool(Crew):
             job.fail(failure)
             raise failure from error
 
+    def threads(self) -> List[Tuple[int, int]]:
+        return self._places
+
+
+class ThreadPool(PoolThreads):
+    """The executor with all its threads started."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(job)
+        self.executor = ThreadPoolExecutor(job.workers, initializer=self.enter)
+        muster(self.executor, job.workers)
+
+    def run(self) -> None:
+        for _ in self.executor.map(self.perform, range(self.job.batch.tasks)):
+            pass
+        if self.job.failure is not None:
+            raise self.job.failure
+
     def close(self) -> None:
         self.executor.shutdown()
 
     def kill(self) -> None:
         abandon(self.executor)
-
-    def threads(self) -> List[Tuple[int, int]]:
-        return self._places
 
 
 def muster(executor: Any, workers: int) -> None:
