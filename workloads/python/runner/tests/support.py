@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+import unittest
+from importlib.util import find_spec
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 RUNNER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -16,6 +18,23 @@ PHOTO = os.path.join(RUNNER, os.pardir, os.pardir, os.pardir, "assets", "cat.png
 
 #: A safety net, not a measure: seconds after which an engine is taken to hang.
 PATIENCE = 60.0
+
+
+def importable(name: str) -> bool:
+    """Whether this Python has a library."""
+    return find_spec(name) is not None
+
+
+def need(case: unittest.TestCase, library: str) -> None:
+    """Skips a test whose library isn't there. In continuous integration the system's own Python
+    has to have it, and the test fails."""
+    if importable(library):
+        return
+    message = f"{sys.executable} has no {library}"
+    if os.environ.get("WEFT_CI") == "1" and sys.executable.startswith("/usr/bin/python3"):
+        case.fail(f"{message}, and continuous integration has to have it")
+    case.skipTest(message)
+
 
 #: Every model with the options that lead it through other code, and workers to run it with.
 MODELS: List[Tuple[str, int, Dict[str, str]]] = [
@@ -40,6 +59,13 @@ MODELS: List[Tuple[str, int, Dict[str, str]]] = [
 ]
 if os.name == "posix":
     MODELS += [("pool", 2, {"start": "forkserver"}), ("process-pool", 2, {"start": "forkserver"})]
+if importable("gevent"):
+    MODELS += [("gevent", 4, {}), ("gevent", 4, {"block": "true"})]
+if importable("trio"):
+    MODELS += [("trio", 4, {}), ("trio", 4, {"block": "true"})]
+if importable("twisted"):
+    MODELS += [("twisted", 4, {}), ("twisted", 4, {"block": "true"})]
+    MODELS += [("twisted", 3, {"defer": "true"})]
 if sys.version_info >= (3, 14):
     MODELS.append(("interpreters", 2, {}))
 
@@ -197,3 +223,15 @@ def tree(pid: int) -> List[int]:
 def shared() -> "set[str]":
     """The segments and semaphores that exist on this machine."""
     return set(os.listdir("/dev/shm")) if os.path.isdir("/dev/shm") else set()
+
+
+def most_at_once(found: Outcome) -> int:
+    """How many tasks were under way at the same time."""
+    records = found.content["records"]
+    moments = [(start, 1) for start in records["start_us"]]
+    moments += [(end, -1) for end in records["end_us"]]
+    most = now = 0
+    for _, step in sorted(moments):
+        now += step
+        most = max(most, now)
+    return most
