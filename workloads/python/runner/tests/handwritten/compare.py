@@ -1,4 +1,4 @@
-"""Holds Weft's times against the scripts': python3 tests/handwritten/compare.py [ROUNDS].
+"""Holds Weft's times against the scripts': python3 tests/handwritten/compare.py [ROUNDS [MODEL ...]].
 
 Rounds are interleaved, script and engine in turn, so that what disturbs the machine disturbs
 both. Of each the median counts: warm is the run alone, cold is with setting up and ending.
@@ -15,13 +15,17 @@ from typing import Dict, List, Tuple
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
 
-from tests.support import result  # noqa: E402
+from tests.support import importable, result  # noqa: E402
+from weft.models import LIBRARIES  # noqa: E402
 
 SCRIPTS = {
     "thread-pool": "thread_pool.py",
     "pool": "pool.py",
     "process-pool": "process_pool.py",
     "asyncio": "event_loop.py",
+    "gevent": "greenlets.py",
+    "trio": "trio_loop.py",
+    "twisted": "reactor.py",
 }
 #: Workload, workers, tasks, and n of fib or the ms of a sleep.
 CASES = (("fib", 2, 24, 24), ("sleep", 8, 96, 20), ("sleep", 64, 1280, 20))
@@ -55,7 +59,10 @@ def main() -> None:
     print(
         f"  {'model':14}{'work':22}{'by hand':>8}{'Weft':>8}{'warm':>8}{'cold':>8}  (at most {MOST})"
     )
-    for model in SCRIPTS:
+    for model in sys.argv[2:] or SCRIPTS:
+        if not all(map(importable, LIBRARIES.get(model, ()))):
+            print(f"  {model:14}its library isn't there")
+            continue
         for case in CASES:
             hand: List[Times] = []
             weft: List[Times] = []
