@@ -36,6 +36,9 @@ def need(case: unittest.TestCase, library: str) -> None:
     case.skipTest(message)
 
 
+#: Whether Celery can be run with a Redis of its own.
+CELERY = shutil.which("redis-server") is not None and all(map(importable, ("celery", "redis")))
+
 #: Every model with the options that lead it through other code, and workers to run it with.
 MODELS: List[Tuple[str, int, Dict[str, str]]] = [
     ("sequential", 1, {}),
@@ -68,6 +71,8 @@ if importable("twisted"):
     MODELS += [("twisted", 3, {"defer": "true"})]
 if sys.version_info >= (3, 14):
     MODELS.append(("interpreters", 2, {}))
+if CELERY:
+    MODELS.append(("celery", 2, {}))
 
 
 class Engine:

@@ -7,9 +7,9 @@ import gc
 import os
 import time
 from types import ModuleType
-from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from weft import failure, helpers, latch, models, records, result, workloads
+from weft import failure, helpers, latch, models, programs, records, result, workloads
 from weft.failure import of_engine
 from weft.job import Job, Recipe
 from weft.meter import gil_enabled, now, run_queue, sleep_slack
@@ -66,6 +66,7 @@ class Execution:
     def _measure(self, job: Job, model: ModuleType) -> Dict[str, Any]:
         """Takes the crew through its phases."""
         self._send("phase", "setup")
+        programs.watch(lambda: self._name([]))  # else they would count as workers until these stand
         began = time.perf_counter()
         try:
             crew: Crew = model.start(job)
@@ -74,8 +75,7 @@ class Execution:
             raise of_engine(failure.LAUNCH, doing, error) from error
         self._phases["setup_s"] = time.perf_counter() - began
         pids = crew.pids()
-        named = [{"pid": pid, "kind": kind} for pid, kind in helpers.running() + crew.helpers()]
-        self._send("workers", {"pids": pids, "helpers": named})
+        named = self._name(pids, crew.helpers())
         self._send("phase", "run")
         before = switches()
         delays = self._run(job, crew)
@@ -91,6 +91,12 @@ class Execution:
         switched = tuple(late - early for early, late in zip(before, switches()))
         found["engine"] = result.engine(pids, named, switched)  # type: ignore[arg-type]
         return found
+
+    def _name(self, pids: List[int], more: Sequence[Tuple[int, str]] = ()) -> List[Dict[str, Any]]:
+        """Tells the host which processes are workers and which are helpers; returns the latter."""
+        named = [{"pid": pid, "kind": kind} for pid, kind in (*helpers.running(), *more)]
+        self._send("workers", {"pids": pids, "helpers": named})
+        return named
 
     def _run(self, job: Job, crew: Crew) -> Optional[List[int]]:
         """The run phase. It returns how long the lanes' threads were without a core, ns."""

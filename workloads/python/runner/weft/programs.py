@@ -23,7 +23,7 @@ class Program(NamedTuple):
 
 _started: List[Program] = []
 _last_acts: List[Callable[[], None]] = []
-_watchers: List[Callable[[], None]] = []
+_watchers: List[Callable[[], Any]] = []
 _starting = threading.Lock()
 _ending = False
 
@@ -40,7 +40,7 @@ def start(command: Sequence[str], kind: str, **how: Any) -> "subprocess.Popen[by
     return process
 
 
-def watch(tell: Callable[[], None]) -> None:
+def watch(tell: Callable[[], Any]) -> None:
     """Has tell called whenever a program has been started."""
     _watchers.append(tell)
 

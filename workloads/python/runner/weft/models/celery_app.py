@@ -5,6 +5,7 @@ processes, which do them. Those are told by a variable what to be.
 from __future__ import annotations
 
 import hmac
+import io
 import json
 import os
 import pickle
@@ -54,8 +55,8 @@ class Settings(NamedTuple):
     @classmethod
     def from_text(cls, text: str) -> "Settings":
         """The settings from what VARIABLE carries."""
-        *plain, recipe = json.loads(text)
-        return cls(*plain, Recipe(*recipe))
+        url, prefix, key, workers, recipe = json.loads(text)
+        return cls(url, prefix, key, workers, Recipe(*recipe))
 
     def muster(self) -> str:
         """The list in which pool processes report for duty."""
@@ -138,6 +139,8 @@ def environment(settings: Settings) -> Dict[str, str]:
 def live() -> None:
     """A worker's life, as the command "celery worker" leads it."""
     settings = Settings.from_text(os.environ.pop(VARIABLE))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # pool processes go without flushing it
     app = application(settings)
     signals.worker_process_init.connect(enlisting(settings), weak=False)
     app.worker_main(

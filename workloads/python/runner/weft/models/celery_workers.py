@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import signal
@@ -117,11 +118,13 @@ class CeleryCrew(Crew):
 
     def _collect(self, results: ResultSet) -> None:
         """Accepts results as they are published."""
-        for _, meta in results.iter_native(on_interval=self._look):
+        for _, meta in results.iter_native(interval=0, on_interval=self._look):
             if meta["status"] != states.SUCCESS:
-                # Tasks return what they raise, so this is of the pool: a process was lost.
-                raise Failure(EXIT, f"{meta['result']}", str(meta.get("traceback") or ""))
-            self.job.accept(meta["result"])
+                # Tasks return what they raise, so this is the pool's own: a process was lost.
+                raise Failure(EXIT, f"Celery lost a worker process: {meta['result']}")
+            note = self.job.accept(meta["result"])
+            if note[1] not in self.lane_of:
+                raise Failure(EXIT, "Celery lost a worker process, and put another in its place")
 
     def _look(self) -> None:
         """Raises a failure when a program of this run has ended."""
@@ -144,6 +147,7 @@ class CeleryCrew(Crew):
         assert self._main is not None
         if not programs.stop(self._main, _END):
             self._kill_pool()
+        gc.collect()  # results say so to the Redis when they are given up: while it is there
         self._app.close()
         if self._server is not None:
             self._server.close()
@@ -202,8 +206,8 @@ def named_redis(job: Job) -> Tuple[str, str]:
         raise Refused("broker: it is not a URL such as redis://127.0.0.1:6379/0")
     if parts.password and not secret:
         raise Refused(
-            f"broker: a URL with a password would be saved with the run; name it in the variable "
-            f"{BROKER} instead, which is not saved"
+            f"broker: this URL has a password, which would be saved with the run: name it in the "
+            f"variable {BROKER} instead"
         )
     return url, name
 
