@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"weft/workloads/child"
 	"weft/workloads/runtimes"
@@ -117,7 +118,7 @@ func freeThreaded(name string) bool {
 func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	program := i.program()
 	return &runtimes.Runtime{
-		Name: name, Label: label(name), About: about(i), Models: modelsOf(name, i), Missing: i.problem,
+		Name: name, Label: label(name), About: about(i), Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
 		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
 	}
 }
@@ -169,6 +170,8 @@ func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error)
 }
 
 const (
+	// grace is ten times what ending workers and multiprocessing's helpers took.
+	grace = 500 * time.Millisecond
 	// listener is like the paths of multiprocessing's sockets below its temporary folder.
 	listener = "/pymp-12345678/listener-12345678"
 	// socketPath is the least that systems allow for the path of a socket, bytes.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"weft/workloads"
 	"weft/workloads/runtimes"
@@ -25,6 +26,10 @@ var (
 			"One that needs a password is named in the variable WEFT_BROKER instead, which is not saved.",
 	}
 )
+
+// serversGrace is for models that have servers to end besides workers, or
+// something to remove from one that stays.
+const serversGrace = 2 * time.Second
 
 // libraries are what optional models need, by the names under which they are
 // imported, as in the runner; Debian's packages are called python3-NAME.
@@ -78,6 +83,7 @@ func optional(name string) []*runtimes.Model {
 			Name: "celery", Title: "Celery", Short: "prefork workers, Redis as broker",
 			Help:   "A task queue: tasks go as messages through Redis to p worker processes that Celery forks, and results come back the same way.",
 			Params: []workloads.Param{broker}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
+			Grace: serversGrace,
 		},
 	}
 }

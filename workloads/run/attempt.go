@@ -15,7 +15,7 @@ import (
 const (
 	launchTimeout = 30 * time.Second       // from the start of the engine to its hello
 	sampleEvery   = 100 * time.Millisecond // between two samples
-	stopGrace     = 50 * time.Millisecond  // for an engine to go by itself when it was told to
+	stopGrace     = 50 * time.Millisecond  // for an engine to go by itself when it was told to, unless its runtime needs more
 	goodbyeGrace  = 2 * time.Second        // for an engine to go by itself after its result
 	dumpGrace     = 200 * time.Millisecond // for an engine that hangs to say where
 	exitGrace     = 250 * time.Millisecond // between the end of an engine's output and its own
@@ -33,8 +33,9 @@ type attempt struct {
 	began   time.Time
 	phase   string
 	greeted bool
-	over    bool // the run phase is over: memory is no longer the model's
-	ended   bool // the result or a failure is there
+	over    bool          // the run phase is over: memory is no longer the model's
+	ended   bool          // the result or a failure is there
+	grace   time.Duration // for the engine to go by itself when it was told to
 	engine  Engine
 	helpers []sample.Helper // processes that the host started beside the engine
 	done    int             // tasks, as the engine counted last
@@ -48,7 +49,7 @@ type attempt struct {
 func newAttempt(ctx context.Context, spec Spec, watch Watch) *attempt {
 	now := time.Now()
 	return &attempt{
-		ctx: ctx, spec: spec, watch: watch, sampler: sample.New(now), began: now, guard: newGuard(spec.MemoryLimit), stride: 1,
+		ctx: ctx, spec: spec, watch: watch, sampler: sample.New(now), began: now, guard: newGuard(spec.MemoryLimit), stride: 1, grace: stopGrace,
 		timeout: time.NewTimer(launchTimeout), result: Result{Warnings: []string{}},
 	}
 }
@@ -78,13 +79,21 @@ func (a *attempt) follow() {
 			a.expire()
 		}
 	}
-	grace := goodbyeGrace
-	if a.result.Failure != nil {
-		grace = stopGrace
-	}
-	a.line.hangUp(grace)
+	a.line.hangUp(a.patience())
 	if f := a.result.Failure; f != nil && f.Detail == "" {
 		f.Detail = a.line.stderr.String()
+	}
+}
+
+// patience is the time for the engine to go by itself.
+func (a *attempt) patience() time.Duration {
+	switch f := a.result.Failure; {
+	case f == nil:
+		return goodbyeGrace
+	case f.Kind == KindMemory: // which grows meanwhile
+		return stopGrace
+	default:
+		return a.grace
 	}
 }
 

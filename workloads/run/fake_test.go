@@ -15,6 +15,10 @@ import (
 // program misbehave in the way it names.
 const fakeEngine = "WEFT_TEST_FAKE_ENGINE"
 
+// farewell is the environment variable with the file that an engine which is
+// given its time leaves.
+const farewell = "WEFT_TEST_FAREWELL"
+
 // lingerRole is a process that goes on after its parent and ignores its standard input.
 const lingerRole = "run-test-linger"
 
@@ -86,6 +90,16 @@ var fakes = map[string]func(say func(message)) int{
 		greet(say)
 		say(message{Phase: PhaseRun})
 		time.Sleep(time.Minute)
+		return 0
+	},
+	"takes its time to go": func(say func(message)) int {
+		greet(say)
+		say(message{Phase: PhaseRun})
+		wait()
+		time.Sleep(5 * stopGrace)
+		if os.WriteFile(os.Getenv(farewell), nil, 0o600) != nil {
+			return 1
+		}
 		return 0
 	},
 	"leaves a process": func(say func(message)) int {

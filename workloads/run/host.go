@@ -39,8 +39,9 @@ const (
 )
 
 // Run executes one run and returns what became of it: failures are in
-// Result.Failure. Cancelling ctx stops the run within 300 ms. When Run returns,
-// all processes and files of the run are gone.
+// Result.Failure. Cancelling ctx stops the run within 300 ms, or as much later
+// as its runtime's engine may take to end its workers. When Run returns, all
+// processes and files of the run are gone.
 func (h *Host) Run(ctx context.Context, spec Spec, watch Watch) Result {
 	started := time.Now()
 	full, err := spec.Resolve()
@@ -91,7 +92,7 @@ func (h *Host) run(ctx context.Context, spec Spec, watch Watch) Result {
 		}
 	}()
 	a := newAttempt(ctx, spec, watch)
-	a.helpers = helpers
+	a.helpers, a.grace = helpers, graceOf(r, spec.Model)
 	defer a.sampler.Close()
 	a.enter(PhaseLaunch)
 	if a.line, err = dial(cmd); err != nil {
@@ -99,6 +100,15 @@ func (h *Host) run(ctx context.Context, spec Spec, watch Watch) Result {
 	}
 	a.follow()
 	return a.result
+}
+
+// graceOf is how long an engine may take to go by itself when it was told to.
+func graceOf(r *runtimes.Runtime, model string) time.Duration {
+	grace := max(stopGrace, r.Grace)
+	if m, err := r.Model(model); err == nil {
+		grace = max(grace, m.Grace)
+	}
+	return grace
 }
 
 // serve starts the page server of a workload that fetches, the same for all

@@ -2,6 +2,7 @@ package runtimes
 
 import (
 	"fmt"
+	"time"
 
 	"weft/workloads"
 )
@@ -24,6 +25,10 @@ type Model struct {
 	// InTurn tells that its workers compute one at a time however many there
 	// are: threads under a GIL.
 	InTurn bool
+
+	// Grace is the runtime's Grace for this model, where it needs longer: one
+	// whose library has more to end than workers.
+	Grace time.Duration
 
 	// Missing is why this runtime can't run the model, and what would help; ""
 	// where it can.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"weft/workloads/nearest"
 )
@@ -25,6 +26,10 @@ type Runtime struct {
 
 	// Missing is why it can't run anything, and what would help; "" where it can.
 	Missing string
+
+	// Grace is how long its engine may take to end its workers when a run is
+	// stopped, before it is killed. An engine that is quicker is not waited for.
+	Grace time.Duration
 
 	// Command is the runtime's engine, ready to be started.
 	Command func(Launch) (*exec.Cmd, error)
