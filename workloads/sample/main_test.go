@@ -18,7 +18,23 @@ const (
 	holderMiB  = 32
 )
 
-func init() { child.Register(holderRole, hold) }
+// parentRole is a process that starts a holder and is there until that ends.
+const parentRole = "sample-test-parent"
+
+func init() {
+	child.Register(holderRole, hold)
+	child.Register(parentRole, func() int {
+		cmd, err := child.Command(holderRole)
+		if err != nil {
+			return 1
+		}
+		cmd.Stdin, cmd.Stdout = os.Stdin, os.Stdout
+		if cmd.Run() != nil {
+			return 1
+		}
+		return 0
+	})
+}
 
 func hold() int {
 	held := make([]byte, holderMiB<<20)

@@ -57,7 +57,8 @@ func New(start time.Time) *Sampler {
 // SetPIDs names the processes to watch: the engine, its workers, and helpers
 // such as a page server whose memory is not the model's. An engine of 0 means
 // that none is there yet. Where the system tells, an engine without workers is
-// asked for its children as it goes.
+// asked for its children as it goes, and so are its helpers: some of them are
+// there to start workers.
 func (s *Sampler) SetPIDs(engine int, workers []int, helpers []Helper) {
 	s.Close()
 	s.engine, s.helpers, s.kinds, s.worker = nil, nil, nil, 0
@@ -79,7 +80,8 @@ func (s *Sampler) Hurry() {
 	s.memory.due, s.switches.due, s.family.due = time.Time{}, time.Time{}, time.Time{}
 }
 
-// find makes the engine's children of this moment its workers.
+// find makes the children that the engine and its helpers have at this moment
+// its workers.
 func (s *Sampler) find(now time.Time) {
 	if !s.discover {
 		return
@@ -87,7 +89,7 @@ func (s *Sampler) find(now time.Time) {
 	s.family.read(now, func() {
 		old := s.engine[1:]
 		s.engine = s.engine[:1:1]
-		for _, pid := range children(s.pid) {
+		for _, pid := range s.children() {
 			at := slices.IndexFunc(old, func(p process) bool { return p.pid == pid })
 			switch {
 			case at >= 0:
@@ -99,6 +101,15 @@ func (s *Sampler) find(now time.Time) {
 		}
 		closeAll(old)
 	})
+}
+
+// children are those of the engine and of its helpers.
+func (s *Sampler) children() []int {
+	found := children(s.pid)
+	for i := range s.helpers {
+		found = append(found, children(s.helpers[i].pid)...)
+	}
+	return found
 }
 
 // Tick takes one sample. With hundreds of processes that may take a tenth of a

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"weft/workloads/child"
 )
 
 func TestTickSeesTheTree(t *testing.T) {
@@ -160,6 +162,29 @@ func TestFindsWorkersThatNobodyAnnounced(t *testing.T) {
 	s.Hurry()
 	if got := s.Resident(); got > alone+one {
 		t.Errorf("after the children ended the resident sum is %d, before them it was %d", got, alone)
+	}
+}
+
+// What a helper has started is the model's: workers that a server forks.
+func TestChildrenOfHelpersAreWorkers(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux is asked for children")
+	}
+	cmd, err := child.Command(parentRole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin(t, cmd)
+	s := New(time.Now())
+	defer s.Close()
+	s.SetPIDs(os.Getpid(), nil, []Helper{{cmd.Process.Pid, "server"}})
+	got := s.Tick(context.Background())
+	const one = holderMiB << 20
+	if worker := s.WorkerUSS(); worker < one || worker > 2*one {
+		t.Errorf("a worker of %d MiB that a helper started has a USS of %d", holderMiB, worker)
+	}
+	if got.ByKind["server"] == 0 || got.Helpers > one {
+		t.Errorf("a helper without memory to speak of takes %v", got.ByKind)
 	}
 }
 
