@@ -10,6 +10,7 @@ import json
 import os
 import pickle
 import sys
+import tempfile
 from typing import Any, Callable, Dict, List, NamedTuple, Tuple
 
 from celery import Celery, signals
@@ -131,9 +132,11 @@ def command() -> List[str]:
 
 
 def environment(settings: Settings) -> Dict[str, str]:
-    """The environment of a worker. As root Celery refuses to accept pickles, for whoever can
-    write to the Redis could run anything; here nobody else can."""
-    return {**os.environ, VARIABLE: settings.to_text(), "C_FORCE_ROOT": "1"}
+    """The environment of a worker. What it would leave behind if it were killed goes into the
+    run's folder. As root Celery refuses to accept pickles, for whoever can write to the Redis
+    could run anything; here nobody else can."""
+    own = {VARIABLE: settings.to_text(), "C_FORCE_ROOT": "1"}
+    return {**os.environ, **own, "TMPDIR": settings.recipe.temp_dir or tempfile.gettempdir()}
 
 
 def live() -> None:
