@@ -66,11 +66,11 @@ func (a *app) list() *cobra.Command {
 		Use:   "list [NAME]",
 		Short: "Name the workloads, runtimes and models, with their parameters",
 		Long:  "Names all workloads, and the models of every runtime that is found. With the name of one, tells all about it.",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return fmt.Errorf("list tells about one name at a time, not %d", len(args))
 			}
-			l, err := listOf(args)
+			l, err := listOf(cmd.Context(), args)
 			switch {
 			case err != nil:
 				return err
@@ -87,7 +87,7 @@ func (a *app) list() *cobra.Command {
 }
 
 // listOf lists everything, or the one workload, runtime or model that is named.
-func listOf(names []string) (listing, error) {
+func listOf(ctx context.Context, names []string) (listing, error) {
 	l := listing{Workloads: []listedWorkload{}, Runtimes: []listedRuntime{}, Models: []listedModel{}}
 	wanted := func(of ...string) bool { return len(names) == 0 || slices.Contains(of, names[0]) }
 	for _, w := range workloads.All() {
@@ -100,7 +100,8 @@ func listOf(names []string) (listing, error) {
 	if len(names) > 0 && len(l.Workloads) > 0 {
 		return l, nil // no runtime has to be looked for
 	}
-	all := runtimes.All(context.Background())
+	runtimes.Examine(ctx) // a model whose library is broken must not be listed as one that works
+	all := runtimes.All(ctx)
 	for _, r := range all {
 		if wanted(r.Name) {
 			l.Runtimes = append(l.Runtimes, listRuntime(r))

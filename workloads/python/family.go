@@ -2,12 +2,15 @@ package python
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,24 +27,51 @@ var runtimeName = regexp.MustCompile(`^(python|pypy|graalpy)(\d+(?:\.\d+)?)(t?)(
 func Family() runtimes.Family {
 	return runtimes.Family{
 		Owns:  func(name string) bool { return runtimeName.MatchString(name) },
-		Label: label, Models: models, Scale: scaleOf, Lacks: lacks, Find: Find, Where: where,
+		Label: label, Models: models, Scale: scaleOf, Lacks: lacks, Where: Where,
+		Find: Find, Examine: Examine, Forget: forget,
 	}
 }
 
 // Find looks for the interpreters of this machine and asks each what it is,
 // which takes 5 s at most. Those that can't be used are among them.
-func Find(ctx context.Context) []*runtimes.Runtime {
-	folder := cacheFolder()
-	file := ""
-	if folder != "" {
-		file = filepath.Join(folder, "pythons.json")
-	}
-	kept := openCache(file)
+func Find(ctx context.Context) []*runtimes.Runtime { return look(ctx, false) }
+
+// Examine is Find, and has each interpreter import the optional libraries that
+// are installed there: what is broken is known then. That may take a minute
+// once, and is remembered until the interpreter or its libraries change.
+func Examine(ctx context.Context) []*runtimes.Runtime { return look(ctx, true) }
+
+func look(ctx context.Context, closely bool) []*runtimes.Runtime {
+	kept := openCache(cacheFile())
 	found := ask(ctx, candidates(), kept)
+	for n, i := range found {
+		if known, ok := kept.imports(i, nil); ok {
+			found[n].imports = &known
+		}
+	}
+	if closely {
+		examine(ctx, found, kept)
+	}
 	if ctx.Err() == nil {
 		kept.save()
 	}
-	return named(found, folder)
+	return named(found, cacheFolder())
+}
+
+// forget has interpreters asked again, whatever they answered before.
+func forget() {
+	if err := os.Remove(cacheFile()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		slog.Debug("forgetting what is known of Pythons", "error", err)
+	}
+}
+
+// cacheFile is where answers are kept, "" for nowhere.
+func cacheFile() string {
+	folder := cacheFolder()
+	if folder == "" {
+		return ""
+	}
+	return filepath.Join(folder, "pythons.json")
 }
 
 // cacheFolder is where interpreters' answers and the unpacked runner are kept,
@@ -118,7 +148,7 @@ func freeThreaded(name string) bool {
 func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	program := i.program()
 	return &runtimes.Runtime{
-		Name: name, Label: label(name), About: about(i), Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
+		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
 		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
 	}
 }
@@ -130,16 +160,18 @@ func about(i interpreter) string {
 	}
 	words := []string{strings.NewReplacer("cpython", "CPython", "pypy", "PyPy").Replace(i.Implementation) + " " + i.Version}
 	switch {
-	case i.FreeThreaded && !i.GIL:
-		words = append(words, "free-threaded")
-	case i.FreeThreaded:
+	case i.FreeThreaded && i.GIL:
 		words = append(words, "free-threaded, but its GIL is on")
+	case i.FreeThreaded && i.imports != nil && i.imports.GILBy != "":
+		words = append(words, "free-threaded, but importing "+i.imports.GILBy+" turns its GIL on")
+	case i.FreeThreaded:
+		words = append(words, "free-threaded")
 	}
-	if i.StartMethod != "" {
-		words = append(words, "starts processes by "+i.StartMethod)
+	if method := i.startMethod(); method != "" {
+		words = append(words, "starts processes by "+method)
 	}
-	if len(i.Libraries) > 0 {
-		words = append(words, "with "+strings.Join(i.Libraries, ", "))
+	if sound := slices.DeleteFunc(slices.Clone(i.Libraries), func(name string) bool { return i.broken(name) != "" }); len(sound) > 0 {
+		words = append(words, "with "+strings.Join(sound, ", "))
 	}
 	return strings.Join(append(words, i.program()), "; ")
 }

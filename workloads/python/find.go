@@ -7,22 +7,21 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 )
 
-// variable names the interpreters that are to be used, separated as in PATH;
+// Variable names the interpreters that are to be used, separated as in PATH;
 // nothing else is looked for then. The word "off" stands for none at all.
 const (
-	variable = "WEFT_PYTHON"
+	Variable = "WEFT_PYTHON"
 	off      = "off"
 )
 
-// where says where interpreters are looked for.
-func where() string {
-	if named := os.Getenv(variable); named != "" {
-		return fmt.Sprintf("nowhere but at what the variable %s names: %q", variable, named)
+// Where says where interpreters are looked for.
+func Where() string {
+	if named := os.Getenv(Variable); named != "" {
+		return fmt.Sprintf("nowhere but at what the variable %s names: %q", Variable, named)
 	}
-	return "on PATH, in the folders of pyenv, uv and conda and in the system's own; the variable " + variable + " names others"
+	return "on PATH, in the folders of pyenv, uv and conda, in the system's own, and at what was added (weft python add PATH)"
 }
 
 // candidate is a file that may be an interpreter.
@@ -43,9 +42,15 @@ var interpreterName = regexp.MustCompile(`^(python3(\.\d+)?t?|pypy3(\.\d+)?)(\.e
 // candidates are the files that may be interpreters, each once, in the order in
 // which a person would want them: what the shell would find comes first.
 func candidates() []candidate {
-	if named := os.Getenv(variable); named != "" {
+	if named := os.Getenv(Variable); named != "" {
 		return namedOnes(named)
 	}
+	all := found()
+	return append(all, added(all)...)
+}
+
+// found are the candidates that nobody has named.
+func found() []candidate {
 	var all []candidate
 	add := func(path string) {
 		known := slices.ContainsFunc(all, func(c candidate) bool { return c.path == path })
@@ -73,6 +78,17 @@ func candidates() []candidate {
 	}
 	for _, path := range listed() {
 		add(path)
+	}
+	return all
+}
+
+// added are those that the person has added, without those that are found anyway.
+func added(found []candidate) []candidate {
+	var all []candidate
+	for _, path := range Added() {
+		if !slices.ContainsFunc(found, func(c candidate) bool { return c.path == path }) {
+			all = append(all, candidate{path: path, asked: true})
+		}
 	}
 	return all
 }
@@ -116,30 +132,4 @@ func interpretersIn(folder string) []string {
 func runnable(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular() && info.Size() > 0 && executable(info)
-}
-
-// underRoots are the places below folders of versions or environments.
-func underRoots(roots []string, places ...string) []string {
-	var all []string
-	for _, root := range roots {
-		if root == "" || strings.HasPrefix(root, string(filepath.Separator)+"*") {
-			continue
-		}
-		for _, place := range places {
-			all = append(all, filepath.Join(root, filepath.FromSlash(place)))
-		}
-	}
-	return all
-}
-
-// inHome are folders of the home, none where there is no home.
-func inHome(home string, folders ...string) []string {
-	if home == "" {
-		return nil
-	}
-	var all []string
-	for _, f := range folders {
-		all = append(all, filepath.Join(home, filepath.FromSlash(f)))
-	}
-	return all
 }

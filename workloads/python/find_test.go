@@ -57,7 +57,7 @@ func asked(t *testing.T, path string) int {
 
 func find(t *testing.T, paths ...string) []*runtimes.Runtime {
 	t.Helper()
-	t.Setenv(variable, strings.Join(paths, string(os.PathListSeparator)))
+	t.Setenv(Variable, strings.Join(paths, string(os.PathListSeparator)))
 	return Find(context.Background())
 }
 
@@ -230,7 +230,7 @@ func TestPathIsSearched(t *testing.T) {
 	}
 	fake(t, version, "python3", "3.97.0", "")
 	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
-	if err := os.Unsetenv(variable); err != nil {
+	if err := os.Unsetenv(Variable); err != nil {
 		t.Fatal(err)
 	}
 	found := Find(context.Background())

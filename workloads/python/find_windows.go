@@ -12,17 +12,9 @@ import (
 )
 
 // patterns are where interpreters lie besides PATH, as filepath.Glob takes them.
-func patterns(home string) []string {
-	local, files := os.Getenv("LOCALAPPDATA"), os.Getenv("ProgramFiles")
-	all := underRoots([]string{local}, `Programs\Python\Python3*\python.exe`)
-	all = append(all, underRoots([]string{files}, `Python3*\python.exe`)...)
-	all = append(all, underRoots(append(inHome(home, `.pyenv\pyenv-win`), os.Getenv("PYENV_ROOT")), `versions\*\python.exe`)...)
-	all = append(all, underRoots([]string{os.Getenv("APPDATA") + `\uv\python`, os.Getenv("UV_PYTHON_INSTALL_DIR")}, `*\python.exe`)...)
-	conda := append(inHome(home, "miniconda3", "anaconda3", "miniforge3"), os.Getenv("CONDA_PREFIX"))
-	return append(all, underRoots(conda, `python.exe`, `envs\*\python.exe`)...)
-}
+func patterns(home string) []string { return windowsPatterns(home, os.Getenv) }
 
-// listed are those that the launcher knows: py -0p prints a tag and a path a line.
+// listed are those that the launcher knows.
 func listed() []string {
 	ctx, cancel := context.WithTimeout(context.Background(), probeTimeout)
 	defer cancel()
@@ -33,15 +25,12 @@ func listed() []string {
 		slog.Debug("asking the Python launcher", "error", err)
 		return nil
 	}
-	var paths []string
-	for line := range strings.Lines(string(out)) {
-		if at := strings.Index(line, `:\`); at > 0 {
-			paths = append(paths, strings.TrimSpace(line[at-1:]))
-		}
-	}
-	return paths
+	return launched(string(out))
 }
 
 func executable(info fs.FileInfo) bool {
 	return strings.HasSuffix(strings.ToLower(info.Name()), ".exe")
 }
+
+// inEnvironment are where an environment or an installation has its interpreter.
+var inEnvironment = []string{"Scripts/python.exe", "python.exe"}

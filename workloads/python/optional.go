@@ -89,16 +89,18 @@ func optional(name string) []*runtimes.Model {
 }
 
 // lacksLibraries says which libraries an interpreter lacks for a model, and how
-// to install them there; "" where it lacks none.
+// to install them there, or why one doesn't work; "" where there is nothing to say.
 func lacksLibraries(model string, i interpreter) string {
-	var lacking []string
+	var lacking, broken []string
 	for _, library := range libraries[model] {
 		if !slices.Contains(i.Libraries, library) {
 			lacking = append(lacking, library)
+		} else if why := i.broken(library); why != "" {
+			broken = append(broken, fmt.Sprintf("%s is installed there, but can't be imported: %s", library, why))
 		}
 	}
 	if len(lacking) == 0 {
-		return ""
+		return strings.Join(broken, "; ")
 	}
 	return fmt.Sprintf("%s not installed there; give: %s", strings.Join(lacking, " and "), install(lacking, i))
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -44,6 +45,7 @@ type facts struct {
 	GIL            bool     `json:"gil"`
 	StartMethod    string   `json:"start_method"`
 	Libraries      []string `json:"libraries"`
+	Places         []string `json:"places"`  // folders of libraries, which change when one is installed
 	Managed        bool     `json:"managed"` // pip must not install here: the system's packages do (PEP 668)
 }
 
@@ -64,7 +66,25 @@ func (f facts) atLeast(major, minor int) bool {
 type interpreter struct {
 	candidate
 	facts
+	imports *imports // nil until it was examined
 	problem string
+}
+
+// broken is why a library that is there can't be imported, "" when nothing is
+// known against it.
+func (i interpreter) broken(library string) string {
+	if i.imports == nil {
+		return ""
+	}
+	return i.imports.Broken[library]
+}
+
+// startMethod is how processes are started unless a run says otherwise.
+func (i interpreter) startMethod() string {
+	if i.imports != nil && i.imports.StartMethod != "" {
+		return i.imports.StartMethod
+	}
+	return i.StartMethod
 }
 
 // program is what is started: the interpreter itself rather than what chooses it.
@@ -120,7 +140,11 @@ func distinct(all []interpreter) []interpreter {
 // probe asks one interpreter.
 func probe(ctx context.Context, c candidate) interpreter {
 	if !runnable(c.path) {
-		return interpreter{candidate: c, problem: "there is no such program"}
+		why := "there is no such program"
+		if _, err := os.Stat(c.path); err == nil {
+			why = "it is no program"
+		}
+		return interpreter{candidate: c, problem: why}
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
@@ -134,6 +158,8 @@ func probe(ctx context.Context, c candidate) interpreter {
 	switch {
 	case ctx.Err() != nil:
 		return interpreter{candidate: c, problem: fmt.Sprintf("it did not answer within %v", probeTimeout)}
+	case err != nil && strings.Contains(errs.String(), "Unknown option: -X"):
+		return interpreter{candidate: c, problem: fmt.Sprintf("it is too old: Python %d.%d or newer is needed", oldest[0], oldest[1])}
 	case err != nil:
 		return interpreter{candidate: c, problem: "it does not start: " + lastLine(errs.String(), err)}
 	}

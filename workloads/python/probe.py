@@ -35,6 +35,16 @@ def libraries():
     return [name for name in OPTIONAL if find_spec(name) is not None]
 
 
+def places():
+    """The folders that libraries are installed into, those that don't exist yet among them."""
+    import site
+
+    found = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
+    if getattr(site, "ENABLE_USER_SITE", False):
+        found.append(site.getusersitepackages())
+    return sorted(set(found))
+
+
 def managed():
     """Whether the system's own packages are what brings libraries (PEP 668)."""
     import os
@@ -58,6 +68,7 @@ def main():
         found["gil"] = sys._is_gil_enabled() if hasattr(sys, "_is_gil_enabled") else True
         found["start_method"] = start_method()
         found["libraries"] = libraries()
+        found["places"] = places()
         found["managed"] = managed()
     sys.stdout.write("\n" + json.dumps(found) + "\n")
 

@@ -22,6 +22,7 @@ type Runtime struct {
 	Name   string   // "go", "python3.11"
 	Label  string   // "Go", "Python 3.11", as people read it
 	About  string   // what and where it is: "CPython 3.11.2, /usr/bin/python3.11"
+	Path   string   // of the program that it is, "" for Weft itself
 	Models []*Model // all of its family, each with what this runtime lacks for it
 
 	// Missing is why it can't run anything, and what would help; "" where it can.
@@ -57,11 +58,18 @@ type Family struct {
 	Find    func(ctx context.Context) []*Runtime
 	Instant bool
 	Where   func() string
+
+	// Examine, unless nil, is a Find that looks closer at what it finds, and may
+	// take a minute. Forget, unless nil, drops what was remembered of earlier looks.
+	Examine func(ctx context.Context) []*Runtime
+	Forget  func()
 }
 
 // known is a family with what has been found of it.
 type known struct {
 	Family
+	looking sync.Mutex // held by who looks
+
 	mu    sync.Mutex
 	found []*Runtime
 	asked bool
@@ -74,13 +82,36 @@ func Register(f Family) { families = append(families, &known{Family: f}) }
 
 // runtimes are those of the family; they are looked for once.
 func (k *known) runtimes(ctx context.Context) []*Runtime {
+	if found, asked := k.now(); asked {
+		return found
+	}
+	k.looking.Lock()
+	defer k.looking.Unlock()
+	if found, asked := k.now(); asked { // somebody looked meanwhile
+		return found
+	}
+	return k.look(ctx, k.Find)
+}
+
+// now is what is known without looking.
+func (k *known) now() (found []*Runtime, asked bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if !k.asked {
-		k.found = k.Find(ctx)
-		k.asked = ctx.Err() == nil // else the next one who asks looks again
+	return k.found, k.asked
+}
+
+// look finds runtimes in one way or another; until it has, those of the last
+// time are at hand. A look that was broken off counts for nothing: the next one
+// who asks looks again.
+func (k *known) look(ctx context.Context, find func(context.Context) []*Runtime) []*Runtime {
+	found := find(ctx)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if ctx.Err() == nil || !k.asked {
+		k.found = found
+		k.asked = ctx.Err() == nil
 	}
-	return k.found
+	return found
 }
 
 // familyOf is the family that a runtime's name belongs to, nil for none.
@@ -108,18 +139,44 @@ func All(ctx context.Context) []*Runtime {
 func AtHand() []*Runtime {
 	var all []*Runtime
 	for _, k := range families {
-		switch {
-		case k.Instant:
-			all = append(all, k.runtimes(context.Background())...)
-		case k.mu.TryLock(): // somebody may be looking
-			all = append(all, k.found...)
-			k.mu.Unlock()
+		found, _ := k.now()
+		if k.Instant {
+			found = k.runtimes(context.Background())
 		}
+		all = append(all, found...)
 	}
 	return all
 }
 
-// Forget has runtimes looked for anew when somebody asks next.
+// Examine looks closer at the runtimes of this machine, which may take a
+// minute: what turns out not to work there says so from then on.
+func Examine(ctx context.Context) {
+	for _, k := range families {
+		if k.Examine != nil {
+			k.looking.Lock()
+			k.look(ctx, k.Examine)
+			k.looking.Unlock()
+		}
+	}
+}
+
+// Refresh looks for all runtimes anew, whatever is remembered of them. Until
+// then those of the last time stay at hand.
+func Refresh(ctx context.Context) {
+	for _, k := range families {
+		if k.Instant {
+			continue
+		}
+		k.looking.Lock()
+		if k.Forget != nil {
+			k.Forget()
+		}
+		k.look(ctx, k.Find)
+		k.looking.Unlock()
+	}
+}
+
+// Forget has no runtime at hand: they are looked for when somebody asks next.
 func Forget() {
 	for _, k := range families {
 		k.mu.Lock()
