@@ -91,7 +91,9 @@ func Remove(path string) error {
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(paths, func(p string) bool { return p == whole || slices.Contains(underRoots([]string{whole}, inEnvironment...), p) })
+	at := slices.IndexFunc(paths, func(p string) bool {
+		return p == whole || slices.Contains(underRoots([]string{whole}, inEnvironment...), p)
+	})
 	if at < 0 {
 		return fmt.Errorf("%s was not added", path)
 	}

@@ -62,7 +62,7 @@ func examine(ctx context.Context, all []interpreter, kept *cache) {
 		asked.Go(func() {
 			turn <- struct{}{}
 			defer func() { <-turn }()
-			if found, ok := kept.imports(all[n], func() (imports, bool) { return tryImports(ctx, all[n]) }); ok {
+			if found, ok := kept.imports(all[n], func() (imports, bool) { return tryImports(ctx, all[n], importTimeout) }); ok {
 				all[n].imports = &found
 			}
 		})
@@ -72,12 +72,13 @@ func examine(ctx context.Context, all []interpreter, kept *cache) {
 
 // tryImports has an interpreter import its libraries: in one child, and in
 // another one for those after a library that hangs or takes its interpreter
-// along. ok is false when the answer isn't complete.
-func tryImports(ctx context.Context, i interpreter) (found imports, ok bool) {
+// along; each child may take as long as patience. ok is false when the answer
+// isn't complete.
+func tryImports(ctx context.Context, i interpreter, patience time.Duration) (found imports, ok bool) {
 	found.Broken = map[string]string{}
 	found.GIL = i.GIL
 	for left := i.Libraries; ; {
-		lines, err := importChild(ctx, i.program(), left)
+		lines, err := importChild(ctx, i.program(), left, patience)
 		done := found.take(lines, i)
 		if done {
 			return found, true
@@ -115,8 +116,8 @@ func imported(lines []importLine) int {
 
 // importChild has a program import libraries and returns the lines that it
 // said. The error is why they are not all.
-func importChild(ctx context.Context, program string, libraries []string) ([]importLine, error) {
-	ctx, cancel := context.WithTimeout(ctx, importTimeout)
+func importChild(ctx context.Context, program string, libraries []string, patience time.Duration) ([]importLine, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program, append([]string{"-E", "-B", "-X", "utf8", "-c", importQuestion}, libraries...)...)
 	child.Hide(cmd)
@@ -127,7 +128,7 @@ func importChild(ctx context.Context, program string, libraries []string) ([]imp
 	err := cmd.Run()
 	switch {
 	case ctx.Err() != nil:
-		err = fmt.Errorf("importing it took longer than %v", importTimeout)
+		err = fmt.Errorf("importing it took longer than %v", patience)
 	case err != nil:
 		err = fmt.Errorf("importing it ends Python: %s", lastLine(errs.String(), err))
 	default:

@@ -10,6 +10,9 @@ import (
 // found counts how often the lazy family was looked for.
 var found int
 
+// closer and forgot count how often it was examined and forgotten.
+var closer, forgot int
+
 func init() {
 	plain := []*Model{{Name: "one", Title: "one"}, {Name: "two", Title: "two", MaxWorkers: 1, Why: "it is alone"}}
 	Register(Family{
@@ -25,7 +28,12 @@ func init() {
 			found++
 			return []*Runtime{{Name: "lazy1", Models: plain}}
 		},
-		Where: func() string { return "under the bed" },
+		Examine: func(context.Context) []*Runtime {
+			closer++
+			return []*Runtime{{Name: "lazy1", Models: plain, Missing: "it is broken"}}
+		},
+		Forget: func() { forgot++ },
+		Where:  func() string { return "under the bed" },
 	})
 }
 
@@ -85,5 +93,48 @@ func TestABrokenSearchIsRepeated(t *testing.T) {
 	All(t.Context())
 	if found != 2 {
 		t.Errorf("it was looked for %d times", found)
+	}
+}
+
+// A closer look puts what it found in place of what was known; a new look drops
+// what was remembered.
+func TestExamineAndRefresh(t *testing.T) {
+	Forget()
+	found, closer, forgot = 0, 0, 0
+	missing := func() string {
+		r, err := ByName("lazy1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Missing
+	}
+	if why := missing(); why != "" || found != 1 {
+		t.Fatalf("at first it lacks %q, and was looked for %d times", why, found)
+	}
+	Examine(t.Context())
+	if why := missing(); why != "it is broken" || found != 1 || closer != 1 {
+		t.Errorf("examined it lacks %q, and was looked for %d times", why, found)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	Refresh(ended)
+	if why := missing(); why != "it is broken" {
+		t.Errorf("after a search that was broken off it lacks %q", why)
+	}
+	Refresh(t.Context())
+	if why := missing(); why != "" || forgot != 2 {
+		t.Errorf("looked for anew it lacks %q, and was forgotten %d times", why, forgot)
+	}
+}
+
+// While somebody looks, what is known stays at hand.
+func TestLookingHoldsNobodyUp(t *testing.T) {
+	Forget()
+	All(t.Context())
+	k := familyOf("lazy1")
+	k.looking.Lock()
+	defer k.looking.Unlock()
+	if _, err := ByName("lazy1"); err != nil || len(AtHand()) != 2 {
+		t.Errorf("at hand are %d runtimes, %v", len(AtHand()), err)
 	}
 }
