@@ -83,7 +83,7 @@ func (w *mainWindow) exportDialog(pane int) {
 	f.sheet = newSheet(w.win, "Export", content, dialogWidth, "Export", func() bool { return w.export(f) })
 	f.path = f.sheet.entry("")
 	content.Add(widgets.Inset(4, 4, 0, 0, f.path))
-	content.Add(newFolderList(f.path, "", hints, f.sheet.key).body)
+	content.Add(newFolderList(f.path, folderFilter{}, hints, f.sheet.key).body)
 	content.Add(f.problem)
 	for _, p := range []*widgets.Picker{f.chart, f.format} {
 		p.OnChange = func(string) { f.suggest() }

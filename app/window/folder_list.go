@@ -1,6 +1,7 @@
 package window
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,8 +19,19 @@ type folderList struct {
 	body   fyne.CanvasObject
 	list   *widgets.Choices
 	entry  *sheetEntry
-	ending string // of the files that are shown; "" shows folders alone
+	filter folderFilter
 	folder string
+}
+
+// folderFilter says what of a folder is shown beside the folders in it.
+type folderFilter struct {
+	files  func(fs.DirEntry) bool // nil shows no files
+	hidden bool                   // whether names that begin with a dot are shown
+}
+
+// ending shows files with an ending.
+func ending(of string) folderFilter {
+	return folderFilter{files: func(f fs.DirEntry) bool { return filepath.Ext(f.Name()) == of }}
 }
 
 // The list's height, and the most rows that it shows.
@@ -28,8 +40,8 @@ const (
 	folderRows   = 500
 )
 
-func newFolderList(entry *sheetEntry, ending string, hints *widgets.Hints, key func(*fyne.KeyEvent) bool) *folderList {
-	l := &folderList{entry: entry, ending: ending, list: widgets.NewChoices(false, hints)}
+func newFolderList(entry *sheetEntry, filter folderFilter, hints *widgets.Hints, key func(*fyne.KeyEvent) bool) *folderList {
+	l := &folderList{entry: entry, filter: filter, list: widgets.NewChoices(false, hints)}
 	l.list.Browse = true
 	l.list.OnChoose = l.pick
 	l.list.OnKey = func(k *fyne.KeyEvent) { key(k) }
@@ -70,10 +82,10 @@ func (l *folderList) show() {
 	for _, f := range found[:min(len(found), folderRows)] {
 		name := f.Name()
 		switch {
-		case strings.HasPrefix(name, "."):
+		case strings.HasPrefix(name, ".") && !l.filter.hidden:
 		case f.IsDir():
 			folders = append(folders, widgets.Choice{ID: name, Name: name + string(filepath.Separator)})
-		case l.ending != "" && filepath.Ext(name) == l.ending:
+		case l.filter.files != nil && l.filter.files(f):
 			files = append(files, widgets.Choice{ID: name, Name: name})
 		}
 	}

@@ -41,7 +41,8 @@ func (w *mainWindow) mainMenu() *menus {
 	help := item("Shortcuts", &desktop.CustomShortcut{KeyName: fyne.KeyF1}, w.showShortcuts)
 	m.main = fyne.NewMainMenu(file,
 		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(), m.spawn, fyne.NewMenuItemSeparator(),
-			item("Search workloads", shortcut(fyne.KeyL), w.searchWorkloads)),
+			item("Search workloads", shortcut(fyne.KeyL), w.searchWorkloads),
+			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Pythons…", w.pythonsDialog), fyne.NewMenuItem("Add a Python…", w.addPythonDialog)),
 		w.chartsMenu(),
 		fyne.NewMenu("View", m.why, fyne.NewMenuItemSeparator(),
 			m.view.warm, m.view.cold, m.view.baseline, m.view.further, fyne.NewMenuItemSeparator(),

@@ -130,7 +130,7 @@ func (w *mainWindow) pathDialog(q pathQuestion) {
 	})
 	entry = s.entry(q.path)
 	content.Add(entry)
-	content.Add(newFolderList(entry, q.ending, w.frame.hints, s.key).body)
+	content.Add(newFolderList(entry, ending(q.ending), w.frame.hints, s.key).body)
 	content.Add(problem)
 	s.show(entry)
 }

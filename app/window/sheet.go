@@ -43,10 +43,11 @@ func newSheet(win fyne.Window, title string, content fyne.CanvasObject, width fl
 }
 
 // also adds a button before the one that closes the dialog.
-func (s *sheet) also(label string, action func()) {
-	objects := s.buttons.Objects
-	s.buttons.Objects = append([]fyne.CanvasObject{objects[0], s.button(label, action)}, objects[1:]...)
+func (s *sheet) also(label string, action func()) *button {
+	b, objects := s.button(label, action), s.buttons.Objects
+	s.buttons.Objects = append([]fyne.CanvasObject{objects[0], b}, objects[1:]...)
 	s.buttons.Refresh()
+	return b
 }
 
 // show opens the dialog with the focus on a control, or on the button that

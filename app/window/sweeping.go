@@ -93,6 +93,11 @@ func (w *mainWindow) refused(err error) { w.frame.side.complain(asSentence(err))
 func (w *mainWindow) turned() {
 	running := w.control.running()
 	w.frame.side.setRunning(running)
+	if running {
+		w.breakOff() // importing libraries would be measured too
+	} else {
+		w.examine()
+	}
 	w.menus.run.Disabled, w.menus.spawn.Disabled, w.menus.stop.Disabled = running, running, !running
 	if now := w.board.get(); !running && now.end != nil {
 		w.note = outcomeNote(now)

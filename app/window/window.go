@@ -28,6 +28,7 @@ type mainWindow struct {
 	painter *painter
 	pulse   *pulse
 	control *controller
+	search  search
 	options Options
 	ui      uiGoroutine
 	note    string // what the status line says while nothing runs
@@ -101,20 +102,9 @@ func (w *mainWindow) open() {
 	w.control.busy.Add(2)
 	go func() { defer w.control.busy.Done(); w.painter.loop(w.ctx) }()
 	go func() { defer w.control.busy.Done(); w.control.watchIdle(w.ctx) }()
-	w.control.busy.Add(1)
-	go func() { defer w.control.busy.Done(); w.lookForRuntimes() }()
+	w.lookForRuntimes(func(ctx context.Context) { runtimes.All(ctx) }, func() {})
 	w.checkChoices()
 	w.showFirst()
-}
-
-// lookForRuntimes finds the runtimes besides Go and shows their models.
-func (w *mainWindow) lookForRuntimes() {
-	if len(runtimes.All(w.ctx)) > 1 {
-		w.later(func() {
-			w.frame.side.models.show()
-			w.checkChoices()
-		})
-	}
 }
 
 // later runs f on the UI goroutine, unless the window is gone by then. It is

@@ -39,6 +39,12 @@ func (c candidate) shim() bool { return filepath.Base(filepath.Dir(c.path)) == "
 // interpreterName is what interpreters are called.
 var interpreterName = regexp.MustCompile(`^(python3(\.\d+)?t?|pypy3(\.\d+)?)(\.exe)?$`)
 
+// Named tells by a file's name whether it may be an interpreter, also one that
+// isn't looked for because it has no version in its name.
+func Named(file string) bool { return anyInterpreter.MatchString(file) }
+
+var anyInterpreter = regexp.MustCompile(`^(python|pypy|graalpy)(\d+(\.\d+)?t?)?(\.exe)?$`)
+
 // candidates are the files that may be interpreters, each once, in the order in
 // which a person would want them: what the shell would find comes first.
 func candidates() []candidate {

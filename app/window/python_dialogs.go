@@ -1,0 +1,166 @@
+package window
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"weft/app/window/widgets"
+	"weft/workloads/python"
+	"weft/workloads/runtimes"
+)
+
+// pythonsSheet shows the Pythons that are known. One that the person has added
+// can be picked and removed.
+type pythonsSheet struct {
+	sheet  *sheet
+	list   *widgets.Choices
+	about  *widgets.Paragraph // the one that is picked
+	remove *button
+	picked string // its path
+}
+
+// pythonsHeight is the height of the list.
+const pythonsHeight = 216
+
+// pythonsDialog names the Pythons of this machine, and lets the person look
+// again, add one that isn't found, and remove one that was added.
+func (w *mainWindow) pythonsDialog() {
+	p := &pythonsSheet{list: widgets.NewChoices(false, w.frame.hints)}
+	p.about = widgets.NewParagraph("", dialogWidth, widgets.Muted)
+	content := widgets.Column(8,
+		widgets.NewParagraph("Weft looks for Python "+python.Where()+".", dialogWidth, widgets.Muted),
+		container.New(widgets.Sized{Height: pythonsHeight}, container.NewVScroll(widgets.Inset(0, 0, 8, 8, p.list))),
+		container.New(widgets.Sized{Height: 48}, p.about))
+	p.sheet = newSheet(w.win, "Pythons", content, dialogWidth, "Add…", func() bool {
+		w.addPythonDialog()
+		return true
+	})
+	p.sheet.shut.SetText("Close")
+	p.list.OnChoose = p.pick
+	p.list.OnKey = p.sheet.keyOnly
+	p.sheet.also("Look again", func() { w.lookAgain(p) })
+	p.remove = p.sheet.also("Remove", func() { w.removePython(p) })
+	p.show()
+	p.sheet.show(p.list)
+}
+
+// show fills the list with what is at hand.
+func (p *pythonsSheet) show() {
+	var items []widgets.Choice
+	about, added := "", python.Added()
+	for _, r := range runtimes.AtHand() {
+		if r.Path == "" {
+			continue
+		}
+		item := widgets.Choice{ID: r.Path, Name: r.Label, Note: r.Path, Help: r.About, On: r.Path == p.picked}
+		if slices.Contains(added, r.Path) {
+			item.Note += "  (added)"
+		}
+		if item.On {
+			about = r.About
+			if r.Missing != "" {
+				about = "It can't be used: " + r.Missing + "."
+			}
+		}
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		about = "None was found. Add one by its path."
+	}
+	p.list.Set(items)
+	p.about.SetText(about)
+	if slices.Contains(added, p.picked) {
+		p.remove.Enable()
+	} else {
+		p.remove.Disable()
+	}
+}
+
+func (p *pythonsSheet) pick(path string) {
+	p.picked = path
+	p.show()
+}
+
+// lookAgain asks all interpreters anew.
+func (w *mainWindow) lookAgain(p *pythonsSheet) {
+	if w.control.running() {
+		p.about.SetText("A sweep is running: stop it first, then look again.")
+		return
+	}
+	p.about.SetText("Looking…")
+	w.lookForRuntimes(runtimes.Refresh, p.show)
+}
+
+// removePython forgets the picked one, which the person had added.
+func (w *mainWindow) removePython(p *pythonsSheet) {
+	if w.control.running() {
+		p.about.SetText("A sweep is running: stop it first, then remove a Python.")
+		return
+	}
+	if err := python.Remove(p.picked); err != nil {
+		p.about.SetText(asSentence(err).Error())
+		return
+	}
+	w.lookForRuntimes(runtimes.Refresh, p.show)
+}
+
+// addPythonDialog asks for an interpreter, which is asked at once what it is.
+func (w *mainWindow) addPythonDialog() {
+	if w.control.running() {
+		w.showProblem("A sweep is running", errors.New("stop it first, then add a Python"))
+		return
+	}
+	problem := widgets.NewParagraph("", dialogWidth, widgets.Style{Color: theme.ColorNameError})
+	content := widgets.Column(8, widgets.NewParagraph(
+		"The program, such as bin/python3 of an environment, or the folder of the environment. It is listed from then on, also by weft list.",
+		dialogWidth, widgets.Muted))
+	var s *sheet
+	var entry *sheetEntry
+	s = newSheet(w.win, "Add a Python", content, dialogWidth, "Add", func() bool {
+		problem.SetText("Asking it what it is…")
+		w.addPython(expandHome(entry.Text), s, problem)
+		return false // until it has answered
+	})
+	entry = s.entry(homeFolder("") + string(filepath.Separator))
+	content.Add(entry)
+	content.Add(newFolderList(entry, folderFilter{files: isInterpreter, hidden: true}, w.frame.hints, s.key).body)
+	content.Add(problem)
+	s.show(entry)
+}
+
+// isInterpreter tells by its name whether a file may be one.
+func isInterpreter(f fs.DirEntry) bool { return python.Named(f.Name()) }
+
+// addPython adds an interpreter, in the background, and closes the dialog, or
+// says in it why that can't be.
+func (w *mainWindow) addPython(path string, s *sheet, problem *widgets.Paragraph) {
+	w.control.busy.Add(1)
+	go func() {
+		defer w.control.busy.Done()
+		about, err := python.Add(w.ctx, path)
+		w.later(func() {
+			if err != nil {
+				problem.SetText(asSentence(err).Error())
+				return
+			}
+			s.hide()
+			note := "Added " + about
+			if named := os.Getenv(python.Variable); named != "" {
+				note += ", which isn't used while " + python.Variable + " names others"
+			}
+			w.lookForRuntimes(runtimes.Refresh, func() { w.say(note) })
+		})
+	}()
+}
+
+// say has the status line say something, while nothing runs.
+func (w *mainWindow) say(note string) {
+	w.note = note
+	w.frame.status.show(statusOf(picture{now: w.board.get()}, w.note))
+}
