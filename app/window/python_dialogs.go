@@ -38,8 +38,9 @@ func (w *mainWindow) pythonsDialog() {
 		container.New(widgets.Sized{Height: pythonsHeight}, container.NewVScroll(widgets.Inset(0, 0, 8, 8, p.list))),
 		container.New(widgets.Sized{Height: 48}, p.about))
 	p.sheet = newSheet(w.win, "Pythons", content, dialogWidth, "Add…", func() bool {
+		p.sheet.hide() // first: it would take along what opens above it
 		w.addPythonDialog()
-		return true
+		return false
 	})
 	p.sheet.shut.SetText("Close")
 	p.list.OnChoose = p.pick
@@ -61,6 +62,8 @@ func (p *pythonsSheet) show() {
 		item := widgets.Choice{ID: r.Path, Name: r.Label, Note: r.Path, Help: r.About, On: r.Path == p.picked}
 		if slices.Contains(added, r.Path) {
 			item.Note += "  (added)"
+		} else if r.Missing != "" {
+			item.Off = sentence(r.Missing) + "."
 		}
 		if item.On {
 			about = r.About

@@ -27,8 +27,9 @@ var runtimeName = regexp.MustCompile(`^(python|pypy|graalpy)(\d+(?:\.\d+)?)(t?)(
 func Family() runtimes.Family {
 	return runtimes.Family{
 		Owns:  func(name string) bool { return runtimeName.MatchString(name) },
-		Label: label, Models: models, Scale: scaleOf, Lacks: lacks, Where: Where,
-		Find: Find, Examine: Examine, Forget: forget,
+		Label: label, Models: models, Scale: scaleOf, Lacks: lacks,
+		Where: func() string { return Where() + " (weft python add PATH adds one)" },
+		Find:  Find, Examine: Examine, Forget: forget,
 	}
 }
 

@@ -21,7 +21,7 @@ func Where() string {
 	if named := os.Getenv(Variable); named != "" {
 		return fmt.Sprintf("nowhere but at what the variable %s names: %q", Variable, named)
 	}
-	return "on PATH, in the folders of pyenv, uv and conda, in the system's own, and at what was added (weft python add PATH)"
+	return "on PATH, in the folders of pyenv, uv and conda, in the system's own, and where one was added"
 }
 
 // candidate is a file that may be an interpreter.
