@@ -57,7 +57,9 @@ func TestAPythonIsAddedAndRemoved(t *testing.T) {
 	p := &pythonsSheet{list: widgets.NewChoices(false, w.frame.hints), about: problem, sheet: s}
 	p.remove = s.button("Remove", func() {})
 	p.pick(path)
-	row := func() int { return slices.IndexFunc(p.list.Items(), func(c widgets.Choice) bool { return c.ID == path }) }
+	row := func() int {
+		return slices.IndexFunc(p.list.Items(), func(c widgets.Choice) bool { return c.ID == path })
+	}
 	if k := row(); k < 0 || p.remove.Disabled() || !strings.Contains(p.list.Items()[k].Note, "(added)") {
 		t.Errorf("what was added is not among %+v", p.list.Items())
 	}
