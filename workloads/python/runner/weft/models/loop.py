@@ -181,7 +181,7 @@ class Loop(Crew):
         lane = self._free.pop()
         try:
             self.job.notes[task] = await self.perform(task, lane, queued)
-        except (GeneratorExit, *self.CANCELLED):  # another task has failed
+        except (GeneratorExit, *self.CANCELLED):  # type: ignore[misc]  # another task has failed
             raise
         except BaseException as error:  # SystemExit would end the loop
             failure = error if isinstance(error, Failure) else of_task(task, error)
