@@ -14,11 +14,18 @@ from weft.failure import of_engine
 from weft.job import Job, Recipe
 from weft.meter import gil_enabled, now, run_queue, sleep_slack
 from weft.models.crew import Crew
+from weft.runtime import free_threaded
 
 #: Between two progress messages, in seconds.
 _REPORT = 0.1
 #: Of more threads than this nobody asks how long they were without a core.
 _MOST_THREADS = 1000
+
+#: What a run says whose free-threaded Python did not run free.
+_GIL_ON = (
+    "The GIL of this free-threaded Python was on: something that the run imported needs it, so "
+    "threads computed in turn, as without free threading."
+)
 
 Send = Callable[[str, Any], None]
 
@@ -127,6 +134,8 @@ class Execution:
                     "This system does not tell how long threads were without a core, so the "
                     "time for which they waited for the GIL includes it."
                 )
+        if free_threaded() and crew.has_gil():
+            self._warnings.append(_GIL_ON)
         measured = result.Measured(
             job=job,
             records=kept,

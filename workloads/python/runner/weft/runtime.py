@@ -16,9 +16,14 @@ def describe() -> str:
     if hasattr(os, "uname"):
         machine = os.uname().machine
     words = [implementation, version(), f"{sys.platform}/{machine}"]
-    if "free-threading" in sys.version:  # sysconfig knows as well, but takes 10 ms to say so
+    if free_threaded():
         words.append("free-threaded, GIL " + ("on" if gil_enabled() else "off"))
     return " ".join(words)
+
+
+def free_threaded() -> bool:
+    """Whether this build can do without the GIL."""
+    return "free-threading" in sys.version  # sysconfig knows as well, but takes 10 ms to say so
 
 
 def version() -> str:

@@ -7,6 +7,7 @@ import threading
 from typing import Dict, List, Tuple
 
 from weft.job import Job
+from weft.meter import gil_enabled
 
 
 class Crew:
@@ -37,6 +38,10 @@ class Crew:
 
     def settle(self) -> None:
         """Completes the notes when no clock runs any more."""
+
+    def has_gil(self) -> bool:
+        """Whether threads of an interpreter that runs tasks take turns, all imports done."""
+        return gil_enabled()
 
     def pids(self) -> List[int]:
         """The worker processes that exist at the barrier."""

@@ -15,7 +15,7 @@ from typing import Any, List, Optional, Tuple
 from weft import helpers
 from weft.failure import LAUNCH, Failure, Refused, lost_worker, of_engine
 from weft.job import Job
-from weft.meter import ENGINE_CLOCK_EVERYWHERE, now
+from weft.meter import ENGINE_CLOCK_EVERYWHERE, gil_enabled, now
 from weft.models.crew import Crew, this_thread
 from weft.models.duty import Duty, Source, take_up
 
@@ -52,11 +52,12 @@ class Muster:
     def __init__(self, ctx: Any) -> None:
         self._reports, self._reporting = ctx.Pipe(duplex=False)
         self._turn = ctx.Lock()
+        self.gil = False  # whether a worker that reported has a GIL
 
     def report(self, problem: Optional[Failure]) -> None:
         """Tells the engine that this worker stands, or why it can't."""
         with self._turn:
-            self._reporting.send((*this_thread(), now(), problem))
+            self._reporting.send((*this_thread(), now(), gil_enabled(), problem))
 
     def __getstate__(self) -> Tuple[Any, Any]:
         return self._reporting, self._turn
@@ -68,7 +69,8 @@ class Muster:
         """Process, thread and clock of a worker that reports within a moment."""
         if not self._reports.poll(_POLL):
             return None
-        pid, tid, clock, problem = self._reports.recv()
+        pid, tid, clock, gil, problem = self._reports.recv()
+        self.gil = self.gil or gil
         if problem is not None:
             raise problem
         return pid, tid, clock
@@ -113,6 +115,9 @@ class ProcessCrew(Crew):
     def kill(self) -> None:
         kill_all(self.members)
         kill_all(multiprocessing.active_children())
+
+    def has_gil(self) -> bool:
+        return self.muster.gil or super().has_gil()
 
     def pids(self) -> List[int]:
         return [pid for pid, _ in self._places]
