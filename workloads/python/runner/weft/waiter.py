@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any, Callable, Coroutine
+from typing import Any, Callable, Coroutine, TypeVar
+
+Result = TypeVar("Result")
 
 #: At most so many tasks at once use what the operating system has few of, such as open files
 #: and sockets; it keeps a process below the 1,024 open files that many systems allow.
@@ -122,7 +124,7 @@ class Suspended(RuntimeError):
     """A task under a blocking waiter awaited something that isn't its waiter's."""
 
 
-def finish(task: Coroutine[Any, Any, int]) -> int:
+def finish(task: Coroutine[Any, Any, Result]) -> Result:
     """Runs a task whose waiter blocks to its end."""
     try:
         task.send(None)

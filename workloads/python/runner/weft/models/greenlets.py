@@ -7,7 +7,7 @@ them. With block nothing is patched: the mistake of a program that forgot to.
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 import gevent
 import gevent.lock
@@ -66,7 +66,7 @@ class Greenlets(Loop):
     def __init__(self, job: Job) -> None:
         super().__init__(job)
         self._hub = gevent.get_hub()
-        self._pool: Optional[gevent.pool.Pool] = None
+        self._pool = gevent.pool.Pool(job.workers)
 
     def warm(self) -> None:
         fetchers.blocking()
@@ -91,13 +91,12 @@ class Greenlets(Loop):
 
     def go(self) -> None:
         probing = gevent.spawn(finish, self.probe())
-        pool = self._pool = gevent.pool.Pool(self.job.workers)
         for task in range(self.job.batch.tasks):
-            pool.wait_available()
+            self._pool.wait_available()
             if self.job.failure is not None:
                 break
-            pool.spawn(self._live, task, now())
-        pool.join()
+            self._pool.spawn(self._live, task, now())
+        self._pool.join()
         probing.kill()
 
     def _live(self, task: int, queued: int) -> None:
