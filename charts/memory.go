@@ -44,7 +44,7 @@ func (f Memory) Subtitle() string {
 		s += ", peak " + FormatBytes(bytes)
 	}
 	if each, together := f.helperPeaks(); together > 0 {
-		s += "; dashed: " + strings.Join(each.kinds(), ", ") + ", " + FormatBytes(float64(together))
+		s += fmt.Sprintf("; dashed: helpers, %s (%s)", FormatBytes(float64(together)), strings.Join(each.kinds(), ", "))
 	}
 	return s
 }
