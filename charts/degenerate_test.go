@@ -76,8 +76,10 @@ func anyFigure(t *rapid.T) Figure {
 			From: anyFloat().Draw(t, "from"), To: anyFloat().Draw(t, "to"), Live: rapid.Bool().Draw(t, "live"),
 		}
 	case 5:
+		kinds := rapid.MapOf(rapid.SampledFrom([]string{"", "redis", "page server"}), rapid.Uint64())
+		helpers := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Helpers { return kinds.Draw(t, "kinds") }), 0, 30)
 		return Memory{
-			Times: floats.Draw(t, "times"), Bytes: floats.Draw(t, "bytes"), Spans: anySpans(t),
+			Times: floats.Draw(t, "times"), Bytes: floats.Draw(t, "bytes"), Helpers: helpers.Draw(t, "helpers"), Spans: anySpans(t),
 			From: anyFloat().Draw(t, "from"), To: anyFloat().Draw(t, "to"),
 		}
 	}

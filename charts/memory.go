@@ -3,7 +3,7 @@ package charts
 import (
 	"fmt"
 	"image/color"
-	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -14,6 +14,9 @@ type Memory struct {
 	// Times are the seconds of the samples, ascending; Bytes their values, NaN
 	// where unknown.
 	Times, Bytes []float64
+	// Helpers is what helpers take besides, at the same times; nil where there
+	// are none, or nobody looked.
+	Helpers []Helpers
 	// Label says what is measured: "PSS" or "RSS".
 	Label string
 	// From and To bound the time axis in seconds; when To <= From it spans
@@ -31,7 +34,7 @@ func (f Memory) Name() string { return "memory" }
 // Title implements [Figure].
 func (f Memory) Title() string { return "Memory" }
 
-// Subtitle implements [Figure]. It tells the peak.
+// Subtitle implements [Figure]. It tells the peak, and that of helpers.
 func (f Memory) Subtitle() string {
 	s := "of the engine's tree"
 	if f.Label != "" {
@@ -39,6 +42,9 @@ func (f Memory) Subtitle() string {
 	}
 	if _, bytes, ok := f.peak(); ok {
 		s += ", peak " + FormatBytes(bytes)
+	}
+	if each, together := f.helperPeaks(); together > 0 {
+		s += fmt.Sprintf("; dashed: helpers, %s (%s)", FormatBytes(float64(together)), strings.Join(each.kinds(), ", "))
 	}
 	return s
 }
@@ -60,10 +66,16 @@ func (f Memory) Draw(dc draw.Canvas, st Style) []Mark {
 
 // Table implements [Figure].
 func (f Memory) Table() (header []string, rows [][]string) {
-	for i := range f.samples() {
-		rows = append(rows, []string{number(f.Times[i]), number(f.Bytes[i])})
+	kinds := f.helperColumns()
+	header = []string{"time_s", "bytes"}
+	for _, kind := range kinds {
+		header = append(header, strings.ReplaceAll(kind, " ", "_")+"_bytes")
 	}
-	return []string{"time_s", "bytes"}, rows
+	for i := range f.samples() {
+		row := []string{number(f.Times[i]), number(f.Bytes[i])}
+		rows = append(rows, append(row, helperCells(f.helpersAt(i), kinds)...))
+	}
+	return header, rows
 }
 
 // Summary implements [Figure].
@@ -73,8 +85,12 @@ func (f Memory) Summary() string {
 		return "Memory: nothing was sampled yet."
 	}
 	n := f.samples()
-	return fmt.Sprintf("Memory of the engine's tree (%s) in %s: peak %s at %s, last %s.",
+	s := fmt.Sprintf("Memory of the engine's tree (%s) in %s: peak %s at %s, last %s.",
 		cmpOr(f.Label, "unlabelled"), plural(n, "sample"), FormatBytes(bytes), FormatSeconds(at), FormatBytes(f.Bytes[n-1]))
+	if each, together := f.helperPeaks(); together > 0 {
+		s += fmt.Sprintf(" Helpers besides: at most %s (%s).", FormatBytes(float64(together)), each)
+	}
+	return s
 }
 
 func (f Memory) samples() int { return min(len(f.Times), len(f.Bytes)) }
@@ -97,7 +113,8 @@ func (f Memory) draw(p *pen, area vg.Rectangle) {
 
 	plot := inset(area, 0, 0, 0, p.length(6))
 	_, peak, _ := f.peak()
-	value := p.newValueAxis(0, math.Max(peak, 1), plot.Size().Y-p.length(timeStrip), unitTicks(byteUnits()))
+	_, helpers := f.helperPeaks()
+	value := p.newValueAxis(0, max(peak, float64(helpers), 1), plot.Size().Y-p.length(timeStrip), unitTicks(byteUnits()))
 	plot.Min.X += value.labelWidth(p) + p.length(10)
 	time = time.within(plot.Min.X, plot.Max.X)
 	plot = p.timeFoot(plot, time, f.Spans)
@@ -106,18 +123,19 @@ func (f Memory) draw(p *pen, area vg.Rectangle) {
 	}
 	value.min, value.max = plot.Min.Y, plot.Max.Y
 	value.draw(p, plot.Min.X, plot.Max.X)
+	level := func(v float64) vg.Length { return value.at(value.clamp(v)) }
 	p.area(areaCurve{
 		xs: times, ys: bytes, points: max(int(plot.Size().X/px), 60), time: time, frame: plot,
-		level: func(v float64) vg.Length { return value.at(value.clamp(v)) },
-		color: f.color(p.th),
+		level: level, color: f.color(p.th),
 	})
+	f.drawHelpers(p, times, start, time, plot, level)
 	for _, i := range evenly(len(times), int(plot.Size().X/(4*px))) {
 		if t := times[i]; isFinite(bytes[i]) && t >= time.from && t <= time.to {
-			lines := []string{FormatBytes(bytes[i]) + " " + f.Label}
+			lines := append([]string{FormatBytes(bytes[i]) + " " + f.Label}, helperLines(f.helpersAt(start+i))...)
 			if run := spanAt(f.Spans, t); run != "" {
 				lines = append([]string{run}, lines...)
 			}
-			p.mark(vg.Point{X: time.at(t), Y: value.at(value.clamp(bytes[i]))}, "memory", FormatSeconds(t), lines...)
+			p.mark(vg.Point{X: time.at(t), Y: level(bytes[i])}, "memory", FormatSeconds(t), lines...)
 		}
 	}
 }

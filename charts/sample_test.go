@@ -114,6 +114,19 @@ func memorySample(samples int) Memory {
 	return f
 }
 
+// helpersSample has helpers in its middle third.
+func helpersSample(samples int) Memory {
+	f := memorySample(samples)
+	for i := range samples {
+		var h Helpers
+		if i > samples/3 && i < 2*samples/3 {
+			h = Helpers{"redis": 4e6, "celery main": 13e6 + uint64(i)*2e4}
+		}
+		f.Helpers = append(f.Helpers, h)
+	}
+	return f
+}
+
 func timelineSample(lanes, each int, duration float64) Timeline {
 	random := rand.New(rand.NewPCG(5, 6))
 	f := Timeline{Lanes: lanes, Model: "process-pool", Label: "process pool"}
@@ -141,6 +154,7 @@ func samples() map[string]Figure {
 		"cores":           coresSample(120, 2),
 		"cores-heat":      coresSample(300, 128),
 		"memory":          memorySample(120),
+		"memory-helpers":  helpersSample(120),
 		"timeline":        timelineSample(4, 30, .01),
 		"timeline-dense":  timelineSample(200, 300, .001),
 		"empty":           Speedup{},

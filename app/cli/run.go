@@ -172,6 +172,7 @@ func (a *app) printRun(r run.Result) {
 		{"launch, prepare", charts.FormatSeconds(p.Launch) + ", " + charts.FormatSeconds(p.Prepare) + " (in no model's time)"},
 		{"checksum", r.Checksum},
 		{"memory", peak(r.Memory)},
+		{"helpers", helpers(r.Memory)},
 	}
 	for _, f := range r.Figures {
 		facts = append(facts, [2]string{f.Name, strings.TrimSpace(charts.FormatCount(f.Value) + " " + f.Unit)})
@@ -225,6 +226,14 @@ func peak(m run.Memory) string {
 		return ""
 	}
 	return fmt.Sprintf("peak %s (%s)", charts.FormatBytes(float64(bytes)), kind)
+}
+
+// helpers is the most memory that each kind of helper took, "" without any.
+func helpers(m run.Memory) string {
+	if len(m.Helpers) == 0 {
+		return ""
+	}
+	return charts.Helpers(m.Helpers).String() + " (besides engine and workers)"
 }
 
 // mostMemory is the peak as PSS, or as RSS where the system tells no PSS; 0 when nobody knows.

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -204,6 +205,26 @@ func TestSeries(t *testing.T) {
 	}
 	if len(s.Spans) != 2 || s.Spans[1].From != 10 || !near(s.Spans[1].To, 10+0.5+0.25+1.2) || s.Spans[1].Label != "thread pool, p = 2" {
 		t.Errorf("spans %+v", s.Spans)
+	}
+}
+
+func TestHelpersInSeriesAndPoints(t *testing.T) {
+	r := measured("thread-pool", 2, 1)
+	r.Samples = []sample.Sample{
+		{At: 0.1, PSS: 100},
+		{At: 0.2, RSS: 900, ByKind: map[string]uint64{"redis": 1}}, // memory was not read in full
+		{At: 0.3, PSS: 100, Helpers: 12, ByKind: map[string]uint64{"redis": 5, "celery main": 7}},
+		{At: 0.4, PSS: 100, Helpers: 9}, // as sessions had them before helpers had kinds
+	}
+	r.Memory.Helpers = map[string]uint64{"redis": 5e6, "celery main": 7e6}
+	f := Memory(aView(r))
+	want := []charts.Helpers{nil, {"redis": 5, "celery main": 7}, {"helpers": 9}}
+	if !reflect.DeepEqual(f.Helpers, want) || len(f.Times) != len(want) {
+		t.Errorf("helpers are %v at %v, want %v", f.Helpers, f.Times, want)
+	}
+	points := WorkerMemory(aView(measured("sequential", 1, 4), r)).Curves[0].Points
+	if detail := points[0].Detail; !strings.Contains(detail, "besides: celery main 7.00 MB, redis 5.00 MB") {
+		t.Errorf("the point says %q", detail)
 	}
 }
 

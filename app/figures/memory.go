@@ -2,6 +2,7 @@ package figures
 
 import (
 	"math"
+	"strings"
 
 	"weft/charts"
 	"weft/charts/scaling"
@@ -34,12 +35,17 @@ func WorkerMemory(v View) charts.WorkerMemory {
 	return f
 }
 
-// ownMemory tells what one worker process has to itself; "" where that isn't known.
+// ownMemory tells what one worker process has to itself, and what helpers take
+// besides all of them; "" where neither is known.
 func ownMemory(p sweep.Point) string {
-	if p.Memory.Worker == 0 {
-		return ""
+	var words []string
+	if p.Memory.Worker > 0 {
+		words = append(words, "USS of a worker "+charts.FormatBytes(float64(p.Memory.Worker)))
 	}
-	return "USS of a worker " + charts.FormatBytes(float64(p.Memory.Worker))
+	if helpers := charts.Helpers(p.Memory.Helpers); helpers.Total() > 0 {
+		words = append(words, "besides: "+helpers.String())
+	}
+	return strings.Join(words, "; ")
 }
 
 // tree is the memory of a point's whole tree in bytes, and what it is: PSS where

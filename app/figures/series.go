@@ -18,8 +18,9 @@ type Series struct {
 	CoreTimes   []float64
 	Cores       [][]float64 // load of each core at those times, 0 to 100
 	MemoryTimes []float64
-	Memory      []float64 // bytes at those times
-	MemoryLabel string    // what Memory is: "PSS" or "RSS"
+	Memory      []float64        // bytes at those times
+	Helpers     []charts.Helpers // what helpers took at those times
+	MemoryLabel string           // what Memory is: "PSS" or "RSS"
 	Spans       []charts.Span
 }
 
@@ -66,10 +67,20 @@ func (s *Series) Add(one sample.Sample) {
 	case bytes == 0, kind == rss && s.MemoryLabel == pss:
 		return
 	case kind != s.MemoryLabel:
-		s.MemoryLabel, s.MemoryTimes, s.Memory = kind, nil, nil
+		s.MemoryLabel, s.MemoryTimes, s.Memory, s.Helpers = kind, nil, nil, nil
 	}
 	s.MemoryTimes = append(s.MemoryTimes, one.At)
 	s.Memory = append(s.Memory, float64(bytes))
+	s.Helpers = append(s.Helpers, helpersOf(one))
+}
+
+// helpersOf is what a sample's helpers take; sessions from before helpers had
+// kinds have only their sum.
+func helpersOf(one sample.Sample) charts.Helpers {
+	if one.ByKind == nil && one.Helpers > 0 {
+		return charts.Helpers{"helpers": one.Helpers}
+	}
+	return one.ByKind
 }
 
 // What memory is measured as.

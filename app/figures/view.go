@@ -125,6 +125,7 @@ func Cores(v View) charts.Cores {
 // Memory shows the memory of the engines.
 func Memory(v View) charts.Memory {
 	return charts.Memory{
-		Times: v.Series.MemoryTimes, Bytes: v.Series.Memory, Label: v.Series.MemoryLabel, Spans: v.Series.Spans,
+		Times: v.Series.MemoryTimes, Bytes: v.Series.Memory, Helpers: v.Series.Helpers,
+		Label: v.Series.MemoryLabel, Spans: v.Series.Spans,
 	}
 }
