@@ -8,7 +8,7 @@ import unittest
 from typing import Any, Dict, List
 
 from tests.pageserver import PageServer
-from tests.support import MODELS, Outcome, result, run
+from tests.support import MODELS, Outcome, most_at_once, result, run
 
 #: Workloads that differ in what they send: nothing, input, output, both, waiting, pages.
 WORK: Dict[str, Dict[str, Any]] = {
@@ -78,7 +78,7 @@ class Claims(unittest.TestCase):
 
     def test_sequential_is_one_thread(self) -> None:
         found = self.sleepers("sequential", 1)
-        self.assertEqual(self.most_at_once(found), 1)
+        self.assertEqual(most_at_once(found), 1)
         self.assertEqual(found.of("workers"), [{"pids": [], "helpers": []}])
 
     def test_pool_threads_have_native_ids_of_their_own(self) -> None:
@@ -103,11 +103,11 @@ class Claims(unittest.TestCase):
         ):
             with self.subTest(model, options=options):
                 found = self.sleepers(model, 4, **options)
-                self.assertEqual(self.most_at_once(found), 4)
+                self.assertEqual(most_at_once(found), 4)
 
     def test_a_blocked_loop_stands_still(self) -> None:
         found = self.sleepers("asyncio", 4, block="true")
-        self.assertEqual(self.most_at_once(found), 1)
+        self.assertEqual(most_at_once(found), 1)
 
     def test_processes_have_pids_of_their_own(self) -> None:
         for model in ("pool", "process-pool", "queue-workers", "shared-memory"):
@@ -153,17 +153,6 @@ class Claims(unittest.TestCase):
         found = run("fib", "interpreters", 2)
         self.assertEqual((found.kind, found.content["kind"]), ("error", "refused"))
         self.assertIn("3.14", found.content["message"])
-
-    def most_at_once(self, found: Outcome) -> int:
-        """How many tasks were under way at the same time."""
-        records = found.content["records"]
-        moments = [(start, 1) for start in records["start_us"]]
-        moments += [(end, -1) for end in records["end_us"]]
-        most = now = 0
-        for _, step in sorted(moments):
-            now += step
-            most = max(most, now)
-        return most
 
 
 class Pages(unittest.TestCase):
