@@ -112,15 +112,9 @@ func TestStoppedPythonLeavesNothing(t *testing.T) {
 		{"shared-memory", "spawn"},
 		{"queue-workers", "fork"},
 	} {
-		for _, phase := range []string{PhaseLaunch, PhaseSetup, PhaseRun} {
+		for _, phase := range []string{PhaseLaunch, PhasePrepare, PhaseSetup, PhaseRun} {
 			t.Run(c.model+"/"+c.start+"/"+phase, func(t *testing.T) {
-				temp, err := os.MkdirTemp("", "w") // sockets have short paths
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer os.Remove(temp) //nolint:errcheck // nothingLeft has told
-				room(t)
-				t.Setenv("TMPDIR", temp)
+				shortRoom(t)
 				before := segments(t)
 				ctx, cancel := context.WithCancel(t.Context())
 				defer cancel()
@@ -143,12 +137,105 @@ func TestStoppedPythonLeavesNothing(t *testing.T) {
 					t.Errorf("stopping took %v", took)
 				}
 				nothingLeft(t)
-				for _, path := range segments(t) {
-					if !slices.Contains(before, path) {
-						t.Errorf("%s is left", path)
-					}
-				}
+				noneOf(t, before)
 			})
+		}
+	}
+}
+
+// In teardown the run may be over before the stop is seen; either way nothing is left.
+func TestStopInTeardownOfPython(t *testing.T) {
+	name := realPython(t)
+	for _, start := range startMethods() {
+		shortRoom(t)
+		before := segments(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		spec := brief("process-pool", 2)
+		spec.Runtime, spec.Options = name, workloads.Values{"start": start}
+		r := (&Host{}).Run(ctx, spec, Watch{Phase: func(p string) {
+			if p == PhaseTeardown {
+				cancel()
+			}
+		}})
+		cancel()
+		if r.Failure != nil && r.Failure.Kind != KindStopped {
+			t.Errorf("%s: the run ended as %+v", start, r.Failure)
+		}
+		nothingLeft(t)
+		noneOf(t, before)
+	}
+}
+
+// startMethods are those that this system has.
+func startMethods() []string {
+	if runtime.GOOS == "windows" {
+		return []string{"spawn"}
+	}
+	return []string{"fork", "spawn", "forkserver"}
+}
+
+// An engine that is killed from outside takes its workers along, however they
+// were started.
+func TestKillingAPythonEngineLeavesNoWorkers(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("finds processes in /proc")
+	}
+	name := realPython(t)
+	for _, start := range startMethods() {
+		shortRoom(t)
+		before := segments(t)
+		begun, ended := make(chan struct{}), make(chan Result)
+		spec := long("process-pool", 2)
+		spec.Runtime, spec.Params, spec.Options = name, workloads.Values{"tasks": "2000", "ms": "10000"}, workloads.Values{"start": start}
+		go func() { ended <- (&Host{}).Run(context.Background(), spec, running(begun)) }()
+		<-begun
+		for _, pid := range marked(t, "") {
+			if parent(t, pid) == os.Getpid() {
+				kill(t, pid)
+			}
+		}
+		r := <-ended
+		if r.Failure == nil || r.Failure.Kind != KindExit || !strings.Contains(r.Failure.Message, "signal 9") {
+			t.Errorf("%s: the run ended as %+v", start, r.Failure)
+		}
+		nothingLeft(t)
+		noneOf(t, before)
+	}
+}
+
+// parent is the parent of a process, by /proc.
+func parent(t *testing.T, pid int) int {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
+	if err != nil {
+		return 0 // it has gone
+	}
+	fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+	n, err := strconv.Atoi(fields[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// shortRoom is room in a folder whose path is short enough for sockets.
+func shortRoom(t *testing.T) {
+	t.Helper()
+	temp, err := os.MkdirTemp("", "w")
+	if err != nil {
+		t.Fatal(err)
+	}
+	room(t)
+	t.Setenv("TMPDIR", temp)
+	t.Cleanup(func() { _ = os.Remove(temp) }) // nothingLeft has told what is in it
+}
+
+// noneOf fails the test when there is shared memory besides what was there before.
+func noneOf(t *testing.T, before []string) {
+	t.Helper()
+	for _, path := range segments(t) {
+		if !slices.Contains(before, path) {
+			t.Errorf("%s is left", path)
 		}
 	}
 }
@@ -169,14 +256,16 @@ func TestFaultyPythonTasks(t *testing.T) {
 	name := realPython(t)
 	const mib = 1 << 20
 	for _, model := range []string{"sequential", "thread-pool", "process-pool"} {
-		for _, c := range []struct{ how, kind, detail string }{
-			{"panic", KindPanic, "Traceback"},
-			{"error", KindTask, ""},
-			{"exit", KindExit, ""},
-			{"kill", KindExit, ""},
-			{"deadlock", KindTimeout, ""},
-			{"memory", KindMemory, ""},
-			{"garbage", KindProtocol, ""},
+		for _, c := range []struct{ how, kind, says, detail string }{
+			{"panic", KindPanic, "Task 5 raised ZeroDivisionError: task 5 panics because it was asked to.", `fault.py", line`},
+			{"error", KindTask, "Task 5 failed: this task fails because it was asked to.", `fault.py", line`},
+			{"system-exit", KindPanic, "Task 5 raised SystemExit: 3.", `fault.py", line`},
+			{"unpicklable", KindTask, "Task 5 failed: it returned a function, not a whole number.", "Traceback"},
+			{"exit", KindExit, "status 3", ""},
+			{"kill", KindExit, "signal 9", ""},
+			{"deadlock", KindTimeout, "did not end within 1s", ""},
+			{"memory", KindMemory, "more than its limit of 300 MiB", ""},
+			{"garbage", KindProtocol, "a task must not print", ""},
 		} {
 			t.Run(model+"/"+c.how, func(t *testing.T) {
 				room(t)
@@ -191,8 +280,11 @@ func TestFaultyPythonTasks(t *testing.T) {
 				if r.Failure == nil {
 					t.Fatal("the run succeeded")
 				}
-				if r.Failure.Kind != c.kind || !strings.Contains(r.Failure.Detail, c.detail) {
+				if r.Failure.Kind != c.kind || !strings.Contains(r.Failure.Message, c.says) || !strings.Contains(r.Failure.Detail, c.detail) {
 					t.Errorf("the run ended as %s: %s\n%s", r.Failure.Kind, r.Failure.Message, r.Failure.Detail)
+				}
+				if c.detail != "" && !strings.HasPrefix(r.Failure.Detail, "Traceback (most recent call last):\n") {
+					t.Errorf("the detail is no whole traceback: %s", r.Failure.Detail)
 				}
 				if strings.Contains(r.Failure.Message, "\n") {
 					t.Errorf("the message has several lines: %s", r.Failure.Message)
