@@ -184,12 +184,16 @@ func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error)
 	if !runnable(program) {
 		return nil, fmt.Errorf("%s was at %s when Weft looked, and is there no more: install it again, or choose another runtime", name, program)
 	}
-	if folder == "" {
+	lasting := folder != ""
+	if !lasting {
 		folder = l.Dir
 	}
 	main, err := unpack(folder)
 	if err != nil {
 		return nil, err
+	}
+	if lasting {
+		compile(program, filepath.Dir(main))
 	}
 	cmd := exec.Command(program, "-E", "-B", "-X", "utf8", "-X", "faulthandler", main)
 	if len(l.Dir)+len(listener) < socketPath {
