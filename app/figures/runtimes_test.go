@@ -43,6 +43,12 @@ func TestRuntimesAreToldApart(t *testing.T) {
 	if work := Work(v); !strings.Contains(work, "scale 0.5 in Go, 0.02 in Python 3.11") {
 		t.Errorf("the work is %q", work)
 	}
+	if scale, ok := v.SameScale(); !ok || scale != 0.02 {
+		t.Errorf("the same work for all has the scale %g, %v", scale, ok)
+	}
+	if scale, ok := aView(measured("sequential", 1, 4), measured("thread-pool", 2, 2)).SameScale(); ok {
+		t.Errorf("of one runtime the same work has the scale %g", scale)
+	}
 	if said := footerBaseline(v); !strings.Contains(said, "4.00 s in Go, 3.00 s in Python 3.11") {
 		t.Errorf("the footer tells of the baselines: %q", said)
 	}
