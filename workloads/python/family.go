@@ -28,9 +28,17 @@ func Family() runtimes.Family {
 	return runtimes.Family{
 		Owns:  func(name string) bool { return runtimeName.MatchString(name) },
 		Label: label, Models: models, Scale: scaleOf, Lacks: lacks,
-		Where: func() string { return Where() + " (weft python add PATH adds one)" },
+		Where: whereAndHow,
 		Find:  Find, Examine: Examine, Forget: forget,
 	}
+}
+
+// whereAndHow is Where, and how to have others listed where that would help.
+func whereAndHow() string {
+	if os.Getenv(Variable) != "" {
+		return Where()
+	}
+	return Where() + " (weft python add PATH adds one)"
 }
 
 // Find looks for the interpreters of this machine and asks each what it is,
