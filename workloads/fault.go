@@ -20,8 +20,8 @@ func init() {
 		Params: []Param{
 			{
 				Name: "how", Type: Choice, Default: "panic",
-				Choices: []string{"panic", "error", "exit", "deadlock", "kill", "memory", "garbage"},
-				Help:    "What the failing task does.",
+				Choices: []string{"panic", "error", "exit", "deadlock", "kill", "memory", "garbage", "system-exit", "unpicklable"},
+				Help:    "What the failing task does. The last two are Python's, and in Go as good as error.",
 			},
 			{
 				Name: "task", Type: Int, Default: "5", Min: 0, Max: 1_000_000,

@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"sync"
 	"time"
@@ -29,8 +30,10 @@ func init() { child.Register(pagesRole, servePagesChild) }
 
 // servePagesChild listens on a free port of the loopback, prints its address as
 // one line, and serves until its standard input ends: when whoever started it
-// stops it, or has died.
+// stops it, or has died. Ctrl+C reaches it too, as it does everybody at the
+// terminal, but is for whoever started it to act on.
 func servePagesChild() int {
+	signal.Ignore(os.Interrupt)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		slog.Error("page server", "error", err)

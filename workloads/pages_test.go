@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -192,5 +193,33 @@ func TestPageClientFailures(t *testing.T) {
 		t.Error(err)
 	} else if _, err := w.Build(Env{}, nil, 1); err == nil {
 		t.Error("scraping begins without a page server")
+	}
+}
+
+// Ctrl+C at a terminal reaches the page server as well; it goes on until
+// whoever started it has acted on that.
+func TestThePageServerOutlivesCtrlC(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no signals to send")
+	}
+	addr, pid, stop, err := StartPages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := os.FindProcess(pid)
+	if err == nil {
+		err = server.Signal(os.Interrupt)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.Get("http://" + addr + pagePath(1, minPage, 0))
+	if err != nil {
+		t.Errorf("after Ctrl+C it doesn't answer: %v", err)
+	} else if err := answer.Body.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := stop(); err != nil {
+		t.Errorf("it ended as %v", err)
 	}
 }

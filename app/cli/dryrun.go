@@ -144,6 +144,9 @@ func (a *app) dryRun(p sweep.Plan, asJSON bool) error {
 		}
 		a.out.printf("\n")
 	}
+	if scale, ok := p.SameScale(); ok {
+		a.out.printf("Each runtime gets work of its own; --scale %s gives all of them the same, so that their times compare.\n", plainNumber(scale))
+	}
 	for _, r := range v.Refused {
 		a.out.printf("%s\n", indentRest(wrap(fmt.Sprintf("Note: %s with %s can't run: %s", r.Spec.Name(), counted(r.Spec.Workers, "worker"), r.Reason), 100)))
 	}

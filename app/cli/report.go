@@ -56,6 +56,9 @@ func (a *app) report(r report, asJSON bool) error {
 	if said := ending(r.end); said != "" {
 		a.out.printf("%s\n", said)
 	}
+	if scale, ok := v.SameScale(); ok {
+		a.out.printf("Each runtime did work of its own; --scale %s gives all of them the same, so that their times compare.\n", plainNumber(scale))
+	}
 	a.warn(v.Warnings)
 	a.out.printf("\n")
 	for _, line := range figures.Footer(v) {

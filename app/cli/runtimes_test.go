@@ -93,4 +93,11 @@ func TestDryRunWarmsUpEachRuntime(t *testing.T) {
 	if n := strings.Count(out, "warm-up, left out"); n != 2 {
 		t.Errorf("%d warm-ups in\n%s", n, out)
 	}
+	if !strings.Contains(out, "--scale 0.03 gives all of them the same") {
+		t.Errorf("it doesn't say how to give all the same work:\n%s", out)
+	}
+	out = weft(t, "sweep", "fib", "--models", "go/thread-pool,python3.11/thread-pool", "--scale", "0.03", "--dry-run").want(t, statusOK).out
+	if strings.Contains(out, "gives all of them") {
+		t.Errorf("it says how although all have the same:\n%s", out)
+	}
 }

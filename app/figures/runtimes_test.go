@@ -52,6 +52,17 @@ func TestRuntimesAreToldApart(t *testing.T) {
 	}
 }
 
+// The same work for all is that of the runtime which did least.
+func TestSameScale(t *testing.T) {
+	v := aView(measured("sequential", 1, 4), in("python3.11", measured("sequential", 1, 3)))
+	if scale, ok := v.SameScale(); !ok || scale != 0.02 {
+		t.Errorf("the same work for all has the scale %g, %v", scale, ok)
+	}
+	if scale, ok := aView(measured("sequential", 1, 4), measured("thread-pool", 2, 2)).SameScale(); ok {
+		t.Errorf("of one runtime the same work has the scale %g", scale)
+	}
+}
+
 func TestTitles(t *testing.T) {
 	for name, want := range map[string]string{
 		"thread-pool": "thread pool", "go/thread-pool": "thread pool", "python3.14t/thread-pool": "thread pool (Python 3.14t)",

@@ -101,6 +101,17 @@ func (v View) Scales() []string {
 	return said
 }
 
+// SameScale is the least of the scales of runtimes that did different amounts
+// of work; ok is false where they did not.
+func (v View) SameScale() (scale float64, ok bool) {
+	for _, b := range v.Baselines {
+		if b.Model == sequential && (scale == 0 || b.Scale < scale) {
+			scale = b.Scale
+		}
+	}
+	return scale, len(v.Scales()) > 1 && v.Plan.Mode == sweep.Strong
+}
+
 // ownBaselines are the sequential runs of the runtimes, when points are compared
 // with those of their own and work doesn't grow: "1.39 s in Go".
 func (v View) ownBaselines() []string {

@@ -197,6 +197,16 @@ func (c choices) plan(seed uint64) (sweep.Plan, error) {
 	}, nil
 }
 
+// sameScale is the scale at which all chosen runtimes do the same work; ok is
+// false where that is no question.
+func (c choices) sameScale() (scale string, ok bool) {
+	if c.Scale != autoScale {
+		return "", false
+	}
+	least, ok := sweep.Plan{Workload: c.Workload, Models: c.modelNames()}.SameScale()
+	return plain(least), ok
+}
+
 // spawning is the plan that measures what workers of the chosen models cost.
 func (c choices) spawning(seed uint64) (sweep.Plan, error) {
 	if !slices.ContainsFunc(c.Models, func(name string) bool { return !isSequential(name) }) {

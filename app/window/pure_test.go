@@ -534,3 +534,24 @@ func TestModelsOfRuntimesMakeAPlan(t *testing.T) {
 		t.Errorf("from the plan come %v", back)
 	}
 }
+
+// With several runtimes one click gives all of them the same work; with one, or
+// once a scale is chosen, there is nothing to offer.
+func TestSameWorkInAllRuntimes(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	side := w.frame.side
+	c := firstChoices(2)
+	c.Workload = "fib"
+	side.show(c)
+	if side.sweep.same.Visible() {
+		t.Error("it is offered with Go alone")
+	}
+	side.modelsChanged([]string{"thread-pool", "python3.11/thread-pool"})
+	if !side.sweep.same.Visible() || !strings.Contains(side.sweep.same.Text, "0.03 x") {
+		t.Fatalf("with two runtimes it offers %q, visible: %v", side.sweep.same.Text, side.sweep.same.Visible())
+	}
+	side.sweep.same.OnTapped()
+	if side.chosen.Scale != "0.03" || side.sweep.same.Visible() {
+		t.Errorf("the scale is %q then, and it is still offered: %v", side.chosen.Scale, side.sweep.same.Visible())
+	}
+}

@@ -208,6 +208,7 @@ func (s *side) modelsChanged(names []string) {
 // told tells the window that a choice has changed.
 func (s *side) told() {
 	s.complain(nil)
+	s.sweep.showSame(s.chosen)
 	s.changed()
 }
 

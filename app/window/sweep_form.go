@@ -22,6 +22,8 @@ type sweepForm struct {
 	options   *paramForm // of the models
 	heading   *widgets.Text
 	fold      *widgets.Fold
+	same      *button // gives all runtimes the same work
+	sameScale string
 }
 
 func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
@@ -48,11 +50,15 @@ func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
 		"Strong: the same work for every number of workers, which tells how much faster it gets. "+
 			"Weak: the work grows with the workers, which tells how much more gets done in the same time.",
 		[]string{scalingStrong, scalingWeak}, hints)
+	f.same = newButton("", f.takeSame, nil).helped(hints,
+		"Each runtime gets work of its own now, so that its runs last long enough; times of different work aren't compared. "+
+			"This gives all of them the work that suits the slowest: runs of the faster may get short.")
+	f.same.Hide()
 	f.heading = widgets.NewText("OPTIONS OF THE MODELS", widgets.Caption)
 	f.fold = widgets.NewFold("Options of the sweep", widgets.Column(0,
 		f.reps, f.scale, f.scaling, gap(6), f.heading, gap(4), options.box))
 	f.fold.Control = widgets.Control{Hints: hints, Help: "Exact runs, the scale of the work, weak scaling, and the options that the chosen models have."}
-	f.body = widgets.Column(0, f.workers, f.precision, f.budget, f.fold)
+	f.body = widgets.Column(0, f.workers, f.precision, f.budget, f.same, f.fold)
 	return f
 }
 
@@ -79,7 +85,7 @@ func (f *sweepForm) bind(c func() *choices, changed func(), onKey func(*fyne.Key
 		one.field.OnKey = onKey
 	}
 	f.scaling.OnChange = func(word string) { c().Scaling = word; changed() }
-	f.scaling.OnKey, f.fold.OnKey = onKey, onKey
+	f.scaling.OnKey, f.fold.OnKey, f.same.onKey = onKey, onKey, onKey
 }
 
 // show puts up choices; the fold opens when it holds something unusual.
@@ -91,9 +97,25 @@ func (f *sweepForm) show(c choices) {
 	f.scale.SetText(c.Scale)
 	f.scaling.Set(c.Scaling)
 	f.showOptions(c)
+	f.showSame(c)
 	if !c.usual() {
 		f.fold.Open()
 	}
+}
+
+// takeSame takes the scale that is offered, and shows where it stands.
+func (f *sweepForm) takeSame() {
+	f.scale.SetText(f.sameScale)
+	f.fold.Open()
+}
+
+// showSame offers the same work for all runtimes, where several are chosen and
+// each has a scale of its own.
+func (f *sweepForm) showSame(c choices) {
+	scale, ok := c.sameScale()
+	f.sameScale = scale
+	f.same.SetText("Same work in all runtimes: " + scale + " x")
+	setVisible(f.same, ok)
 }
 
 // showOptions shows the options of the chosen models.

@@ -45,6 +45,13 @@ func TestAddAndRemove(t *testing.T) {
 	if r := byName(Find(context.Background()), "python3"); r == nil || r.Path != path || !strings.Contains(r.Missing, "no such program") {
 		t.Errorf("once its files are gone it is listed as %+v", r)
 	}
+	checkRemoval(t, env)
+}
+
+// checkRemoval holds that what was added can be removed, once, though its files
+// are gone.
+func checkRemoval(t *testing.T, env string) {
+	t.Helper()
 	if err := Remove(env); err != nil {
 		t.Error(err)
 	}

@@ -28,9 +28,17 @@ func Family() runtimes.Family {
 	return runtimes.Family{
 		Owns:  func(name string) bool { return runtimeName.MatchString(name) },
 		Label: label, Models: models, Scale: scaleOf, Lacks: lacks,
-		Where: func() string { return Where() + " (weft python add PATH adds one)" },
+		Where: whereAndHow,
 		Find:  Find, Examine: Examine, Forget: forget,
 	}
+}
+
+// whereAndHow is Where, and how to have others listed where that would help.
+func whereAndHow() string {
+	if os.Getenv(Variable) != "" {
+		return Where()
+	}
+	return Where() + " (weft python add PATH adds one)"
 }
 
 // Find looks for the interpreters of this machine and asks each what it is,
@@ -185,12 +193,16 @@ func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error)
 	if !runnable(program) {
 		return nil, fmt.Errorf("%s was at %s when Weft looked, and is there no more: install it again, or choose another runtime", name, program)
 	}
-	if folder == "" {
+	lasting := folder != ""
+	if !lasting {
 		folder = l.Dir
 	}
 	main, err := unpack(folder)
 	if err != nil {
 		return nil, err
+	}
+	if lasting {
+		compile(program, filepath.Dir(main))
 	}
 	cmd := exec.Command(program, "-E", "-B", "-X", "utf8", "-X", "faulthandler", main)
 	if len(l.Dir)+len(listener) < socketPath {

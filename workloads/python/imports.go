@@ -130,9 +130,9 @@ func importChild(ctx context.Context, program string, libraries []string, patien
 	case ctx.Err() != nil:
 		err = fmt.Errorf("importing it took longer than %v", patience)
 	case err != nil:
-		err = fmt.Errorf("importing it ends Python: %s", lastLine(errs.String(), err))
+		err = fmt.Errorf("importing it ends the interpreter: %s", lastLine(errs.String(), err))
 	default:
-		err = errors.New("Python ended while it was imported")
+		err = errors.New("the interpreter ended while it was imported")
 	}
 	return importLines(out.String()), err
 }

@@ -84,7 +84,7 @@ func TestBrokenLibraries(t *testing.T) {
 	}
 	found, ok := tryImports(context.Background(), i, 3*time.Second)
 	want := map[string]string{
-		"dask": "importing it ends Python: exit status 7", "gevent": "SystemExit: no",
+		"dask": "importing it ends the interpreter: exit status 7", "gevent": "SystemExit: no",
 		"redis": "importing it took longer than 3s", "trio": "RuntimeError: it is",
 	}
 	if !ok || !maps.Equal(found.Broken, want) {

@@ -54,12 +54,14 @@ func unpack(folder string) (string, error) {
 	}
 	unpacking.Lock()
 	defer unpacking.Unlock()
-	place := filepath.Join(folder, "runner-"+fingerprint(files))
+	place := filepath.Join(folder, runnerPrefix+fingerprint(files))
 	if !holds(place, files) {
 		if err := write(folder, place, files); err != nil {
 			return "", fmt.Errorf("unpacking the Python runner: %w", err)
 		}
+		prune(folder, place)
 	}
+	markUsed(place)
 	return filepath.Join(place, "main.py"), nil
 }
 
@@ -104,7 +106,7 @@ func write(folder, place string, files map[string][]byte) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	made, err := os.MkdirTemp(folder, "unpacking-")
+	made, err := os.MkdirTemp(folder, unpackingPrefix)
 	if err != nil {
 		return err
 	}

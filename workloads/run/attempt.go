@@ -62,8 +62,14 @@ func (a *attempt) follow() {
 	defer a.timeout.Stop()
 	look := time.NewTimer(guardEvery)
 	defer look.Stop()
+	exited := a.line.exited
+	var silence <-chan time.Time
 	for !a.ended {
 		select {
+		case <-exited: // workers that were forked may hold its output open: its end never comes then
+			exited, silence = nil, time.After(exitGrace)
+		case <-silence:
+			a.lost()
 		case <-a.ctx.Done():
 			a.fail(stopped())
 		case h := <-a.line.heard:

@@ -1,7 +1,6 @@
 package run
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -9,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"weft/workloads"
 	"weft/workloads/runtimes"
@@ -95,88 +93,21 @@ func TestPythonFetchesPages(t *testing.T) {
 	nothingLeft(t)
 }
 
-// However workers are started, stopping a run leaves nothing: no worker, no
-// resource tracker, no fork server, no folder.
-func TestStoppedPythonLeavesNothing(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("start methods are those of Unix")
-	}
-	name := realPython(t)
-	for _, c := range []struct{ model, start string }{
-		{"thread-pool", ""},
-		{"asyncio", ""},
-		{"process-pool", "fork"},
-		{"process-pool", "spawn"},
-		{"process-pool", "forkserver"},
-		{"pool", "forkserver"},
-		{"shared-memory", "spawn"},
-		{"queue-workers", "fork"},
-	} {
-		for _, phase := range []string{PhaseLaunch, PhaseSetup, PhaseRun} {
-			t.Run(c.model+"/"+c.start+"/"+phase, func(t *testing.T) {
-				temp, err := os.MkdirTemp("", "w") // sockets have short paths
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer os.Remove(temp) //nolint:errcheck // nothingLeft has told
-				room(t)
-				t.Setenv("TMPDIR", temp)
-				before := segments(t)
-				ctx, cancel := context.WithCancel(t.Context())
-				defer cancel()
-				spec := long(c.model, 2)
-				spec.Runtime, spec.Params = name, workloads.Values{"tasks": "2000", "ms": "10000"}
-				if c.start != "" {
-					spec.Options = workloads.Values{"start": c.start}
-				}
-				var stoppedAt time.Time
-				r := (&Host{}).Run(ctx, spec, Watch{Phase: func(p string) {
-					if p == phase {
-						stoppedAt = time.Now()
-						cancel()
-					}
-				}})
-				if r.Failure == nil || r.Failure.Kind != KindStopped {
-					t.Fatalf("the run ended as %+v", r.Failure)
-				}
-				if took := time.Since(stoppedAt); took > 5*time.Second {
-					t.Errorf("stopping took %v", took)
-				}
-				nothingLeft(t)
-				for _, path := range segments(t) {
-					if !slices.Contains(before, path) {
-						t.Errorf("%s is left", path)
-					}
-				}
-			})
-		}
-	}
-}
-
-// segments are the pieces of shared memory that Python has made, where the
-// system shows them.
-func segments(t *testing.T) []string {
-	t.Helper()
-	all, err := filepath.Glob("/dev/shm/psm_*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
 // What goes wrong in a Python task is told as what goes wrong in a Go task is.
 func TestFaultyPythonTasks(t *testing.T) {
 	name := realPython(t)
 	const mib = 1 << 20
 	for _, model := range []string{"sequential", "thread-pool", "process-pool"} {
-		for _, c := range []struct{ how, kind, detail string }{
-			{"panic", KindPanic, "Traceback"},
-			{"error", KindTask, ""},
-			{"exit", KindExit, ""},
-			{"kill", KindExit, ""},
-			{"deadlock", KindTimeout, ""},
-			{"memory", KindMemory, ""},
-			{"garbage", KindProtocol, ""},
+		for _, c := range []struct{ how, kind, says, detail string }{
+			{"panic", KindPanic, "Task 5 raised ZeroDivisionError: task 5 panics because it was asked to.", `fault.py", line`},
+			{"error", KindTask, "Task 5 failed: this task fails because it was asked to.", `fault.py", line`},
+			{"system-exit", KindPanic, "Task 5 raised SystemExit: 3.", `fault.py", line`},
+			{"unpicklable", KindTask, "Task 5 failed: it returned a function, not a whole number.", "Traceback"},
+			{"exit", KindExit, "status 3", ""},
+			{"kill", KindExit, "signal 9", ""},
+			{"deadlock", KindTimeout, "did not end within 1s", ""},
+			{"memory", KindMemory, "more than its limit of 300 MiB", ""},
+			{"garbage", KindProtocol, "a task must not print", ""},
 		} {
 			t.Run(model+"/"+c.how, func(t *testing.T) {
 				room(t)
@@ -191,8 +122,11 @@ func TestFaultyPythonTasks(t *testing.T) {
 				if r.Failure == nil {
 					t.Fatal("the run succeeded")
 				}
-				if r.Failure.Kind != c.kind || !strings.Contains(r.Failure.Detail, c.detail) {
+				if r.Failure.Kind != c.kind || !strings.Contains(r.Failure.Message, c.says) || !strings.Contains(r.Failure.Detail, c.detail) {
 					t.Errorf("the run ended as %s: %s\n%s", r.Failure.Kind, r.Failure.Message, r.Failure.Detail)
+				}
+				if c.detail != "" && !strings.HasPrefix(r.Failure.Detail, "Traceback (most recent call last):\n") {
+					t.Errorf("the detail is no whole traceback: %s", r.Failure.Detail)
 				}
 				if strings.Contains(r.Failure.Message, "\n") {
 					t.Errorf("the message has several lines: %s", r.Failure.Message)

@@ -98,9 +98,9 @@ if has("dask", "distributed"):
 class Engine:
     """An engine under way."""
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, runner: str = RUNNER, **environment: str) -> None:
         self.folder = tempfile.mkdtemp(prefix="weft-")
-        command = [sys.executable, "-E", "-B", "-X", "utf8", os.path.join(RUNNER, "main.py")]
+        command = [sys.executable, "-E", "-B", "-X", "utf8", os.path.join(runner, "main.py")]
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

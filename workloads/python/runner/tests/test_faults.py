@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import unittest
 from typing import Any, Dict, Tuple
 
-from tests.support import MODELS, Engine, Outcome, run
+from tests.support import MODELS, RUNNER, Engine, Outcome, run
 
 #: What each fault is reported as, where the engine itself lives on.
 KINDS = {
@@ -69,6 +71,43 @@ class Faults(unittest.TestCase):
                 self.assertEqual(found.content["kind"], "protocol")
                 self.assertIn("printed 72 bytes", found.content["message"])
                 self.assertIn(b"this is not a message", found.complained)
+
+
+class BrokenModules(unittest.TestCase):
+    """A runner whose files are damaged says where, and ends."""
+
+    def damage(self, path: str, text: str) -> Outcome:
+        """A run of fib with a copy of the runner in which a file has another text."""
+        with tempfile.TemporaryDirectory() as folder:
+            copy = os.path.join(folder, "runner")
+            shutil.copytree(RUNNER, copy, ignore=shutil.ignore_patterns("tests"))
+            with open(os.path.join(copy, path), "w") as file:
+                file.write(text)
+            engine = Engine(copy)
+            engine.ask({"workload": "fib", "model": "pool", "workers": 2})
+            kind, content = engine.until(lambda kind, _: kind in ("result", "error"))
+            return Outcome(engine, kind, content, engine.dismiss())
+
+    def test_are_told_with_their_place(self) -> None:
+        for path, text, name in (
+            (os.path.join("weft", "workloads", "fib.py"), "def prepare(:\n", "fib.py"),
+            (os.path.join("weft", "models", "pool.py"), "import\n", "pool.py"),
+            (os.path.join("weft", "execute.py"), "x = = 1\n", "execute.py"),
+        ):
+            with self.subTest(path):
+                found = self.damage(path, text)
+                self.assertEqual((found.kind, found.status), ("error", 1), found.complained)
+                self.assertIn("invalid syntax", found.content["message"])
+                self.assertIn(name, found.content["message"])
+                self.assertNotIn("\n", found.content["message"])
+                self.assertIn("Traceback (most recent call last)", found.content["detail"])
+                self.assertIn("SyntaxError", found.content["detail"])
+
+    def test_that_raise_are_told_with_their_traceback(self) -> None:
+        path = os.path.join("weft", "workloads", "fib.py")
+        found = self.damage(path, "raise RuntimeError('half\\nof it')\n")
+        self.assertEqual(found.content["message"], "Preparing the run: half; of it.")
+        self.assertIn("RuntimeError: half\nof it", found.content["detail"])
 
 
 class Refusals(unittest.TestCase):

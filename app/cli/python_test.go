@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"weft/workloads/runtimes"
+)
+
+func TestPythonsAreNamed(t *testing.T) {
+	withPythons(t)
+	out := weft(t, "python").want(t, statusOK).out
+	if !strings.Contains(out, "python3.11  CPython 3.11.2") || !strings.Contains(out, "can't be used: Python 3.6.1 is too old") {
+		t.Errorf("it names\n%s", out)
+	}
+	t.Setenv("WEFT_PYTHON", "off")
+	runtimes.Forget()
+	if out := weft(t, "python").want(t, statusOK).out; !strings.Contains(out, "No Python was found") {
+		t.Errorf("without any it says\n%s", out)
+	}
+	if said := weft(t, "python", "ad").want(t, statusUsage); !strings.Contains(said.err, "did you mean add") {
+		t.Errorf("a slip of the fingers is told as %s", said.err)
+	}
+}
+
+func TestPythonsAreAddedAndRemoved(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the interpreter is a shell script")
+	}
+	dir := t.TempDir()
+	for name, value := range map[string]string{"HOME": dir, "XDG_CACHE_HOME": dir, "PATH": dir, "WEFT_PYTHON": "", "WEFT_DATA": dir} {
+		t.Setenv(name, value)
+	}
+	runtimes.Forget()
+	t.Cleanup(runtimes.Forget)
+	path := filepath.Join(dir, "snake")
+	text := "#!/bin/sh\necho '{\"version\": \"3.95.2\", \"implementation\": \"cpython\", \"executable\": \"" + path + "\", \"prefix\": \"/\"}'\n"
+	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if out := weft(t, "python", "add", path).want(t, statusOK).out; !strings.Contains(out, "Added CPython 3.95.2") {
+		t.Errorf("adding it says %s", out)
+	}
+	if out := weft(t, "python").want(t, statusOK).out; !strings.Contains(out, path+" (added)") {
+		t.Errorf("it is not among\n%s", out)
+	}
+	if said := weft(t, "python", "add", path).want(t, statusFailed); !strings.Contains(said.err, "has been added before") {
+		t.Errorf("adding it again says %s", said.err)
+	}
+	weft(t, "python", "remove", path).want(t, statusOK)
+	if said := weft(t, "python", "remove", path).want(t, statusFailed); !strings.Contains(said.err, "was not added") {
+		t.Errorf("removing it again says %s", said.err)
+	}
+	weft(t, "python", "add").want(t, statusUsage)
+}
