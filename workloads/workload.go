@@ -43,13 +43,23 @@ type Workload struct {
 	Short   string  // a few words for lists: "uneven ranges, trial division"
 	Teaches string  // one paragraph: what running it shows
 	Params  []Param // in the order in which forms show them
-	Serves  bool    // tasks fetch from the page server, so the run starts one
+	Serves  bool    // tasks fetch from the page server or use its echo, so the run starts one
 
 	// Prepare builds the batch for settled parameter values. Work grows in
 	// proportion to scale (0.01 to 100). It is called once in the engine, and
 	// once in every worker process with env.Worker set; both must build the
 	// same tasks.
 	Prepare func(env Env, v Values, scale float64) (*Batch, error)
+
+	// Review makes figures of when the tasks of a run were on their lanes,
+	// whichever runtime ran them. The host calls it when the run is over. May be nil.
+	Review func(times []TaskTime) []Figure
+}
+
+// TaskTime is when a task was on its lane, in seconds after the run phase began.
+type TaskTime struct {
+	Task       int
+	Start, End float64
 }
 
 // Env is what the run gives to a workload.

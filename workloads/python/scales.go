@@ -6,6 +6,7 @@ package python
 // have a smaller one: at an executor's 0.1 ms each, more of them take long.
 var scales = map[string]float64{
 	"compress":   1, // zlib is C code, and somewhat faster than Go's
+	"convoy":     0.02,
 	"counter":    0.02,
 	"fib":        0.03,
 	"files":      0.08,
