@@ -96,6 +96,9 @@ func (l *gilLane) Checkpoint() {
 	}
 }
 
+// Release implements [workloads.Releaser].
+func (l *gilLane) Release(op func()) { l.released(op) }
+
 func (l *gilLane) Sleep(d time.Duration) { l.released(func() { l.lane.Sleep(d) }) }
 
 func (l *gilLane) Do(op func() error) (err error) {

@@ -31,7 +31,7 @@ func (m Mode) grow(s run.Spec) run.Spec {
 }
 
 // based tells whether sequential runs of the same work belong to the sweep.
-func (m Mode) based() bool { return m != Spawn }
+func (m Mode) based() bool { return m == Strong || m == Weak }
 
 // Spawning is the plan that measures what workers cost: for each model from a
 // single worker up, in powers of ten, to as many as are sensible for it.
