@@ -50,8 +50,8 @@ func (r LikenessRow) drawable() bool {
 
 func positive(v float64) bool { return v > 0 && isFinite(v) }
 
-// write writes a value of the row.
-func (r LikenessRow) write(v float64) string {
+// Write writes a value of the row for people.
+func (r LikenessRow) Write(v float64) string {
 	switch r.Unit {
 	case "x":
 		return FormatRatio(v)
@@ -153,7 +153,7 @@ func (f Likeness) Summary() string {
 	sentences := []string{fmt.Sprintf("Emulated (%s) and real (%s), within %s or not.", f.Emulated.name(), f.Real.name(), FormatPercent(math.Max(f.Tolerance, 0)))}
 	for _, r := range f.drawn() {
 		sentences = append(sentences, fmt.Sprintf("%s: %s emulated, %s real, ratio %s, %s.",
-			r.Label, r.write(r.Emulated.Value), r.write(r.Real.Value), ratioText(r.Ratio), r.verdictWords()))
+			r.Label, r.Write(r.Emulated.Value), r.Write(r.Real.Value), ratioText(r.Ratio), r.verdictWords()))
 	}
 	return strings.Join(sentences, " ")
 }
@@ -180,9 +180,9 @@ func ratioText(m Measure) string {
 // reading returns the lines of a row's marks.
 func (r LikenessRow) reading() []string {
 	side := func(name string, m Measure) string {
-		text := name + " " + r.write(m.Value)
+		text := name + " " + r.Write(m.Value)
 		if low, high := m.interval(); low < high {
-			text += fmt.Sprintf(" (%s to %s)", r.write(low), r.write(high))
+			text += fmt.Sprintf(" (%s to %s)", r.Write(low), r.Write(high))
 		}
 		return fmt.Sprintf("%s n = %d", text, m.N)
 	}

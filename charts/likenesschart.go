@@ -87,8 +87,8 @@ type likenessColumn struct {
 
 func likenessColumns() []likenessColumn {
 	return []likenessColumn{
-		{"real", func(r LikenessRow) string { return r.write(r.Real.Value) }},
-		{"emulated", func(r LikenessRow) string { return r.write(r.Emulated.Value) }},
+		{"real", func(r LikenessRow) string { return r.Write(r.Real.Value) }},
+		{"emulated", func(r LikenessRow) string { return r.Write(r.Emulated.Value) }},
 		{"ratio", ratioCell},
 		{"alike", verdictCell},
 	}
