@@ -23,6 +23,7 @@ type gilCommand struct {
 	runtime   string
 	intervals string
 	workers   string
+	scale     float64
 	reps      int
 	seed      uint64
 	session   string
@@ -52,6 +53,7 @@ func (a *app) gil() *cobra.Command {
 	f.StringVar(&c.runtime, "runtime", "", "a Python with a GIL (the first there is)")
 	f.StringVar(&c.intervals, "intervals", "", "switch intervals of the convoy in ms, with commas between (0.5,5,50)")
 	f.StringVar(&c.workers, "workers", "1,2,4", "numbers of threads; speedups refer to 1")
+	f.Float64Var(&c.scale, "scale", 1, "multiply the work of all cases")
 	f.IntVar(&c.reps, "reps", 0, "how many rounds there are (7)")
 	f.Uint64Var(&c.seed, "seed", 0, "of the random order (a new one each time)")
 	f.StringVar(&c.session, "session", "", "save the runs to this new file as they end, for weft show and the window; without it nothing is saved")
@@ -87,7 +89,7 @@ func (c *gilCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
 		return sweep.Plan{}, err
 	}
 	p := sweep.ComparingGIL(runtime, intervals, newSeed(cmd, c.seed))
-	p.Workers, p.Timeout = workers, run.DefaultTimeout
+	p.Workers, p.Scale, p.Timeout = workers, c.scale, run.DefaultTimeout
 	if cmd.Flags().Changed("reps") {
 		p.Reps = c.reps
 	}

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -74,6 +75,9 @@ const (
 	caseHashing   = "hashing in C"
 )
 
+// amount multiplies the work of all cases.
+func (p Plan) amount() float64 { return cmp.Or(p.Scale, 1) }
+
 // cases are all that a plan compares.
 func (p Plan) cases() []gilCase {
 	counts := distinct(p.Workers)
@@ -88,9 +92,10 @@ func (p Plan) cases() []gilCase {
 	}
 	for _, ms := range distinct(p.Intervals) {
 		computing := math.Max(600, 20*ms) // long enough for twenty hand-backs
+		trips := math.Ceil(500 * math.Min(1, p.amount()))
 		all = append(all, gilCase{
 			name: ConvoyCase(ms), workload: convoy, share: 1, workers: []int{2}, interval: ms,
-			params: workloads.Values{"ms": strconv.Itoa(int(math.Ceil(computing)))},
+			params: workloads.Values{"ms": strconv.Itoa(int(math.Ceil(computing))), "trips": strconv.Itoa(int(trips))},
 		})
 	}
 	return all
@@ -103,22 +108,27 @@ func ConvoyCase(ms float64) string { return fmt.Sprintf("convoy, %g ms", ms) }
 func (p Plan) caseSpec(c gilCase, name string, workers int) run.Spec {
 	s := p.spec(name, workers)
 	s.Case, s.Workload, s.Params = c.name, c.workload, c.params
-	s.Scale = math.Max(workloads.MinScale, c.share*runtimes.Scale(s.Runtime, c.workload))
+	s.Scale = math.Max(workloads.MinScale, p.amount()*c.share*runtimes.Scale(s.Runtime, c.workload))
 	s.Options = workloads.Values{intervalOption: strconv.FormatFloat(c.interval, 'g', -1, 64)}
 	return s
 }
 
-// splitCases does what split does, for a comparison of GILs.
+// splitCases does what split does, for a comparison of GILs. What one of the
+// models can't run, the other need not.
 func (p Plan) splitCases() (pairs []run.Spec, refused []Refusal, err error) {
 	for _, c := range p.cases() {
-		for _, name := range distinct(p.Models) {
-			for _, w := range c.workers {
+		for _, w := range c.workers {
+			var both []run.Spec
+			for _, name := range p.Models {
 				spec, err := p.caseSpec(c, name, w).Resolve()
 				if err != nil {
 					refused = append(refused, Refusal{p.caseSpec(c, name, w), err.Error()})
 					continue
 				}
-				pairs = append(pairs, spec)
+				both = append(both, spec)
+			}
+			if len(both) == len(p.Models) {
+				pairs = append(pairs, both...)
 			}
 		}
 	}
@@ -137,6 +147,7 @@ func (p Plan) checkGIL(wrong *complaints) {
 	if m, err := runtimes.ModelOf(runtimes.Split(p.Models[1])); err == nil && !m.InTurn {
 		wrong.add(fmt.Errorf("%s has no GIL to compare with", p.Models[1]))
 	}
+	wrong.add(workloads.CheckScale(p.amount()))
 	if p.Reps < 1 {
 		wrong.add(fmt.Errorf("%d rounds: a comparison of GILs takes 1 to %d, for there is no single precision to wait for", p.Reps, MaxReps))
 	}

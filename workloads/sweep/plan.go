@@ -15,7 +15,7 @@ import (
 type Plan struct {
 	Workload  string                      `json:"workload"`
 	Params    workloads.Values            `json:"params"`
-	Scale     float64                     `json:"scale"`   // the same for all runtimes; 0 lets calibration choose one for each, see calibrate.go
+	Scale     float64                     `json:"scale"`   // the same for all runtimes; 0 lets calibration choose one for each, see calibrate.go; where GILs are compared, it multiplies the usual ones
 	Models    []string                    `json:"models"`  // "go/thread-pool"
 	Options   map[string]workloads.Values `json:"options"` // of a model by its name; those under "" hold for every chosen model that has them
 	Workers   []int                       `json:"workers"` // a model that has only one worker runs with one, whatever is asked
