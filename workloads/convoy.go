@@ -11,7 +11,7 @@ func init() {
 		Name:  "convoy",
 		Kind:  Mixed,
 		Short: "small I/O beside one task that computes all the time",
-		Teaches: "The first task computes for long; all others do one small I/O each, a byte sent to an echo server and read back, and handle it for a moment. Under a global interpreter lock " +
+		Teaches: "The first task computes for long; all others do one small I/O each, a byte sent to an echo server and read back, and compute for a moment after each call. Under a global interpreter lock " +
 			"each of them gives the lock up for some microseconds and then waits a whole switch interval to get it back from the task that computes: the convoy effect " +
 			"(bpo-7946), at most about 200 hand-backs a second at CPython's 5 ms. Goroutines, threads without such a lock and processes know no convoy; in an event loop the task that computes " +
 			"lets nobody else in at all. It takes 2 workers or more for anything to happen beside the first task: with one, its figures are missing. " +
@@ -32,7 +32,7 @@ func init() {
 			},
 			{
 				Name: "handling", Type: Int, Unit: "us", Default: "100", Min: 0, Max: 100_000, Presets: []string{"0", "100", "1000"},
-				Help: "How long a task computes with the answer, on an ordinary laptop.",
+				Help: "How long a task computes after sending, and again after reading, on an ordinary laptop.",
 			},
 			blockParam,
 		},
@@ -65,8 +65,10 @@ func prepareConvoy(env Env, v Values, scale float64) (*Batch, error) {
 			if i == 0 {
 				return w.Compute(amount)
 			}
-			word, err := client.ask(awaiting(w, block), i, byte(Mix(uint64(i))))
-			return uint64(word) ^ uint64(hog(w, uint32(word), handling)), err
+			x := uint32(0)
+			word := byte(Mix(uint64(i)))
+			back, err := client.ask(awaiting(w, block), i, word, func() { x = hog(w, uint32(word), handling) })
+			return uint64(hog(w, x^uint32(back), handling)), err
 		},
 		Compute: func(w Waiter, in []byte) (uint64, error) {
 			return uint64(hog(w, 0, int(binary.LittleEndian.Uint64(in)))), nil //nolint:gosec // it was an int
@@ -122,7 +124,7 @@ func reviewConvoy(times []TaskTime) []Figure {
 	return []Figure{
 		{Name: ConvoyTrips, Value: float64(len(took)), Unit: "trips", Help: "They began and ended while the first task computed."},
 		{Name: ConvoyRate, Value: float64(len(took)) / span, Unit: "1/s", Help: "While there were any to make beside the first task; each needs the GIL back, where there is one."},
-		{Name: ConvoyLatency, Value: quantile(took, 0.5), Unit: "ms", Help: "Of one round trip beside the first task, with what handling it takes."},
+		{Name: ConvoyLatency, Value: quantile(took, 0.5), Unit: "ms", Help: "Of one round trip beside the first task, with what is computed in it."},
 		{Name: ConvoyTail, Value: quantile(took, 0.99), Unit: "ms", Help: "One round trip in a hundred took longer."},
 	}
 }

@@ -91,7 +91,7 @@ func TestEchoKeepsConnections(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 300 {
-		if got, err := client.ask(blockingWaiter{}, i, byte(i)); err != nil || got != byte(i) {
+		if got, err := client.ask(blockingWaiter{}, i, byte(i), func() {}); err != nil || got != byte(i) {
 			t.Fatalf("%d came back for %d (%v)", got, byte(i), err)
 		}
 	}
@@ -109,7 +109,7 @@ func TestEchoTakesItsTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	if _, err := client.ask(blockingWaiter{}, 1, 1); err != nil || time.Since(began) < 20*time.Millisecond {
+	if _, err := client.ask(blockingWaiter{}, 1, 1, func() {}); err != nil || time.Since(began) < 20*time.Millisecond {
 		t.Errorf("an echo with 20 ms of latency came back after %v (%v)", time.Since(began), err)
 	}
 	if err := client.close(); err != nil {
@@ -133,7 +133,7 @@ func TestEchoIsRefused(t *testing.T) {
 		t.Error("an echo without a server")
 	}
 	client := &echoClient{addr: addr, path: "/nothing"}
-	if _, err := client.ask(blockingWaiter{}, 1, 1); err == nil || !strings.Contains(err.Error(), "404") {
+	if _, err := client.ask(blockingWaiter{}, 1, 1, func() {}); err == nil || !strings.Contains(err.Error(), "404") {
 		t.Errorf("a server without an echo is told as %v", err)
 	}
 }

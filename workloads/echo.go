@@ -109,9 +109,10 @@ func (c *echoClient) dial() (net.Conn, error) {
 	return conn, nil
 }
 
-// ask sends a byte for task i and returns what comes back. Sending and reading
-// are two operations, as in Python: each gives a GIL up and takes it again.
-func (c *echoClient) ask(w Waiter, i int, word byte) (byte, error) {
+// ask sends a byte for task i, does something meanwhile, and returns what comes
+// back. Sending and reading are two operations, as in Python: each gives a GIL up
+// and takes it again.
+func (c *echoClient) ask(w Waiter, i int, word byte, meanwhile func()) (byte, error) {
 	c.gates.enter(w, i)
 	defer c.gates.leave(w, i)
 	conn, err := c.connect(w)
@@ -125,6 +126,7 @@ func (c *echoClient) ask(w Waiter, i int, word byte) (byte, error) {
 	})
 	if err == nil {
 		block[0] = 0
+		meanwhile()
 		_, err = w.Conn(conn).Read(block)
 	}
 	if err != nil {

@@ -143,11 +143,10 @@ type blockingConn struct {
 func (c *blockingConn) Read(p []byte) (n int, err error) {
 	err = c.do(func() error {
 		if c.raw != nil {
-			if err := blockReadable(c.raw); err != nil {
-				return err
-			}
+			n, err = blockingRead(c.Conn, c.raw, p)
+		} else {
+			n, err = c.Conn.Read(p)
 		}
-		n, err = c.Conn.Read(p)
 		return err
 	})
 	return n, err

@@ -91,7 +91,7 @@ func (p Plan) cases() []gilCase {
 		all[i].workers, all[i].interval = counts, usualInterval
 	}
 	for _, ms := range distinct(p.Intervals) {
-		computing := math.Max(600, 20*ms) // long enough for twenty hand-backs
+		computing := math.Max(600, 30*ms) // long enough for some twenty hand-backs
 		trips := math.Ceil(500 * math.Min(1, p.amount()))
 		all = append(all, gilCase{
 			name: ConvoyCase(ms), workload: convoy, share: 1, workers: []int{2}, interval: ms,

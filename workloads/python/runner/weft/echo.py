@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import List
+from typing import Callable, List, Tuple
 
 from weft.failure import Refused, TaskError
 from weft.waiter import GATES, Waiter, gates
@@ -39,9 +39,12 @@ class EchoClient:
             self._owner = os.getpid()
             self._idle = [self._connect() for _ in range(READY)]
 
-    async def ask(self, waiter: Waiter, task: int, word: int) -> int:
-        """Sends a byte for a task and returns what comes back. Sending and reading are two
-        operations: each gives the GIL up and takes it again."""
+    async def ask(
+        self, waiter: Waiter, task: int, word: int, meanwhile: Callable[[], int]
+    ) -> Tuple[int, int]:
+        """Sends a byte for a task, calls meanwhile, and returns what comes back and what that
+        returned. Sending and reading are two operations: each gives the GIL up and takes it
+        again."""
         gate = self.gates[task % GATES]
         await waiter.enter(gate)
         try:
@@ -50,13 +53,14 @@ class EchoClient:
             except IndexError:
                 connection = await waiter.do(self._connect)
             await waiter.do(connection.send, bytes((word,)))
+            found = meanwhile()
             back: bytes = await waiter.do(connection.recv, 1)
             self._idle.append(connection)
         finally:
             waiter.leave(gate)
         if back != bytes((word,)):
             raise TaskError(f"{back!r} came back for {word}")
-        return back[0]
+        return back[0], found
 
     def _connect(self) -> socket.socket:
         """Opens a connection whose bytes come back."""

@@ -25,8 +25,10 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     async def run(waiter: Waiter, task: int, data: None, out: None) -> int:
         if task == 0:
             return await waiter.compute(amount)
-        word = await client.ask(waiter.blocking() if block else waiter, task, mix(task) & 0xFF)
-        return word ^ hog(word, handling)
+        word = mix(task) & 0xFF
+        patient = waiter.blocking() if block else waiter
+        back, x = await client.ask(patient, task, word, lambda: hog(word, handling))
+        return hog(x ^ back, handling)
 
     def compute(data: bytes) -> int:
         return hog(0, int.from_bytes(data, "little"))
