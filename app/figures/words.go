@@ -182,11 +182,7 @@ func Basis(v View) string {
 
 // WorkNote tells rows apart that differ in nothing but the amount of work, as
 // the baselines of work that grows do: " × 4" does four times as much as the least.
-// Where there are several kinds of work, it names theirs.
 func WorkNote(v View, p sweep.Point) string {
-	if p.Case != "" {
-		return ", " + p.Case
-	}
 	least := p.Scale
 	for _, other := range v.Points {
 		if other.Name() == p.Name() && other.Workers == p.Workers {

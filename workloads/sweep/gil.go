@@ -85,7 +85,7 @@ func (p Plan) cases() []gilCase {
 		{name: caseComputing, workload: "primes", share: 0.3},
 		{name: caseHashing, workload: "hash", share: 0.3},
 		{name: caseWaiting, workload: "sleep", share: 1, params: workloads.Values{"tasks": "48", "ms": "10"}},
-		{name: caseMixed, workload: convoy, share: 1, params: workloads.Values{"ms": "1", "trips": "32", "latency": "10000", "handling": "10000"}},
+		{name: caseMixed, workload: convoy, share: 1, params: workloads.Values{"ms": "1", "trips": "32", "latency": "10000", "handling": "5000"}},
 	}
 	for i := range all {
 		all[i].workers, all[i].interval = counts, usualInterval
