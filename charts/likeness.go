@@ -43,6 +43,8 @@ type LikenessRow struct {
 	Verdict string
 }
 
+func (r LikenessRow) name() string { return cmpOr(r.Label, "unnamed") }
+
 // drawable reports whether the row has a place on the chart.
 func (r LikenessRow) drawable() bool {
 	return positive(r.Emulated.Value) && positive(r.Real.Value) && positive(r.Ratio.Value)
@@ -153,7 +155,7 @@ func (f Likeness) Summary() string {
 	sentences := []string{fmt.Sprintf("Emulated (%s) and real (%s), within %s or not.", f.Emulated.name(), f.Real.name(), FormatPercent(math.Max(f.Tolerance, 0)))}
 	for _, r := range f.drawn() {
 		sentences = append(sentences, fmt.Sprintf("%s: %s emulated, %s real, ratio %s, %s.",
-			r.Label, r.Write(r.Emulated.Value), r.Write(r.Real.Value), ratioText(r.Ratio), r.verdictWords()))
+			r.name(), r.Write(r.Emulated.Value), r.Write(r.Real.Value), ratioText(r.Ratio), r.verdictWords()))
 	}
 	return strings.Join(sentences, " ")
 }

@@ -72,7 +72,7 @@ func (c likenessChart) layout(p *pen, area vg.Rectangle) likenessLayout {
 	l.pitch = min(l.plot.Size().Y/vg.Length(lines), p.length(likenessPitch))
 	l.plot.Min.Y = l.plot.Max.Y - l.pitch*vg.Length(lines)
 	l.size = min(smallSize, float64(l.pitch/p.unit)/1.15)
-	names := c.widest(p, l.size, func(r LikenessRow) string { return r.Label })
+	names := c.widest(p, l.size, func(r LikenessRow) string { return r.name() })
 	l.plot.Min.X += min(names, area.Size().X*nameShare) + p.length(12)
 	c.columns(p, area, &l)
 	l.axis = c.axis(p, l.plot)
@@ -182,7 +182,7 @@ func (c likenessChart) drawCaption(p *pen, area vg.Rectangle, l likenessLayout) 
 // drawRow draws one respect around y.
 func (c likenessChart) drawRow(p *pen, area vg.Rectangle, l likenessLayout, r LikenessRow, y vg.Length) {
 	words := ink{size: l.size, color: p.th.Text}
-	p.text(vg.Point{X: area.Min.X, Y: y}, p.fit(r.Label, words, l.plot.Min.X-area.Min.X-p.length(8)), words)
+	p.text(vg.Point{X: area.Min.X, Y: y}, p.fit(r.name(), words, l.plot.Min.X-area.Min.X-p.length(8)), words)
 	apart := min(l.pitch*likenessApart, p.length(12)) / 2
 	c.drawMeasure(p, l, r, c.figure.Real, r.Real, y+apart)
 	c.drawMeasure(p, l, r, c.figure.Emulated, r.Emulated, y-apart)
@@ -205,5 +205,5 @@ func (c likenessChart) drawMeasure(p *pen, l likenessLayout, r LikenessRow, side
 		p.horizontal(x0, x1, y, stroke{color: st.Color, width: 1.6})
 	}
 	p.marker(st, at, min(likenessDot, float64(l.pitch/p.unit)*0.22))
-	p.mark(at, side.Model, r.Label, r.reading()...)
+	p.mark(at, side.Model, r.name(), r.reading()...)
 }
