@@ -12,7 +12,7 @@ func anyAnalysis(t *rapid.T) Figure {
 	cores := rapid.SampledFrom([]int{0, 1, 2, 128, -1}).Draw(t, "cores")
 	most := rapid.SampledFrom([]int{0, 1, 2, 8, 13, 10000, -5, math.MaxInt}).Draw(t, "most")
 	words := rapid.SliceOfN(anyText(), 0, 4)
-	switch rapid.IntRange(0, 4).Draw(t, "kind") {
+	switch rapid.IntRange(0, 6).Draw(t, "kind") {
 	case 0:
 		return Laws{
 			Curves: anyCurves().Draw(t, "curves"), Laws: rapid.SliceOfN(rapid.Custom(anyLaw), 0, 12).Draw(t, "laws"),
@@ -36,6 +36,25 @@ func anyAnalysis(t *rapid.T) Figure {
 			}
 		}), 0, 30)
 		return Waits{Rows: rows.Draw(t, "rows"), Workers: most}
+	}
+	measure := rapid.Custom(func(t *rapid.T) Measure {
+		return Measure{anyFloat().Draw(t, "value"), anyFloat().Draw(t, "low"), anyFloat().Draw(t, "high"), most}
+	})
+	switch rapid.IntRange(0, 2).Draw(t, "comparison") {
+	case 0:
+		return Likeness{Tolerance: anyFloat().Draw(t, "tolerance"), Rows: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) LikenessRow {
+			return LikenessRow{
+				Label: anyText().Draw(t, "label"), Unit: rapid.SampledFrom([]string{"x", "s", "1/s", "", "ells"}).Draw(t, "unit"),
+				Emulated: measure.Draw(t, "emulated"), Real: measure.Draw(t, "real"), Ratio: measure.Draw(t, "ratio"),
+				Verdict: rapid.SampledFrom([]string{"", "yes", "no", "open"}).Draw(t, "verdict"),
+			}
+		}), 0, 20).Draw(t, "rows")}
+	case 1:
+		return Convoy{Curves: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) ConvoyCurve {
+			return ConvoyCurve{Model: "gil-threads", Label: anyText().Draw(t, "label"), Points: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) ConvoyPoint {
+				return ConvoyPoint{anyFloat().Draw(t, "interval"), measure.Draw(t, "latency"), measure.Draw(t, "rate")}
+			}), 0, 5).Draw(t, "points")}
+		}), 0, 4).Draw(t, "curves")}
 	}
 	cells := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) DecisionCell {
 		return DecisionCell{anyText().Draw(t, "text"), rapid.IntRange(-2, 2).Draw(t, "fit")}

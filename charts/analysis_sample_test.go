@@ -181,9 +181,51 @@ func analysisSamples() map[string]Figure {
 		"decision":          decisionSample(),
 		"waits":             waitsSample(),
 		"waits-near":        waitsNear(),
+		"likeness":          likenessSample(),
+		"convoy":            convoySample(),
 		"speedup-bands": Speedup{
 			Cores: 16, Physical: 8, Workers: []int{24}, Warm: true, Baseline: "best sequential anywhere (python3.11 sequential)",
 			Curves: []Curve{manyPoints("thread-pool", "thread pool", 1), manyPoints("process-pool", "process pool", 0.8)},
 		},
 	}
+}
+
+// likenessSample is a comparison whose rows are alike, unlike and uncertain.
+func likenessSample() Likeness {
+	around := func(v, share float64) Measure { return Measure{v, v * (1 - share), v * (1 + share), 7} }
+	row := func(label, unit string, real, ratio, share float64, verdict string) LikenessRow {
+		return LikenessRow{
+			Label: label, Unit: unit, Real: around(real, share), Emulated: around(real*ratio, share),
+			Ratio: around(ratio, 1.4*share), Verdict: verdict,
+		}
+	}
+	return Likeness{
+		Emulated: Side{"gil-threads", "threads (GIL)"}, Real: Side{"python3.11/thread-pool", "thread pool, Python 3.11"}, Tolerance: 0.25,
+		Rows: []LikenessRow{
+			row("computing, 2 threads", "x", 0.99, 1.01, 0.02, "yes"),
+			row("computing, 4 threads", "x", 0.97, 1.02, 0.03, "yes"),
+			row("hashing in C, 2 threads", "x", 1.94, 0.52, 0.04, "no"),
+			row("waiting, 2 threads", "x", 2, 1, 0.004, "yes"),
+			row("waiting, 4 threads", "x", 3.98, 1, 0.005, "yes"),
+			row("half and half, 2 threads", "x", 1.8, 0.93, 0.12, "open"),
+			row("convoy, 0.5 ms: hand-backs", "1/s", 540, 0.98, 0.04, "yes"),
+			row("convoy, 0.5 ms: I/O latency", "s", 0.00176, 1, 0.03, "yes"),
+			row("convoy, 5 ms: hand-backs", "1/s", 156, 0.96, 0.06, "yes"),
+			row("convoy, 5 ms: I/O latency", "s", 0.00625, 1.01, 0.05, "yes"),
+		},
+	}
+}
+
+func convoySample() Convoy {
+	curve := func(model, label string, factor float64) ConvoyCurve {
+		c := ConvoyCurve{Model: model, Label: label}
+		for _, s := range []float64{0.0005, 0.005, 0.05} {
+			v := factor * (s + 0.0012)
+			c.Points = append(c.Points, ConvoyPoint{s, Measure{v, v * 0.9, v * 1.2, 7}, Measure{1 / v, 0.8 / v, 1.1 / v, 7}})
+		}
+		return c
+	}
+	return Convoy{Curves: []ConvoyCurve{
+		curve("gil-threads", "threads (GIL)", 1), curve("python3.11/thread-pool", "thread pool, Python 3.11", 1.15),
+	}}
 }

@@ -160,6 +160,10 @@ func TestEmptyFiguresSayHowToFillThem(t *testing.T) {
 		Waits{},
 		Waits{Rows: []WaitRow{{Min: 2, Median: 1, Max: 3}, {Min: math.NaN()}}},
 		Decision{},
+		Likeness{},
+		Likeness{Rows: []LikenessRow{{Real: Measure{Value: 1}, Emulated: Measure{Value: 1}}}},
+		Convoy{},
+		Convoy{Curves: []ConvoyCurve{{Points: []ConvoyPoint{{Interval: 1}}}}},
 		Decision{Rows: []DecisionRow{{Model: "threads"}}},
 	} {
 		if f.Empty() == "" {

@@ -6,7 +6,7 @@ import "gonum.org/v1/plot/vg/draw"
 // goroutine is safe as long as nobody changes the slices that it holds.
 type Figure interface {
 	// Name is the stem of its files: speedup, efficiency, overhead, parts,
-	// laws, worker-memory, spawn, waits, decision, cores, memory or timeline.
+	// laws, worker-memory, spawn, waits, decision, likeness, convoy, cores, memory or timeline.
 	Name() string
 	// Title is its heading, as in "Speedup".
 	Title() string

@@ -108,6 +108,24 @@ func TestHashAgainstPlainChain(t *testing.T) {
 	}
 }
 
+// releasingWaiter counts how often it was asked to give a GIL up.
+type releasingWaiter struct {
+	blockingWaiter
+	n *int
+}
+
+func (w releasingWaiter) Release(op func()) { *w.n++; op() }
+
+func TestHashGivesTheGILUpAsHashlibDoes(t *testing.T) {
+	for size, want := range map[int]int{1: 0, hashReleased - 1: 0, hashReleased: 5, 3 * hashStrip: 5} {
+		payload, released := noise(size, 9), 0
+		got := hashChain(releasingWaiter{n: &released}, payload, 5)
+		if released != want || got != hashChain(blockingWaiter{}, payload, 5) {
+			t.Errorf("%d bytes, 5 rounds: digest %#x, the GIL was given up %d times, want %d", size, got, released, want)
+		}
+	}
+}
+
 func TestMandelbrotAgainstComplexNumbers(t *testing.T) {
 	m := mandel{steps: 200}
 	left := mandelStrip

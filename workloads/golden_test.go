@@ -30,6 +30,8 @@ var goldens = []struct {
 	{"files", Values{"size": "300", "files": "900"}, 0x4a2533d01a769ed1},
 	{"sleep", Values{"spread": "25", "tasks": "400"}, 0xefa5f47b85422171},
 	{"pipeline", Values{"items": "1600", "ms": "2"}, 0x949e6e55218b302f},
+	{"convoy", Values{"trips": "30"}, 0x1ebef3a7c3099be9},
+	{"convoy", Values{"ms": "777", "trips": "3", "latency": "0", "handling": "5000"}, 0x3f781d9012c07e28},
 	{"counter", nil, 0xfe1c98b17597f262},
 	{"counter", Values{"guard": "channel", "tasks": "800", "increments": "2000"}, 0x91131c8ebd76176},
 	{"noop", nil, 0xdcd5f88b15d53fd5},

@@ -33,6 +33,9 @@ const (
 	// the processor's SHA instructions.
 	hashStrip = 16 << 10
 	seedHash  = 0x5a << 40
+	// hashReleased is how many bytes hashlib wants at least to give the GIL up
+	// while it hashes them (HASHLIB_GIL_MINSIZE in CPython's Modules/hashlib.h).
+	hashReleased = 2048
 )
 
 func prepareHash(env Env, v Values, scale float64) (*Batch, error) {
@@ -66,6 +69,11 @@ func hashChain(w Waiter, payload []byte, n int) uint64 {
 	for range n {
 		state.Reset()
 		state.Write(digest)
+		if r, under := w.(Releaser); under && len(payload) >= hashReleased {
+			r.Release(func() { state.Write(payload) })
+			digest = state.Sum(digest[:0])
+			continue
+		}
 		for rest := payload; len(rest) > 0; {
 			strip := min(len(rest), left)
 			state.Write(rest[:strip])

@@ -27,11 +27,12 @@ func pagePath(i, size, us int) string {
 	return "/page?i=" + strconv.Itoa(i) + "&bytes=" + strconv.Itoa(size) + "&us=" + strconv.Itoa(us)
 }
 
-// ServePages serves pages (see StartPages) on l until l is closed, and then
+// ServePages serves pages and an echo (see StartPages) on l until l is closed, and then
 // returns nil.
 func ServePages(l net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("GET /page", &pageHandler{pages: map[pageKey][]byte{}, room: maxPageCache})
+	mux.HandleFunc("GET "+echoPath, serveEcho)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	if err := server.Serve(l); !errors.Is(err, net.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serving pages on %s: %w", l.Addr(), err)

@@ -18,12 +18,14 @@ type countingWaiter struct {
 
 func (w countingWaiter) Checkpoint() { *w.n++ }
 
+func (w countingWaiter) Compute(in []byte) (uint64, error) { return w.compute(w, in) }
+
 // checkpoints runs a batch on one lane and counts its checkpoints.
 func checkpoints(t *testing.T, b *Batch) float64 {
 	t.Helper()
 	n := 0
 	for i := range b.Tasks {
-		runTask(t, b, countingWaiter{n: &n}, i)
+		runTask(t, b, countingWaiter{blockingWaiter{compute: b.Compute}, &n}, i)
 	}
 	return float64(n)
 }
@@ -46,6 +48,7 @@ func TestScaleMultipliesComputing(t *testing.T) {
 		{"image", Values{"width": "300", "radius": "9", "tasks": "4"}, 0.05},
 		{"stream", Values{"mib": "16", "tasks": "8"}, 0.01},
 		{"counter", Values{"increments": "5000", "tasks": "16"}, 0.01},
+		{"convoy", Values{"ms": "10", "trips": "2", "latency": "0", "handling": "2000"}, 0.01},
 	}
 	for _, c := range cases {
 		base := checkpoints(t, build(t, c.name, c.values, 1))

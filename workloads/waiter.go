@@ -31,6 +31,13 @@ type Waiter interface {
 	Compute(in []byte) (uint64, error)
 }
 
+// Releaser is a Waiter under a GIL that library code written in C may give up
+// while it computes.
+type Releaser interface {
+	// Release runs op without the GIL. op passes no checkpoint and waits for nothing.
+	Release(op func())
+}
+
 // stubborn is a Waiter whose task blocks without awaiting: it never tells the
 // model that it waits. Under threads that changes nothing; an event loop stalls
 // as a whole, and a GIL stays taken.

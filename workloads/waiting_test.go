@@ -44,6 +44,7 @@ func TestWaitingGoesThroughTheWaiter(t *testing.T) {
 		{"sleep", Values{"ms": "1"}, waits{sleeps: 2}, waits{}},
 		{"scrape", Values{"latency": "0"}, waits{operations: 1, conns: 2, computes: 2}, waits{computes: 2}},
 		{"pipeline", Values{"ms": "1"}, waits{operations: 3, conns: 2, computes: 2}, waits{computes: 2}},
+		{"convoy", Values{"ms": "1"}, waits{operations: 1, conns: 1, computes: 1}, waits{computes: 1}},
 		{"files", Values{"size": "300"}, waits{operations: 2 * (1 + 3 + 1 + 3 + 1)}, waits{}},
 	}
 	for _, c := range cases {

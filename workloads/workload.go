@@ -43,7 +43,7 @@ type Workload struct {
 	Short   string  // a few words for lists: "uneven ranges, trial division"
 	Teaches string  // one paragraph: what running it shows
 	Params  []Param // in the order in which forms show them
-	Serves  bool    // tasks fetch from the page server, so the run starts one
+	Serves  bool    // tasks fetch from the page server or use its echo, so the run starts one
 
 	// Prepare builds the batch for settled parameter values. Work grows in
 	// proportion to scale (0.01 to 100). It is called once in the engine, and
@@ -56,6 +56,16 @@ type Workload struct {
 	// at most, for settled parameter values.
 	Elsewhere string
 	Count     func(v Values, scale float64) (int, error)
+
+	// Review makes figures of when the tasks of a run were on their lanes,
+	// whichever runtime ran them. The host calls it when the run is over. May be nil.
+	Review func(times []TaskTime) []Figure
+}
+
+// TaskTime is when a task was on its lane, in seconds after the run phase began.
+type TaskTime struct {
+	Task       int
+	Start, End float64
 }
 
 // Env is what the run gives to a workload.

@@ -13,7 +13,7 @@ func TestAllInOrder(t *testing.T) {
 	}
 	want := []string{
 		"compress", "dask-array", "dask-graph", "fib", "hash", "image", "mandelbrot", "matmul", "matmul-numpy", "primes", "stats", "stats-numpy", "stream",
-		"files", "scrape", "sleep", "pipeline", "counter", "noop",
+		"files", "scrape", "sleep", "convoy", "pipeline", "counter", "noop",
 	}
 	if !slices.Equal(names, want) {
 		t.Errorf("lists show %v, want %v", names, want)

@@ -60,8 +60,11 @@ type WhatIf struct {
 // Advise says what the points of a view mean. Live views get advice on what
 // there is so far.
 func Advise(v figures.View) Advice {
-	if v.Plan.Mode == sweep.Spawn {
+	switch v.Plan.Mode {
+	case sweep.Spawn:
 		return adviseSpawn(v)
+	case sweep.GIL:
+		return adviseGIL(v)
 	}
 	parts := byRuntime(v)
 	if len(parts) == 1 {

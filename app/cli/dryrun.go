@@ -58,7 +58,7 @@ func least(v sweep.Preview) int {
 }
 
 // nameOf names the point of a run.
-func nameOf(s run.Spec) string { return s.Name() + "/" + strconv.Itoa(s.Workers) }
+func nameOf(s run.Spec) string { return s.Case + s.Name() + "/" + strconv.Itoa(s.Workers) }
 
 // mostTime is how long a plan takes at most; 0 while that isn't known. Workers
 // that are only counted wait for a known time.
@@ -104,7 +104,8 @@ type plannedJSON struct {
 	Runtime string  `json:"runtime"`
 	Model   string  `json:"model"`
 	Workers int     `json:"workers"`
-	Scale   float64 `json:"scale"` // before calibration
+	Scale   float64 `json:"scale"`          // before calibration
+	Case    string  `json:"case,omitempty"` // the kind of work, where there are several
 	WarmUp  bool    `json:"warm_up,omitempty"`
 }
 
@@ -130,7 +131,7 @@ func (a *app) dryRun(p sweep.Plan, asJSON bool) error {
 	a.out.printf("%s\n\n", a.bold(planLine(p, v)))
 	t := &table{headings: []string{"run", "model", "p", "remark"}, left: 2}
 	for i, s := range v.Order {
-		remark := ""
+		remark := s.Case
 		if s.WarmUp {
 			remark = "warm-up, left out"
 		}
@@ -161,7 +162,7 @@ func newPlanJSON(p sweep.Plan, v sweep.Preview) planJSON {
 		Order: []plannedJSON{}, Refused: []refusedJSON{},
 	}
 	for _, s := range v.Order {
-		j.Order = append(j.Order, plannedJSON{s.Runtime, s.Model, s.Workers, s.Scale, s.WarmUp})
+		j.Order = append(j.Order, plannedJSON{s.Runtime, s.Model, s.Workers, s.Scale, s.Case, s.WarmUp})
 	}
 	for _, r := range v.Refused {
 		j.Refused = append(j.Refused, refusedJSON{r.Spec.Runtime, r.Spec.Model, r.Spec.Workers, strings.TrimSpace(r.Reason)})

@@ -14,7 +14,6 @@ import (
 	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/charts"
-	"weft/workloads/sweep"
 )
 
 // pictures says where charts go, and how they are drawn.
@@ -111,7 +110,7 @@ func (p *pictures) save(v figures.View, advice adviser.Advice) ([]string, error)
 	}
 	err := write(figures.Points(v), "csv")
 	all := figures.All(v)
-	if v.Plan.Mode != sweep.Spawn { // what workers cost decides nothing without work
+	if v.Plan.Mode.Ranks() { // nothing else decides between models
 		all = append(all, adviser.DecisionFigure(advice))
 	}
 	for _, f := range all {

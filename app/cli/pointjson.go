@@ -13,6 +13,7 @@ type pointJSON struct {
 	Model    string  `json:"model"`
 	Workers  int     `json:"workers"`
 	Scale    float64 `json:"scale"`
+	Case     string  `json:"case,omitempty"` // the kind of work, where there are several
 	N        int     `json:"n"`
 	Baseline *string `json:"baseline"` // the model that speedups refer to; null where there is none
 
@@ -105,7 +106,7 @@ func newPointJSON(v figures.View, p sweep.Point) pointJSON {
 	compared = compared && ran
 	warm, cold := p.Warm, p.Cold
 	j := pointJSON{
-		Runtime: p.Runtime, Model: p.Model, Workers: p.Workers, Scale: p.Scale, N: p.N,
+		Runtime: p.Runtime, Model: p.Model, Workers: p.Workers, Scale: p.Scale, Case: p.Case, N: p.N,
 		Median: number(warm.Median, ran), Low: number(warm.Interval.Low, ran), High: number(warm.Interval.High, ran),
 		Speedup: number(warm.Speedup, compared), SpeedupLow: number(warm.SpeedupInterval.Low, compared),
 		SpeedupHigh: number(warm.SpeedupInterval.High, compared), Efficiency: number(warm.Efficiency, compared), Overhead: number(warm.Overhead, compared),

@@ -1,4 +1,4 @@
-// Package cli is Weft without a window: the commands list, python, run, sweep, spawn,
+// Package cli is Weft without a window: the commands list, python, run, sweep, spawn, gil,
 // show and fit, with tables for people and one JSON object for programs. What happens
 // is decided in weft/workloads/..., what is drawn in weft/app/figures; only
 // arguments, wording and exit statuses live here.
@@ -131,6 +131,6 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done, to standard error")
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("weft {{.Version}}\n")
-	root.AddCommand(a.list(), a.python(), a.runOne(), a.sweep(), a.spawn(), a.show(), a.fit())
+	root.AddCommand(a.list(), a.python(), a.runOne(), a.sweep(), a.spawn(), a.gil(), a.show(), a.fit())
 	return root
 }

@@ -27,7 +27,7 @@ type report struct {
 
 func newReport(v figures.View, end string) report {
 	r := report{view: v, advice: adviser.Advise(v), end: end, files: []string{}}
-	if v.Plan.Mode != sweep.Spawn {
+	if v.Plan.Mode.Ranks() {
 		r.laws = figures.FitLaws(v)
 	}
 	return r
@@ -48,6 +48,8 @@ func (a *app) report(r report, asJSON bool) error {
 		a.out.printf("Nothing was measured.\n")
 	case v.Plan.Mode == sweep.Spawn:
 		a.print(a.spawnTable(v))
+	case v.Plan.Mode == sweep.GIL:
+		a.print(a.gilTable(v))
 	default:
 		a.print(a.pointTable(v))
 	}
@@ -84,8 +86,11 @@ func ending(end string) string {
 // advise prints what stands behind the verdict, under small headings.
 func (a *app) advise(r report) {
 	d := r.advice
-	if r.view.Plan.Mode == sweep.Spawn {
+	switch r.view.Plan.Mode {
+	case sweep.Spawn:
 		a.paragraph("Costs", d.Reasons)
+		return
+	case sweep.GIL: // the table has said it
 		return
 	}
 	a.paragraph(d.Class.Title()+" work", d.Reasons)

@@ -11,13 +11,13 @@ import (
 	"weft/workloads/sweep"
 )
 
-// sweepJSON is what weft sweep --json, weft spawn --json and weft show --json
-// print. Lists are never null; a number that was not measured is.
+// sweepJSON is what weft sweep, weft spawn, weft gil and weft show print with
+// --json. Lists are never null; a number that was not measured is.
 type sweepJSON struct {
 	Workload string         `json:"workload"`
 	Params   map[string]any `json:"params"`
 	Scale    float64        `json:"scale"`
-	Mode     string         `json:"mode"` // strong, weak or spawn
+	Mode     string         `json:"mode"` // strong, weak, spawn or gil
 	Seed     uint64         `json:"seed"`
 
 	Verdict        string             `json:"verdict"`
@@ -28,13 +28,14 @@ type sweepJSON struct {
 	Recommendation recommendationJSON `json:"recommendation"`
 	WhatIf         string             `json:"what_if"`
 
-	Points    []pointJSON    `json:"points"`
-	Baseline  *baselineJSON  `json:"baseline"` // the first of the baselines
-	Baselines []baselineJSON `json:"baselines"`
-	Against   string         `json:"against"` // runtime, self or best
-	Laws      []lawJSON      `json:"laws"`
-	Warnings  []string       `json:"warnings"`
-	Machine   sample.Machine `json:"machine"`
+	Likenesses []likenessJSON `json:"likenesses,omitempty"` // of an emulated GIL and a real one, where those were compared
+	Points     []pointJSON    `json:"points"`
+	Baseline   *baselineJSON  `json:"baseline"` // the first of the baselines
+	Baselines  []baselineJSON `json:"baselines"`
+	Against    string         `json:"against"` // runtime, self or best
+	Laws       []lawJSON      `json:"laws"`
+	Warnings   []string       `json:"warnings"`
+	Machine    sample.Machine `json:"machine"`
 
 	Runs    int      `json:"runs"`    // that ended, warm-ups too
 	Failed  int      `json:"failed"`  // of these
@@ -103,6 +104,7 @@ func newSweepJSON(r report) sweepJSON {
 	if len(j.Baselines) > 0 {
 		j.Baseline = &j.Baselines[0]
 	}
+	j.Likenesses = likenessesJSON(v)
 	for _, p := range v.Points {
 		j.Points = append(j.Points, newPointJSON(v, p))
 	}

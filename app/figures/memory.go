@@ -15,7 +15,7 @@ func WorkerMemory(v View) charts.WorkerMemory {
 	f := charts.WorkerMemory{Label: pss, Log: v.Plan.Mode == sweep.Spawn}
 	for _, p := range v.Points {
 		bytes, kind := tree(p)
-		if bytes == 0 || v.isBase(p) {
+		if bytes == 0 || v.isBase(p) || p.Case != "" {
 			continue
 		}
 		f.Label = kind
@@ -63,7 +63,7 @@ func tree(p sweep.Point) (bytes float64, kind string) {
 func (v View) MemoryPerWorker(model string) scaling.Slope {
 	var workers, bytes []float64
 	for _, p := range v.Points {
-		if size, _ := tree(p); ID(p) == model && size > 0 {
+		if size, _ := tree(p); ID(p) == model && p.Case == "" && size > 0 { // other work takes other memory
 			workers, bytes = append(workers, float64(p.Workers)), append(bytes, size)
 		}
 	}

@@ -31,13 +31,13 @@ func (t Table) Title() string { return "Points" }
 // in bytes. Cells of what was not measured are empty.
 func (t Table) Table() (header []string, rows [][]string) {
 	header = []string{
-		"runtime", "model", "workers", "scale", "n", "failed", "baseline",
+		"runtime", "model", "workers", "scale", "case", "n", "failed", "baseline",
 		"median_s", "ci_low_s", "ci_high_s", "speedup", "speedup_low", "speedup_high", "efficiency", "overhead_s",
 		"cold_median_s", "cold_ci_low_s", "cold_ci_high_s", "cold_speedup", "cold_speedup_low", "cold_speedup_high", "cold_efficiency", "cold_overhead_s",
 		"up_s", "up_low_s", "up_high_s", "stability", "peak_pss_bytes", "peak_uss_bytes", "worker_uss_bytes", "peak_rss_bytes", "reason",
 	}
 	for _, p := range t.points {
-		row := []string{p.Runtime, p.Model, strconv.Itoa(p.Workers), exact(p.Scale), strconv.Itoa(p.N), strconv.Itoa(p.Failed), ""}
+		row := []string{p.Runtime, p.Model, strconv.Itoa(p.Workers), exact(p.Scale), p.Case, strconv.Itoa(p.N), strconv.Itoa(p.Failed), ""}
 		if p.Base >= 0 {
 			row[len(row)-1] = t.bases[p.Base].Name()
 		}

@@ -108,8 +108,11 @@ func (v View) BaseName() string {
 
 // All are the figures of a view, in the order in which they are shown and exported.
 func All(v View) []charts.Figure {
-	if v.Plan.Mode == sweep.Spawn {
+	switch v.Plan.Mode {
+	case sweep.Spawn:
 		return []charts.Figure{Spawn(v), WorkerMemory(v), Cores(v), Memory(v), Timeline(v)}
+	case sweep.GIL:
+		return []charts.Figure{Likeness(v), Convoy(v), Cores(v), Memory(v), Timeline(v)}
 	}
 	return []charts.Figure{
 		Speedup(v), Efficiency(v), Laws(v), Overhead(v), Parts(v), Waits(v),

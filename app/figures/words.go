@@ -64,8 +64,11 @@ func Work(v View) string {
 	if spec, ok := v.Measured(); ok {
 		name, params, scale = spec.Workload, spec.Params, spec.Scale
 	}
-	if v.Plan.Mode == sweep.Spawn {
+	switch v.Plan.Mode {
+	case sweep.Spawn:
 		return "p workers that wait all at once"
+	case sweep.GIL:
+		return "the emulated GIL and a real one, work by work"
 	}
 	said := []string{name}
 	for key, value := range params {
@@ -154,6 +157,8 @@ func footerBaseline(v View) string {
 	switch {
 	case v.Plan.Mode == sweep.Spawn:
 		return "From the beginning of setup until the last of p workers was at its first task"
+	case v.Plan.Mode == sweep.GIL:
+		return "Speedups: each model against itself with one worker, round by round; medians of the rounds; warm: times leave out setup and teardown"
 	case v.Against == sweep.AgainstSelf && len(v.Baselines) > 0:
 		said = "Baseline: each model with one worker"
 	case len(v.ownBaselines()) > 1:
@@ -178,7 +183,7 @@ func footerBaseline(v View) string {
 // stand for; "" where there are none.
 func Basis(v View) string {
 	switch {
-	case len(v.Points) == 0 || v.Plan.Mode == sweep.Spawn:
+	case len(v.Points) == 0 || !v.Plan.Mode.Ranks():
 		return ""
 	case v.Warm:
 		return "Times are warm (without setup), speedups against " + v.BaseName() + "."

@@ -130,9 +130,10 @@ func (c choices) usual() bool {
 }
 
 // fromPlan are the choices that lead to a plan, for an opened session. What
-// spawning costs is not asked by the form, so that plan changes nothing in it.
+// spawning costs and how like GILs are is not asked by the form, so that such plans
+// change nothing in it.
 func (c choices) fromPlan(p sweep.Plan, cores int) choices {
-	if p.Mode == sweep.Spawn {
+	if !p.Mode.Ranks() {
 		return c
 	}
 	c.Workload = p.Workload

@@ -27,6 +27,10 @@ func (s snapshot) figure(kind chartKind) charts.Figure {
 		return figures.Laws(v)
 	case kindSpawn:
 		return figures.Spawn(s.spawned())
+	case kindLikeness:
+		return figures.Likeness(v)
+	case kindConvoy:
+		return figures.Convoy(v)
 	case kindParts:
 		return figures.Parts(v)
 	case kindOverhead:

@@ -65,6 +65,7 @@ func (w *mainWindow) breakOff() {
 
 // showRuntimes shows the models of all runtimes that are at hand.
 func (w *mainWindow) showRuntimes() {
+	w.offerGIL()
 	w.frame.side.models.show()
 	w.checkChoices()
 }

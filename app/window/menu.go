@@ -13,6 +13,7 @@ type menus struct {
 	run   *fyne.MenuItem
 	stop  *fyne.MenuItem
 	spawn *fyne.MenuItem
+	gil   *fyne.MenuItem
 	why   *fyne.MenuItem
 	view  *viewItems
 	modes map[look.Mode]*fyne.MenuItem
@@ -34,13 +35,15 @@ func (w *mainWindow) mainMenu() *menus {
 	m.run = item("Run", shortcut(fyne.KeyR), w.run)
 	m.stop = item("Stop", shortcut(fyne.KeyPeriod), w.stop)
 	m.spawn = fyne.NewMenuItem("Measure what workers cost…", w.spawnDialog)
+	m.gil = fyne.NewMenuItem(gilLabel+"…", w.gilDialog)
+	m.gil.Disabled = true // until a Python is found
 	m.why = fyne.NewMenuItem("Why  (W)", w.showWhy)
 	m.view = w.viewItems()
 	m.view.check(w.board.get().view)
 	full := item("Full screen", &desktop.CustomShortcut{KeyName: fyne.KeyF11}, w.fullScreen)
 	help := item("Shortcuts", &desktop.CustomShortcut{KeyName: fyne.KeyF1}, w.showShortcuts)
 	m.main = fyne.NewMainMenu(file,
-		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(), m.spawn, fyne.NewMenuItemSeparator(),
+		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(), m.spawn, m.gil, fyne.NewMenuItemSeparator(),
 			item("Search workloads", shortcut(fyne.KeyL), w.searchWorkloads),
 			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Pythons…", w.pythonsDialog), fyne.NewMenuItem("Add a Python…", w.addPythonDialog)),
 		w.chartsMenu(),

@@ -1,6 +1,10 @@
 package window
 
-import "slices"
+import (
+	"slices"
+
+	"weft/workloads/sweep"
+)
 
 // chartKind names one chart that a pane can show.
 type chartKind string
@@ -11,6 +15,8 @@ const (
 	kindEfficiency   chartKind = "efficiency"
 	kindLaws         chartKind = "laws"
 	kindSpawn        chartKind = "spawn"
+	kindLikeness     chartKind = "likeness"
+	kindConvoy       chartKind = "convoy"
 	kindParts        chartKind = "parts"
 	kindOverhead     chartKind = "overhead"
 	kindWaits        chartKind = "waits"
@@ -27,18 +33,21 @@ const (
 const paneCount = 4
 
 var paneKinds = [paneCount][]chartKind{
-	{kindSpeedup, kindEfficiency, kindLaws, kindSpawn},
-	{kindParts, kindOverhead, kindWaits, kindDecision},
+	{kindSpeedup, kindEfficiency, kindLaws, kindSpawn, kindLikeness},
+	{kindParts, kindOverhead, kindWaits, kindDecision, kindConvoy},
 	{kindCores, kindTimeline},
 	{kindMemory, kindWorkerMemory, kindPicture},
 }
 
-// spawnKinds are what panes show by themselves when a session measures what
-// workers cost; "" leaves a pane as it is.
-var spawnKinds = [paneCount]chartKind{kindSpawn, kindWaits, "", kindWorkerMemory}
+// modeKinds are what panes show by themselves when a session measures
+// something else than how fast models are; "" leaves a pane as it is.
+var modeKinds = map[sweep.Mode][paneCount]chartKind{
+	sweep.Spawn: {kindSpawn, kindWaits, "", kindWorkerMemory},
+	sweep.GIL:   {kindLikeness, kindConvoy, "", ""},
+}
 
 var kindTitles = map[chartKind]string{
-	kindSpeedup: "Speedup", kindEfficiency: "Efficiency", kindLaws: "Laws", kindSpawn: "Spawning",
+	kindSpeedup: "Speedup", kindEfficiency: "Efficiency", kindLaws: "Laws", kindSpawn: "Spawning", kindLikeness: "Emulated and real", kindConvoy: "Convoy",
 	kindParts: "Overhead, by part", kindOverhead: "Overhead", kindWaits: "Waits", kindDecision: "Decision",
 	kindCores: "Cores", kindTimeline: "Timeline",
 	kindMemory: "Memory", kindWorkerMemory: "Memory by workers", kindPicture: "Picture",
@@ -53,16 +62,13 @@ func next(pane int, k chartKind) chartKind {
 	return kinds[(slices.Index(kinds, k)+1)%len(kinds)]
 }
 
-// suited is what a pane that shows k shows when a session of the other kind
-// comes: one that measures what workers cost, or one that does not.
-func suited(pane int, k chartKind, spawning bool) chartKind {
-	own := spawnKinds[pane]
-	switch {
-	case own == "":
-		return k
-	case spawning:
+// suited is what a pane that shows k shows when a session of another mode
+// comes: what belongs to that mode, and nothing that belonged to the one before.
+func suited(pane int, k chartKind, from, to sweep.Mode) chartKind {
+	if own := modeKinds[to][pane]; own != "" {
 		return own
-	case k == own:
+	}
+	if k == modeKinds[from][pane] {
 		return paneKinds[pane][0]
 	}
 	return k

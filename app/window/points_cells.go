@@ -127,6 +127,9 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 		cells.Text[columnMemory] = each
 	}
 	cells.Text[columnModel] = modelTitle(p.Name()) + figures.WorkNote(v, p)
+	if p.Case != "" { // the marker tells the model
+		cells.Text[columnModel] = p.Case + ", " + modelTitle(p.Name())
+	}
 	cells.Text[columnWorkers] = fmt.Sprint(p.Workers)
 	cells.Text[columnRuns], cells.Text[columnStable] = fmt.Sprint(p.N), remark(p)
 	return cells

@@ -47,9 +47,9 @@ func newPointsTable(hints *widgets.Hints, onWhy func(), onKey func(*fyne.KeyEven
 }
 
 // pointID names a point in the table: in weak scaling the same model runs with
-// the same workers on more work.
+// the same workers on more work, and where GILs are compared, on several kinds of it.
 func pointID(p sweep.Point) string {
-	return fmt.Sprintf("%s/%s/%d/%g", p.Runtime, p.Model, p.Workers, p.Scale)
+	return fmt.Sprintf("%s/%s/%d/%g/%s", p.Runtime, p.Model, p.Workers, p.Scale, p.Case)
 }
 
 func (t *pointsTable) point(id string) *sweep.Point {

@@ -425,19 +425,23 @@ func TestPanesSuitTheSession(t *testing.T) {
 	for _, c := range []struct {
 		pane     int
 		kind     chartKind
-		spawning bool
+		from, to sweep.Mode
 		want     chartKind
 	}{
-		{0, kindEfficiency, true, kindSpawn},
-		{0, kindSpawn, false, kindSpeedup},
-		{0, kindLaws, false, kindLaws},
-		{1, kindDecision, true, kindWaits},
-		{2, kindTimeline, true, kindTimeline},
-		{3, kindMemory, true, kindWorkerMemory},
-		{3, kindWorkerMemory, false, kindMemory},
+		{0, kindEfficiency, sweep.Strong, sweep.Spawn, kindSpawn},
+		{0, kindSpawn, sweep.Spawn, sweep.Strong, kindSpeedup},
+		{0, kindLaws, sweep.Spawn, sweep.Weak, kindLaws},
+		{1, kindDecision, sweep.Strong, sweep.Spawn, kindWaits},
+		{2, kindTimeline, sweep.Strong, sweep.Spawn, kindTimeline},
+		{3, kindMemory, sweep.Weak, sweep.Spawn, kindWorkerMemory},
+		{3, kindWorkerMemory, sweep.Spawn, sweep.Strong, kindMemory},
+		{0, kindSpawn, sweep.Spawn, sweep.GIL, kindLikeness},
+		{1, kindConvoy, sweep.GIL, sweep.Strong, kindParts},
+		{3, kindWorkerMemory, sweep.Spawn, sweep.GIL, kindMemory},
+		{3, kindPicture, sweep.Strong, sweep.GIL, kindPicture},
 	} {
-		if got := suited(c.pane, c.kind, c.spawning); got != c.want {
-			t.Errorf("pane %d with %s becomes %s, want %s (spawning: %v)", c.pane, c.kind, got, c.want, c.spawning)
+		if got := suited(c.pane, c.kind, c.from, c.to); got != c.want {
+			t.Errorf("pane %d with %s becomes %s, want %s (from %q to %q)", c.pane, c.kind, got, c.want, c.from, c.to)
 		}
 	}
 }

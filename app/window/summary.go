@@ -95,6 +95,9 @@ func underWay(now snapshot) string {
 	}[now.phase]
 	spec := now.standing.Spec
 	what := fmt.Sprintf("%s, p = %d, %s", modelTitle(spec.Name()), spec.Workers, phase)
+	if spec.Case != "" {
+		what = spec.Case + ": " + what
+	}
 	if spec.WarmUp {
 		what = "warm-up " + phase
 	}
@@ -157,8 +160,11 @@ func sessionName(path string, now snapshot) string {
 		return ""
 	}
 	name := now.view.Plan.Workload
-	if now.view.Plan.Mode == sweep.Spawn {
+	switch now.view.Plan.Mode {
+	case sweep.Spawn:
 		name = "what workers cost"
+	case sweep.GIL:
+		name = "emulated GIL and real"
 	}
 	if len(now.view.Results) > 0 {
 		name += " · " + now.view.Results[0].Started.Local().Format("2 Jan 15:04")

@@ -99,6 +99,7 @@ func (w *mainWindow) turned() {
 		w.examine()
 	}
 	w.menus.run.Disabled, w.menus.spawn.Disabled, w.menus.stop.Disabled = running, running, !running
+	w.menus.gil.Disabled = running || w.realGIL == ""
 	if now := w.board.get(); !running && now.end != nil {
 		w.note = outcomeNote(now)
 		w.checkChoices() // another plan may have been announced

@@ -53,7 +53,7 @@ func (w *mainWindow) openPage(title string, sections []widgets.Section) {
 // whySections are everything that there is to say about the points of a view.
 func whySections(v figures.View, a adviser.Advice) []widgets.Section {
 	kind := []string{}
-	if v.Plan.Mode != sweep.Spawn {
+	if v.Plan.Mode.Ranks() {
 		kind = append(kind, a.Class.Title()+".")
 	}
 	sections := []widgets.Section{
@@ -67,8 +67,12 @@ func whySections(v figures.View, a adviser.Advice) []widgets.Section {
 		{Heading: "How sure this is", Lines: append(remarks(a.Unstable), v.Warnings...)},
 		{Heading: "What was measured", Lines: figures.Footer(v)},
 	}
-	if v.Plan.Mode == sweep.Spawn {
+	switch v.Plan.Mode {
+	case sweep.Spawn:
 		sections[1].Heading = "What the workers of each model cost"
+		sections[2].Lines = nil
+	case sweep.GIL:
+		sections[1].Heading = "How like the emulated GIL is, respect by respect"
 		sections[2].Lines = nil
 	}
 	return sections
@@ -110,7 +114,7 @@ func pointName(name string, workers int) string {
 // lawLines say for every model which laws describe its points, and why the
 // others don't. Models about which the same is to be said share a line.
 func lawLines(v figures.View) []string {
-	if v.Plan.Mode == sweep.Spawn {
+	if !v.Plan.Mode.Ranks() {
 		return nil
 	}
 	var texts []string

@@ -36,9 +36,10 @@ type mainWindow struct {
 	ctx        context.Context // ends with the window
 	cancel     context.CancelFunc
 	checking   *time.Timer
-	checks     int  // of the choices, so far
-	spawning   bool // the panes are those of a session that measures what workers cost
-	explaining bool // the page that explains the verdict is being made
+	checks     int        // of the choices, so far
+	mode       sweep.Mode // that the panes suit
+	realGIL    string     // the runtime whose GIL the emulated one can be compared with
+	explaining bool       // the page that explains the verdict is being made
 	quitting   bool
 	settled    bool
 }
@@ -140,9 +141,8 @@ func (w *mainWindow) show(pic picture) {
 			w.settle()
 		}
 	}
-	if spawning := pic.now.view.Plan.Mode == sweep.Spawn; spawning != w.spawning {
-		w.spawning = spawning
-		w.suitPanes()
+	if mode := pic.now.view.Plan.Mode; mode != w.mode {
+		w.suitPanes(mode)
 	}
 	if pic.newResults {
 		w.frame.points.show(pic.now)
@@ -176,9 +176,11 @@ func (w *mainWindow) showChart(pane int, kind chartKind) {
 }
 
 // suitPanes shows the charts that suit a session of another kind.
-func (w *mainWindow) suitPanes() {
+func (w *mainWindow) suitPanes(mode sweep.Mode) {
+	from := w.mode
+	w.mode = mode
 	for i, p := range w.frame.panes {
-		if kind := suited(i, p.kind, w.spawning); kind != p.kind {
+		if kind := suited(i, p.kind, from, mode); kind != p.kind {
 			w.showChart(i, kind)
 		}
 	}

@@ -25,12 +25,13 @@ var tables = []struct {
 	{"loop", loop},
 	{"scaling", scaling},
 	{"watching", watching},
+	{"gil", gil},
 }
 
 func main() {
 	child.Dispatch()
 	debug.SetGCPercent(child.GCPercent) // as in an engine, and for the peers too
-	only := flag.String("only", "", "one table: dispatch, processes, loop, scaling or watching")
+	only := flag.String("only", "", "one table: dispatch, processes, loop, scaling, watching or gil")
 	rounds := flag.Int("rounds", 9, "how often each contender is measured, in turn with the others")
 	flag.Parse()
 

@@ -301,3 +301,68 @@ func TestTheSystemSchedulesThreads(t *testing.T) {
 		runtime.GOMAXPROCS(runtime.NumCPU())
 	}
 }
+
+// TestQuickIOKeepsTheGIL holds what makes short blocking calls cheap beside a
+// thread that computes, in CPython and here: a thread that is woken because the
+// GIL is free, and finds it taken again, waits a whole new interval before it
+// asks for it.
+func TestQuickIOKeepsTheGIL(t *testing.T) {
+	g := newGIL(time.Hour)
+	mine, other := &gilLane{bed: newBed()}, &gilLane{bed: newBed()}
+	g.take(mine)
+	took := make(chan struct{})
+	go func() {
+		g.take(other)
+		close(took)
+	}()
+	queued := func() int {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		return len(g.queue)
+	}
+	for range 100 {
+		for queued() == 0 {
+			time.Sleep(10 * time.Microsecond)
+		}
+		g.mu.Lock() // drop and take in one, as fast as can be: the other is woken in vain
+		next := g.signal()
+		g.mu.Unlock()
+		next.bed.wake()
+	}
+	for queued() == 0 {
+		time.Sleep(10 * time.Microsecond)
+	}
+	if g.asked.Load() {
+		t.Error("a thread that was woken in vain asks for the GIL before its interval is over")
+	}
+	g.drop(mine)
+	<-took
+	g.drop(other)
+}
+
+// TestADroppedGILIsTakenByWhoeverAsked has the holder drop the GIL on request:
+// when drop returns, the other has it.
+func TestADroppedGILIsTakenByWhoeverAsked(t *testing.T) {
+	g := newGIL(50 * time.Microsecond)
+	mine, other := &gilLane{bed: newBed()}, &gilLane{bed: newBed()}
+	for range 200 {
+		g.take(mine)
+		took := make(chan struct{})
+		go func() {
+			g.take(other)
+			close(took)
+		}()
+		for !g.asked.Load() {
+			time.Sleep(10 * time.Microsecond)
+		}
+		g.drop(mine)
+		g.mu.Lock()
+		holder := g.holder
+		g.mu.Unlock()
+		if holder != other {
+			t.Fatal("the holder went on before another had taken the GIL")
+		}
+		<-took
+		g.drop(other)
+	}
+}

@@ -1,16 +1,20 @@
 package model
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// gil emulates CPython's global interpreter lock (Python/ceval_gil.c). One
-// thread holds it. Another that wants it waits for an interval, and if the
-// lock has not changed hands by then, asks the holder to drop it; the holder
-// does so at its next checkpoint and then waits until another has taken it
-// (forced switching). What CPython checks between byte codes, a task checks at
+// gil emulates CPython's global interpreter lock, step by step as take_gil and
+// drop_gil do it (Python/ceval_gil.c). One thread holds it. Another that wants
+// it waits; whenever it has waited for a whole interval, and the lock hasn't
+// changed hands in that time, it asks the holder to drop it. The holder does so
+// at its next checkpoint and then waits until another has taken it (forced
+// switching). Whoever is woken because the lock is free, and finds it taken
+// again, begins a new interval: that is how a thread whose I/O is quick gets the
+// lock back at once. What CPython checks between byte codes, a task checks at
 // its checkpoints.
 type gil struct {
 	interval time.Duration
@@ -18,50 +22,43 @@ type gil struct {
 
 	mu       sync.Mutex
 	held     bool
-	holder   *gilLane // the last one that took it
-	switches uint64   // how often it was taken by another than the last holder
-	queue    []*gilLane
-	switched sync.Cond // a switch has happened, or nobody waits any more
+	holder   *gilLane   // the one that holds it, or held it last
+	switches uint64     // how often it was taken by another than the last holder
+	queue    []*gilLane // waiting for it to be free
+	forced   []*gilLane // that dropped it on request, waiting for it to be taken
 }
 
-func newGIL(interval time.Duration) *gil {
-	g := &gil{interval: interval}
-	g.switched.L = &g.mu
-	return g
-}
+func newGIL(interval time.Duration) *gil { return &gil{interval: interval} }
 
 // take waits for the GIL on behalf of l.
 func (g *gil) take(l *gilLane) {
 	g.mu.Lock()
-	if !g.held {
-		g.grab(l)
+	for g.held {
+		seen := g.switches
+		g.queue = append(g.queue, l)
+		l.signalled = false
+		l.bed.make()
 		g.mu.Unlock()
-		return
-	}
-	g.queue = append(g.queue, l)
-	seen := g.switches
-	g.mu.Unlock()
-
-	timer := time.NewTimer(g.interval)
-	defer timer.Stop()
-	for {
-		select {
-		case <-l.wake:
-		case <-timer.C:
-			timer.Reset(g.interval)
-		}
+		late := !l.bed.sleep(g.interval)
 		g.mu.Lock()
-		if !g.held {
-			g.leave(l)
-			g.grab(l)
-			g.mu.Unlock()
-			return
+		if !l.signalled {
+			g.queue = slices.DeleteFunc(g.queue, func(waiting *gilLane) bool { return waiting == l })
 		}
-		if seen == g.switches {
+		if late && !l.signalled && g.held && seen == g.switches {
 			g.asked.Store(true)
 		}
-		seen = g.switches
-		g.mu.Unlock()
+	}
+	g.held = true
+	g.asked.Store(false)
+	if g.holder != l {
+		g.holder = l
+		g.switches++
+	}
+	forced := g.forced
+	g.forced = nil
+	g.mu.Unlock()
+	for _, waiting := range forced {
+		waiting.bed.wake()
 	}
 }
 
@@ -69,45 +66,41 @@ func (g *gil) take(l *gilLane) {
 // another has it.
 func (g *gil) drop(l *gilLane) {
 	g.mu.Lock()
-	defer g.mu.Unlock()
 	g.held = false
-	if len(g.queue) == 0 {
-		return
+	next := g.signal()
+	g.mu.Unlock()
+	if next != nil { // without the mutex, which it needs at once
+		next.bed.wake()
 	}
-	g.nudge()
-	if !g.asked.Load() {
-		return
-	}
-	for g.holder == l && len(g.queue) > 0 {
-		g.switched.Wait()
+	if g.asked.Load() {
+		g.await(l)
 	}
 }
 
-// grab makes l the holder. g.mu is held.
-func (g *gil) grab(l *gilLane) {
-	g.held = true
+// await returns when another than l has taken the GIL since l dropped it.
+func (g *gil) await(l *gilLane) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.holder != l || !g.asked.Load() {
+		return
+	}
 	g.asked.Store(false)
-	if g.holder != l {
-		g.holder = l
-		g.switches++
-	}
-	g.switched.Broadcast()
-}
-
-// nudge wakes the one that has waited longest. g.mu is held.
-func (g *gil) nudge() {
-	select {
-	case g.queue[0].wake <- struct{}{}:
-	default:
+	g.forced = append(g.forced, l)
+	for slices.Contains(g.forced, l) { // a wake-up from before may come late
+		l.bed.make()
+		g.mu.Unlock()
+		l.bed.sleep(0)
+		g.mu.Lock()
 	}
 }
 
-// leave takes l out of the queue. g.mu is held.
-func (g *gil) leave(l *gilLane) {
-	for i, waiting := range g.queue {
-		if waiting == l {
-			g.queue = append(g.queue[:i], g.queue[i+1:]...)
-			return
-		}
+// signal picks the one that has waited longest since it looked last. g.mu is held.
+func (g *gil) signal() *gilLane {
+	if len(g.queue) == 0 {
+		return nil
 	}
+	next := g.queue[0]
+	g.queue = g.queue[1:]
+	next.signalled = true
+	return next
 }

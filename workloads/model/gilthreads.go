@@ -32,7 +32,7 @@ func gilThreads() *Model {
 func startGILThreads(j *Job) (Crew, error) {
 	g := newGIL(time.Duration(j.Options.Float("interval") * float64(time.Millisecond)))
 	return newPool(j, true, func(p *pool, l *lane) {
-		w := &gilLane{lane: l, gil: g, wake: make(chan struct{}, 1)}
+		w := &gilLane{lane: l, gil: g, bed: newBed()}
 		w.drain(p)
 	}), nil
 }
@@ -40,8 +40,9 @@ func startGILThreads(j *Job) (Crew, error) {
 // gilLane is a lane that computes only while it holds the GIL.
 type gilLane struct {
 	*lane
-	gil  *gil
-	wake chan struct{}
+	gil       *gil
+	bed       *bed // where it waits for the GIL, and for others to take it
+	signalled bool // it has left the GIL's queue because the GIL was free; needs gil.mu
 }
 
 func (l *gilLane) drain(p *pool) {
@@ -95,6 +96,9 @@ func (l *gilLane) Checkpoint() {
 	}
 }
 
+// Release implements [workloads.Releaser].
+func (l *gilLane) Release(op func()) { l.released(op) }
+
 func (l *gilLane) Sleep(d time.Duration) { l.released(func() { l.lane.Sleep(d) }) }
 
 func (l *gilLane) Do(op func() error) (err error) {
@@ -102,7 +106,7 @@ func (l *gilLane) Do(op func() error) (err error) {
 	return err
 }
 
-func (l *gilLane) Conn(c net.Conn) net.Conn { return &gilConn{c, l} }
+func (l *gilLane) Conn(c net.Conn) net.Conn { return &blockingConn{c, l.socket(c), l.Do} }
 
 func (l *gilLane) Lock(m *sync.Mutex) {
 	if m.TryLock() {
@@ -112,17 +116,3 @@ func (l *gilLane) Lock(m *sync.Mutex) {
 }
 
 func (l *gilLane) Compute(in []byte) (uint64, error) { return l.job.Batch.Compute(l, in) }
-
-// gilConn releases the GIL while it reads.
-type gilConn struct {
-	net.Conn
-	lane *gilLane
-}
-
-func (c *gilConn) Read(p []byte) (n int, err error) {
-	err = c.lane.Do(func() error {
-		n, err = c.Conn.Read(p)
-		return err
-	})
-	return n, err
-}

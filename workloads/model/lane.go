@@ -5,6 +5,7 @@ import (
 	"net"
 	"runtime/debug"
 	"sync"
+	"syscall"
 	"time"
 
 	"weft/workloads"
@@ -46,6 +47,7 @@ type lane struct {
 	id      int32
 	current int   // the task under way, for the report of a panic
 	cpu     meter // of the lane's own thread; off where it has none
+	blocks  bool  // the lane has an OS thread of its own, which blocks when it waits
 	tid     int
 }
 
@@ -99,7 +101,22 @@ func (l *lane) Do(op func() error) error {
 	return err
 }
 
-func (l *lane) Conn(c net.Conn) net.Conn { return &blockingConn{c, l} }
+func (l *lane) Conn(c net.Conn) net.Conn { return &blockingConn{c, l.socket(c), l.Do} }
+
+// socket is what a connection's reads block on. A locked thread that waited in
+// Go's poller instead would be woken by another thread, if there is one that
+// polls just then, and else 10 ms late.
+func (l *lane) socket(c net.Conn) syscall.RawConn {
+	s, ok := c.(syscall.Conn)
+	if !ok || !l.blocks {
+		return nil
+	}
+	raw, err := s.SyscallConn()
+	if err != nil {
+		return nil // closed: reading tells
+	}
+	return raw
+}
 
 func (l *lane) Lock(m *sync.Mutex) {
 	if m.TryLock() {
@@ -116,15 +133,20 @@ func (l *lane) Checkpoint() {}
 
 func (l *lane) Compute(in []byte) (uint64, error) { return l.job.Batch.Compute(l, in) }
 
-// blockingConn counts the time that reads take as waiting.
+// blockingConn has reads wait by the means of a lane.
 type blockingConn struct {
 	net.Conn
-	lane *lane
+	raw syscall.RawConn             // the socket, where the thread itself blocks; else nil
+	do  func(op func() error) error // how the lane waits
 }
 
 func (c *blockingConn) Read(p []byte) (n int, err error) {
-	err = c.lane.Do(func() error {
-		n, err = c.Conn.Read(p)
+	err = c.do(func() error {
+		if c.raw != nil {
+			n, err = blockingRead(c.Conn, c.raw, p)
+		} else {
+			n, err = c.Conn.Read(p)
+		}
 		return err
 	})
 	return n, err

@@ -47,7 +47,7 @@ func newPerTask(j *Job, threads bool) *perTask {
 	}
 	c := &perTask{job: j, threads: threads, lanes: make([]lane, j.Workers), free: make(chan int32, j.Workers)}
 	for id := range c.lanes {
-		c.lanes[id] = lane{job: j, id: int32(id)}
+		c.lanes[id] = lane{job: j, id: int32(id), blocks: threads}
 		c.free <- int32(id)
 	}
 	return c

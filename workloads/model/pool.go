@@ -46,7 +46,7 @@ func (p *pool) live(l *lane, ready *sync.WaitGroup) {
 	defer p.gone.Done()
 	if p.threads {
 		runtime.LockOSThread() // never unlocked: the thread ends with the lane
-		l.tid = threadID()
+		l.tid, l.blocks = threadID(), true
 	}
 	ready.Done()
 	select {

@@ -1,6 +1,9 @@
 package model
 
-import "syscall"
+import (
+	"net"
+	"syscall"
+)
 
 // readable doesn't know on Windows, where sockets tell of completions, not of readiness.
 func readable(syscall.RawConn) bool { return false }
@@ -15,3 +18,6 @@ func awaitReadable(raw syscall.RawConn) error {
 		return again
 	})
 }
+
+// blockingRead leaves waiting to the connection: its reads complete in the runtime's port.
+func blockingRead(c net.Conn, _ syscall.RawConn, p []byte) (n int, err error) { return c.Read(p) }

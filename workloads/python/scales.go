@@ -11,6 +11,7 @@ import (
 // have a smaller one: at an executor's 0.1 ms each, more of them take long.
 var scales = map[string]float64{
 	"compress":    1, // zlib is C code, and somewhat faster than Go's
+	"convoy":      0.02,
 	"counter":     0.02,
 	"dask-graph":  0.05,
 	"fib":         0.03,

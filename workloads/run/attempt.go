@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"weft/workloads"
 	"weft/workloads/sample"
 )
 
@@ -215,10 +216,25 @@ func (a *attempt) accept(r *Result) {
 	if a.result.Warnings == nil {
 		a.result.Warnings = []string{}
 	}
+	a.result.Figures = append(a.result.Figures, review(a.spec.Workload, r.Records)...)
 	a.ended = true
 	if a.watch.Progress != nil {
 		a.watch.Progress(r.Tasks, r.Tasks)
 	}
+}
+
+// review makes the figures that a workload draws from the times of its tasks.
+func review(workload string, r Records) []workloads.Figure {
+	w, err := workloads.ByName(workload)
+	if err != nil || w.Review == nil || len(r.Start) != len(r.Task) || len(r.End) != len(r.Task) {
+		return nil
+	}
+	const us = 1e6
+	times := make([]workloads.TaskTime, len(r.Task))
+	for k, task := range r.Task {
+		times[k] = workloads.TaskTime{Task: task, Start: r.Start[k] / us, End: r.End[k] / us}
+	}
+	return w.Review(times)
 }
 
 // expire ends a run that takes too long.

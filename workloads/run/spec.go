@@ -28,6 +28,7 @@ type Spec struct {
 
 	Timeout     time.Duration `json:"timeout_ns"`         // of the phases setup, run and teardown together; 0 takes DefaultTimeout
 	MemoryLimit uint64        `json:"memory_limit_bytes"` // of the engine's tree; 0 takes 80 % of what is available
+	Case        string        `json:"case,omitempty"`     // what the run belongs to, in a sweep of more than one kind of work
 	Quiet       bool          `json:"quiet,omitempty"`    // no samples: benchmarks that measure without an observer
 
 	// WarmUp marks a run that only wakes the machine: it is measured like any

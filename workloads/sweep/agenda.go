@@ -150,7 +150,7 @@ func (s standing) precise(p Plan) bool { return s.n >= leastRuns && s.width <= p
 func (a *agenda) standing(done []run.Result) []standing {
 	reached := map[key]Point{}
 	for _, p := range Summarise(done, a.terms).Points {
-		reached[key{p.Runtime, p.Model, p.Workers, p.Scale}] = p
+		reached[key{p.Runtime, p.Model, p.Workers, p.Scale, p.Case}] = p
 	}
 	all := make([]standing, len(a.points))
 	for i, spec := range a.points {

@@ -9,7 +9,7 @@ import (
 )
 
 // key names the point that a baseline is.
-func (b Baseline) key() key { return key{b.Runtime, b.Model, b.Workers, b.Scale} }
+func (b Baseline) key() key { return key{b.Runtime, b.Model, b.Workers, b.Scale, ""} }
 
 // baselines are all that some point is compared with, in the order of points;
 // the sequential ones stand first.
@@ -19,8 +19,8 @@ func baselines(groups map[key]*runs, keys []key, terms Terms) []Baseline {
 		if terms.Mode.based() {
 			wanted[k.base()] = true
 		}
-		if terms.Against == AgainstSelf {
-			wanted[key{k.runtime, k.model, 1, k.scale}] = true
+		if terms.Against == AgainstSelf && terms.Mode != GIL { // there each round is compared with itself
+			wanted[key{k.runtime, k.model, 1, k.scale, k.of}] = true
 		}
 	}
 	bases := []Baseline{}

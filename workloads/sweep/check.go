@@ -54,8 +54,12 @@ func (p Plan) checkBounds(wrong *complaints) {
 	if full.Budget < MinBudget || full.Budget > MaxBudget {
 		wrong.add(fmt.Errorf("a budget of %v is out of range: choose %v to %v", full.Budget, MinBudget, MaxBudget))
 	}
-	if p.Mode != Strong && p.Mode != Weak && p.Mode != Spawn {
-		wrong.add(fmt.Errorf("no mode of a sweep is called %q%s", p.Mode, nearest.Hint(string(p.Mode), []string{string(Weak), string(Spawn)})))
+	switch p.Mode {
+	case Strong, Weak, Spawn:
+	case GIL:
+		p.checkGIL(wrong)
+	default:
+		wrong.add(fmt.Errorf("no mode of a sweep is called %q%s", p.Mode, nearest.Hint(string(p.Mode), []string{string(Weak), string(Spawn), string(GIL)})))
 	}
 }
 

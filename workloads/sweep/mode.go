@@ -30,8 +30,12 @@ func (m Mode) grow(s run.Spec) run.Spec {
 	return s
 }
 
+// Ranks tells whether the points of a sweep are models that do the same work,
+// so that there is a fastest one.
+func (m Mode) Ranks() bool { return m.based() }
+
 // based tells whether sequential runs of the same work belong to the sweep.
-func (m Mode) based() bool { return m != Spawn }
+func (m Mode) based() bool { return m == Strong || m == Weak }
 
 // Spawning is the plan that measures what workers cost: for each model from a
 // single worker up, in powers of ten, to as many as are sensible for it.

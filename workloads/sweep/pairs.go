@@ -28,6 +28,9 @@ func (p Plan) Refused() []Refusal {
 // split sorts the pairs of the plan, in its own order, into those that can run
 // and those that can't. The error tells why the batch can't be built.
 func (p Plan) split() (pairs []run.Spec, refused []Refusal, err error) {
+	if p.Mode == GIL {
+		return p.splitCases()
+	}
 	tasks := counter{}
 	for _, name := range distinct(p.Models) {
 		m, err := runtimes.ModelOf(runtimes.Split(name))

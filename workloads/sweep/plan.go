@@ -13,14 +13,15 @@ import (
 // Plan says what a sweep runs: one workload under several models and worker
 // counts, each as often as its figures need.
 type Plan struct {
-	Workload string                      `json:"workload"`
-	Params   workloads.Values            `json:"params"`
-	Scale    float64                     `json:"scale"`   // the same for all runtimes; 0 lets calibration choose one for each, see calibrate.go
-	Models   []string                    `json:"models"`  // "go/thread-pool"
-	Options  map[string]workloads.Values `json:"options"` // of a model by its name; those under "" hold for every chosen model that has them
-	Workers  []int                       `json:"workers"` // a model that has only one worker runs with one, whatever is asked
-	Mode     Mode                        `json:"mode,omitempty"`
-	Seed     uint64                      `json:"seed"` // of the order of runs
+	Workload  string                      `json:"workload"`
+	Params    workloads.Values            `json:"params"`
+	Scale     float64                     `json:"scale"`   // the same for all runtimes; 0 lets calibration choose one for each, see calibrate.go; where GILs are compared, it multiplies the usual ones
+	Models    []string                    `json:"models"`  // "go/thread-pool"
+	Options   map[string]workloads.Values `json:"options"` // of a model by its name; those under "" hold for every chosen model that has them
+	Workers   []int                       `json:"workers"` // a model that has only one worker runs with one, whatever is asked
+	Mode      Mode                        `json:"mode,omitempty"`
+	Intervals []float64                   `json:"intervals_ms,omitempty"` // switch intervals of the convoys, where GILs are compared
+	Seed      uint64                      `json:"seed"`                   // of the order of runs
 
 	Reps      int           `json:"reps"`                // how often each point is run, 1 to MaxReps; 0: as often as Precision asks for
 	Precision float64       `json:"precision,omitempty"` // half-width of a speedup's 95 % interval, as a share of it; 0 takes DefaultPrecision
@@ -39,6 +40,7 @@ type Mode string
 const (
 	Strong Mode = ""      // the same work for every p: how much faster is it?
 	Weak   Mode = "weak"  // work in proportion to p: how much more gets done in the time? (Gustafson 1988)
+	GIL    Mode = "gil"   // several kinds of work under an emulated GIL and a real one: how like are they?
 	Spawn  Mode = "spawn" // p tasks that only wait, all at once: what does it cost to have p workers?
 )
 

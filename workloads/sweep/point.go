@@ -26,6 +26,7 @@ type Point struct {
 	Model   string
 	Workers int     // p
 	Scale   float64 // of the work
+	Case    string  // what its runs belong to, where there is more than one kind of work
 	N       int     // runs that succeeded
 
 	Warm, Cold Times

@@ -22,6 +22,7 @@ func init() {
 	models := []*runtimes.Model{
 		{Name: "sequential", Title: "sequential", MaxWorkers: 1, Why: "it is alone"},
 		{Name: "crew", Title: "crew", Params: []workloads.Param{{Name: "size", Type: workloads.Int, Default: "1", Min: 1, Max: 9}}},
+		{Name: "turns", Title: "turns", InTurn: true, Params: []workloads.Param{{Name: "interval", Type: workloads.Float, Default: "5", Min: 0.05, Max: 1000}}},
 	}
 	runtimes.Register(runtimes.Family{
 		Owns:   func(name string) bool { return name == slow },

@@ -37,6 +37,9 @@ func sameWork(results []run.Result, mode Mode) (mine []*run.Result, others int) 
 		}
 	}
 	slices.SortStableFunc(mine, func(a, b *run.Result) int { return a.Started.Compare(b.Started) })
+	if mode == GIL {
+		return mine, 0
+	}
 	all := len(mine)
 	var first work
 	scales := map[string]float64{} // by runtime
@@ -65,12 +68,13 @@ type key struct {
 	runtime, model string
 	workers        int
 	scale          float64
+	of             string // the run's case
 }
 
-func keyOf(s run.Spec) key { return key{s.Runtime, s.Model, s.Workers, scale(s)} }
+func keyOf(s run.Spec) key { return key{s.Runtime, s.Model, s.Workers, scale(s), s.Case} }
 
 // base is the sequential run of the same work in the same runtime.
-func (k key) base() key { return key{k.runtime, sequential, 1, k.scale} }
+func (k key) base() key { return key{k.runtime, sequential, 1, k.scale, k.of} }
 
 // runs are those of one point, in the order of their start.
 type runs struct {
@@ -106,6 +110,7 @@ func group(results []*run.Result, right map[work]string) map[key]*runs {
 func sorted(groups map[key]*runs) []key {
 	return slices.SortedFunc(maps.Keys(groups), func(a, b key) int {
 		return cmp.Or(
+			cmp.Compare(a.of, b.of),
 			cmp.Compare(a.runtime, b.runtime),
 			cmp.Compare(runtimes.Rank(a.runtime, a.model), runtimes.Rank(b.runtime, b.model)),
 			cmp.Compare(a.model, b.model),
@@ -171,7 +176,7 @@ func (t Times) against(base Times, p int) Times {
 
 func newPoint(k key, g *runs, bases []Baseline, terms Terms) Point {
 	p := Point{
-		Runtime: k.runtime, Model: k.model, Workers: k.workers, Scale: k.scale,
+		Runtime: k.runtime, Model: k.model, Workers: k.workers, Scale: k.scale, Case: k.of,
 		N: len(g.good), Failed: len(g.failures), Base: -1,
 		Warm: newTimes(g.seconds(warmTime)), Cold: newTimes(g.seconds(coldTime)), Up: newTimes(g.seconds(upTime)),
 	}

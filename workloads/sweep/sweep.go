@@ -163,7 +163,7 @@ func (s *sweep) warmUpOf(ctx context.Context, of string) error {
 		first := points[0]
 		first.WarmUp = true
 		r := s.run(ctx, first)
-		if s.plan.Scale != 0 || s.plan.Mode == Spawn {
+		if s.plan.Scale != 0 || !s.plan.Mode.based() {
 			return nil
 		}
 		budget := s.agenda.plan.Budget * time.Duration(len(points)) / time.Duration(len(s.agenda.points))

@@ -86,6 +86,9 @@ func warn(s Summary, terms Terms, others int) []string {
 
 // called names a point in a sentence: "go/threads with 2 workers".
 func (p Point) called() string {
+	if p.Case != "" {
+		return fmt.Sprintf("%s, %s with %d", p.Case, p.Name(), p.Workers)
+	}
 	if p.Workers == 1 {
 		return p.Name() + " with 1 worker"
 	}

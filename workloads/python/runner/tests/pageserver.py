@@ -52,12 +52,28 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         query = parse_qs(urlsplit(self.path).query)
+        if self.path.startswith("/echo?"):
+            self.echo(int(query["us"][0]) / 1e6)
+            return
         page = make_page(int(query["i"][0]), int(query["bytes"][0]))
         time.sleep(int(query["us"][0]) / 1e6)
         self.send_response(200)
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
         self.wfile.write(page)
+
+    def echo(self, latency: float) -> None:
+        """Sends every byte back until the client has gone (echo.go)."""
+        self.close_connection = True
+        self.send_response(101)
+        self.send_header("Connection", "Upgrade")
+        self.send_header("Upgrade", "echo")
+        self.end_headers()
+        block = self.connection.recv(64)
+        while block:
+            time.sleep(latency)
+            self.connection.sendall(block)
+            block = self.connection.recv(64)
 
     def log_message(self, format: str, *args: Any) -> None:
         pass

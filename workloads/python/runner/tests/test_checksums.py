@@ -78,6 +78,14 @@ GO: List[Tuple[str, Dict[str, Any], float, int, int]] = [
         0xB1EE5E1B7D8937B4,
     ),
     ("pipeline", {"items": "3", "computing": "0"}, 1, 3, 0xA40F167EC31041A3),
+    ("convoy", {"ms": "1", "trips": "5"}, 1.3, 6, 0x0CAC80DB11A6241C),
+    (
+        "convoy",
+        {"ms": "777", "trips": "3", "latency": "0", "handling": "5000"},
+        0.01,
+        4,
+        0x3F781D9012C07E28,
+    ),
     ("counter", {"increments": "3000"}, 0.1, 6, 0x1F1B66F7CCE2F22E),
     (
         "counter",

@@ -17,6 +17,7 @@ WORK: Dict[str, Dict[str, Any]] = {
     "mandelbrot": {"width": 30, "iterations": 50, "tasks": 6},
     "matmul": {"size": 16, "tasks": 5},
     "counter": {"tasks": 6, "increments": 50, "work": 1},
+    "convoy": {"ms": 1, "trips": 8, "latency": 0, "handling": 1},
     "pipeline": {"items": 6, "ms": 2, "computing": 20, "size": 2},
 }
 LANE_FIELDS = {

@@ -18,8 +18,8 @@ from weft.size import check_scale
 
 #: Every workload there is; fault is hidden from lists, for it exists to fail.
 NAMES = (
-    "compress counter fault fib files hash image mandelbrot matmul noop pipeline primes scrape "
-    "sleep stats "
+    "compress convoy counter fault fib files hash image mandelbrot matmul noop pipeline primes "
+    "scrape sleep stats "
     "dask-array dask-graph matmul-numpy stats-numpy"  # those that only Python has
 ).split()
 

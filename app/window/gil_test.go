@@ -1,0 +1,64 @@
+package window
+
+import (
+	"strings"
+	"testing"
+
+	"weft/workloads/runtimes"
+	"weft/workloads/sweep"
+)
+
+func TestComparingGILsShowsItsCharts(t *testing.T) {
+	withPythons(t, "3.11.2")
+	w := testWindow(t, &fakeHost{})
+	plan := sweep.ComparingGIL("python3.11", []float64{5}, 1)
+	plan.Reps = 3
+	w.askToCompare(plan, "some points")
+	w.start(plan, nil)
+	w.await()
+	w.paint()
+	if a, b := w.frame.panes[0].kind, w.frame.panes[1].kind; a != kindLikeness || b != kindConvoy {
+		t.Errorf("panes show %s and %s", a, b)
+	}
+	rows := rowTexts(w)
+	if len(rows) != 2*(4*3+1) || !strings.Contains(strings.Join(rows, "\n"), "half and half, threads (GIL)") {
+		t.Errorf("rows are %q", rows)
+	}
+	now := w.board.get()
+	if f := now.figure(kindLikeness); f.Empty() != "" {
+		t.Errorf("the figure says %q", f.Empty())
+	}
+	// The made-up machine's emulated threads gain nothing, its Python's are p times as fast.
+	if v := now.advice.Verdict; !strings.Contains(v, "In 0 of 8 respects") || !strings.Contains(v, "off in 8") {
+		t.Errorf("the verdict is %q", v)
+	}
+	sections := whySections(now.view, now.advice)
+	if len(sections[1].Lines) != 8 || len(sections[2].Lines) != 0 {
+		t.Errorf("the page says %+v", sections)
+	}
+	if got := w.frame.side.chosen.Workload; got != "primes" {
+		t.Errorf("the form's workload became %q", got)
+	}
+	sweepOf(t, w, "sequential", "thread-pool")
+	if a, b := w.frame.panes[0].kind, w.frame.panes[1].kind; a != kindSpeedup || b != kindParts {
+		t.Errorf("after an ordinary sweep panes show %s and %s", a, b)
+	}
+}
+
+func TestComparingGILsNeedsOne(t *testing.T) {
+	for version, offered := range map[string]bool{"3.11.2": true, "3.6.1": false} {
+		withPythons(t, version)
+		w := testWindow(t, &fakeHost{})
+		if !w.menus.gil.Disabled {
+			t.Error("it is offered before any Python was found")
+		}
+		runtimes.All(t.Context())
+		w.offerGIL()
+		if got := !w.menus.gil.Disabled; got != offered {
+			t.Errorf("with %s it is offered: %v", version, got)
+		}
+		if told := strings.Contains(w.menus.gil.Label, "no Python with a GIL"); told == offered {
+			t.Errorf("with %s the menu says %q", version, w.menus.gil.Label)
+		}
+	}
+}
