@@ -32,7 +32,7 @@ const (
 // called on the main goroutine.
 func Run(o Options) int {
 	quietLibrary()
-	if err := probe(); err != nil {
+	if _, err := probe(); err != nil {
 		fmt.Fprintf(os.Stderr, "weft: no window can be opened: %v; without one, use weft sweep, weft run, weft list and weft show\n", err)
 		return exitNoWindow
 	}

@@ -149,7 +149,8 @@ func freeThreaded(name string) bool {
 func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	program := i.program()
 	return &runtimes.Runtime{
-		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
+		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem,
+		More: installAll(i), Grace: grace,
 		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
 	}
 }

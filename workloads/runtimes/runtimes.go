@@ -32,6 +32,10 @@ type Runtime struct {
 	// stopped, before it is killed. An engine that is quicker is not waited for.
 	Grace time.Duration
 
+	// More is the command that would let it run all of its models, "" where it
+	// can, or no command helps.
+	More string
+
 	// Command is the runtime's engine, ready to be started.
 	Command func(Launch) (*exec.Cmd, error)
 }
