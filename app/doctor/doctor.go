@@ -101,8 +101,12 @@ func checks(o Options, m sample.Machine) []func(context.Context) []Finding {
 		one(func() Finding { return memory(m.Memory, sample.Available(), sample.Limited().Memory) }),
 		func(ctx context.Context) []Finding { return pythons(runtimes.All(ctx), os.Getenv(pythonVariable)) },
 		one(func() Finding { return place("temporary folder", temporary, need{tempLeast, tempAdvice}) }),
-		one(func() Finding { return place("sessions", folders.Sessions, need{keptLeast, keptAdvice("sessions are not kept")}) }),
-		one(func() Finding { return place("settings", folders.Settings, need{0, keptAdvice("choices are forgotten")}) }),
+		one(func() Finding {
+			return place("sessions", folders.Sessions, need{keptLeast, keptAdvice("sessions are not kept")})
+		}),
+		one(func() Finding {
+			return place("settings", folders.Settings, need{0, keptAdvice("choices are forgotten")})
+		}),
 		one(func() Finding { return place("logs", folders.Logs, need{0, keptAdvice("no log is written")}) }),
 		one(func() Finding { return place("cache", folders.Cache, need{0, cacheAdvice}) }),
 		func(ctx context.Context) []Finding { return []Finding{engine(ctx, o.Host)} },

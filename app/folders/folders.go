@@ -29,7 +29,9 @@ func Settings() (string, error) { return below("settings", os.UserConfigDir, pro
 
 // Logs is where the window's log and crash reports go:
 // ~/.local/state/weft/logs, %LocalAppData%\weft\logs or ~/Library/Logs/weft.
-func Logs() (string, error) { return below("logs", logPlace, append([]string{program}, logFolder...)...) }
+func Logs() (string, error) {
+	return below("logs", logPlace, append([]string{program}, logFolder...)...)
+}
 
 // Cache is where lies what can be made anew: ~/.cache/weft,
 // %LocalAppData%\weft or ~/Library/Caches/weft. The variable does not move it.
