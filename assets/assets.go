@@ -27,4 +27,10 @@ var (
 	//
 	//go:embed icon.png
 	Icon []byte
+
+	// Licences is the text of the licences of Weft and of everything that is
+	// built into it, one after another; make licences writes it anew.
+	//
+	//go:embed licences.txt
+	Licences string
 )

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weft/app/settings"
 	"weft/app/window/look"
 )
 
@@ -19,6 +20,8 @@ const (
 	prefRows    = "rows"
 	prefHalves  = "halves"
 	prefExports = "exports"
+	prefToured  = "toured" // the tour has been offered
+	prefText    = "text"   // size of text
 )
 
 // The size of the window at its first start, and its least one.
@@ -28,7 +31,7 @@ const (
 )
 
 // remembered reads and writes what is kept between starts.
-type remembered struct{ fyne.Preferences }
+type remembered struct{ *settings.Store }
 
 // choices are those of the last time, with everything unknown left out.
 func (r remembered) choices(cores int) choices {

@@ -167,11 +167,11 @@ func (w *realWindow) remember(c map[string]any) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	folder := filepath.Join(w.home, ".config", "fyne", ID)
+	folder := filepath.Join(w.home, "data", "settings")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		w.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), prefs, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "settings.json"), prefs, 0o600); err != nil {
 		w.t.Fatal(err)
 	}
 }

@@ -260,7 +260,7 @@ func TestFullDiskIsToldOnceAndTheSweepGoesOn(t *testing.T) {
 	}
 	t.Setenv("WEFT_DATA", blocked)
 	var told []error
-	w.control.trouble = func(_ string, err error) { told = append(told, err) }
+	w.control.unkept = func(err error) { told = append(told, err) }
 	sweepOf(t, w, "sequential")
 	if len(told) != 1 || len(rowTexts(w)) != 1 {
 		t.Errorf("told %v, rows %q", told, rowTexts(w))
