@@ -31,7 +31,8 @@ func (w *mainWindow) aboutSections(b build) []widgets.Section {
 		}},
 		{Heading: "This build", Lines: unlessEmpty(b.said())},
 		{Heading: "This machine", Lines: []string{joinedBy(" · ", m.Platform, m.Kernel, m.CPU, m.Virtual)}},
-		{Heading: "Made with", Lines: b.modules},
+		{Heading: "Made with", Lines: unlessEmpty(joinedBy(" · ", b.picked()...))},
+		{Heading: "All that is built in", Lines: b.modules},
 	}
 }
 
@@ -64,6 +65,24 @@ func builtFrom() build {
 		b.modules = append(b.modules, m.Path+" "+m.Version)
 	}
 	return b
+}
+
+// chief are the modules that people ask about.
+var chief = [][2]string{
+	{"fyne.io/fyne/v2", "Fyne"}, {"gonum.org/v1/plot", "gonum/plot"}, {"github.com/shirou/gopsutil/v3", "gopsutil"}, {"github.com/spf13/cobra", "cobra"},
+}
+
+// picked are the chief modules with their versions.
+func (b build) picked() []string {
+	var all []string
+	for _, c := range chief {
+		for _, m := range b.modules {
+			if version, is := strings.CutPrefix(m, c[0]+" "); is {
+				all = append(all, c[1]+" "+version)
+			}
+		}
+	}
+	return all
 }
 
 func (b build) said() string {

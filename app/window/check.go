@@ -41,6 +41,7 @@ func (w *mainWindow) showCheck() {
 	s.show(page)
 	w.examine(s, report, func(f doctor.Finding) { page.Add(findingSection(f)) }, func() {
 		said.SetText(strings.TrimSpace(report.Foot()))
+		page.ToTop()
 		save.Enable()
 		copies.Enable()
 	})
@@ -56,7 +57,7 @@ func (w *mainWindow) examine(s *sheet, r *doctor.Report, found func(doctor.Findi
 	go func() {
 		defer w.control.busy.Done()
 		defer cancel()
-		screen := func() doctor.Screen { return w.screen }
+		screen := func() doctor.Screen { return w.options.screen.Screen }
 		r.Examine(ctx, doctor.Options{Screen: screen, Host: w.control.host}, func(f doctor.Finding) {
 			w.later(func() { found(f) })
 		})

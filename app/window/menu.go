@@ -39,15 +39,17 @@ func (w *mainWindow) mainMenu() *menus {
 	m.view = w.viewItems()
 	m.view.check(w.board.get().view)
 	full := item("Full screen", &desktop.CustomShortcut{KeyName: fyne.KeyF11}, w.fullScreen)
+	view := fyne.NewMenu("View", m.why, fyne.NewMenuItemSeparator(),
+		m.view.warm, m.view.cold, m.view.baseline, m.view.further, fyne.NewMenuItemSeparator(),
+		w.modeItem(m, "Dark", look.Dark), w.modeItem(m, "Light", look.Light),
+		w.modeItem(m, "As the system", look.System), fyne.NewMenuItemSeparator())
+	view.Items = append(append(view.Items, w.textItems()...), fyne.NewMenuItemSeparator(), full)
 	m.main = fyne.NewMainMenu(file,
 		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(), m.spawn, fyne.NewMenuItemSeparator(),
 			item("Search workloads", shortcut(fyne.KeyL), w.searchWorkloads),
 			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Pythons…", w.pythonsDialog), fyne.NewMenuItem("Add a Python…", w.addPythonDialog)),
 		w.chartsMenu(),
-		fyne.NewMenu("View", m.why, fyne.NewMenuItemSeparator(),
-			m.view.warm, m.view.cold, m.view.baseline, m.view.further, fyne.NewMenuItemSeparator(),
-			w.modeItem(m, "Dark", look.Dark), w.modeItem(m, "Light", look.Light),
-			w.modeItem(m, "As the system", look.System), fyne.NewMenuItemSeparator(), full),
+		view,
 		w.helpMenu())
 	return m
 }

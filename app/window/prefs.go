@@ -3,6 +3,7 @@ package window
 import (
 	"encoding/json"
 	"log/slog"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -75,6 +76,14 @@ func (r remembered) mode() look.Mode {
 		return m
 	}
 	return look.System
+}
+
+// text is the factor by which text is larger.
+func (r remembered) text() float64 {
+	if size := r.FloatWithFallback(prefText, 1); slices.Contains(textSizes, size) {
+		return size
+	}
+	return 1
 }
 
 // offset is a split's share, within 0.1 to 0.9.

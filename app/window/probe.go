@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"github.com/go-gl/gl/v2.1/gl"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
@@ -16,14 +17,21 @@ import (
 // AskScreen asks the display whether a window can be opened, and OpenGL who
 // draws. It must be called on the main goroutine, and not beside a window.
 func AskScreen() doctor.Screen {
-	s, _ := probe() // what is wrong stands in it
-	return s
+	d, _ := probe() // what is wrong stands in it
+	return d.Screen
+}
+
+// display is a screen with what only the window makes use of.
+type display struct {
+	doctor.Screen
+	detected float64   // the factor by which the window's library draws larger
+	room     fyne.Size // without the desktop's panels, in pixels; zero where not known
 }
 
 // probe tells why no window can be opened, before the window's library is
 // asked: that one ends the process in its own words. It opens a hidden window
 // with the OpenGL version that is needed and closes it again.
-func probe() (s doctor.Screen, err error) {
+func probe() (s display, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the binding panics on what it did not expect
 			s.Display = fmt.Errorf("the display does not work (%s)", firstLine(fmt.Sprint(r)))
@@ -45,14 +53,21 @@ func probe() (s doctor.Screen, err error) {
 		}
 		x, _ := m.GetContentScale()
 		s.Scale = float64(x)
+		_, _, width, height := m.GetWorkarea()
+		s.room = fyne.NewSize(float32(width), float32(height))
+		millimetres, _ := m.GetPhysicalSize()
+		s.detected = detectedScale(s.Width, millimetres)
 	}
-	s.GL = probeGL(&s)
+	s.GL = probeGL(&s.Screen)
 	return s, nil
 }
 
+// x11 is the display that says little about scale.
+const x11 = "X11"
+
 // platformNames are what draws windows, as people call it.
 var platformNames = map[glfw.Platform]string{
-	glfw.PlatformX11: "X11", glfw.PlatformWayland: "Wayland", glfw.PlatformWin32: "Windows", glfw.PlatformCocoa: "macOS",
+	glfw.PlatformX11: x11, glfw.PlatformWayland: "Wayland", glfw.PlatformWin32: "Windows", glfw.PlatformCocoa: "macOS",
 }
 
 // probeGL opens a hidden window and has OpenGL introduce itself.

@@ -16,6 +16,9 @@ import (
 type Options struct {
 	Version     string // of the program
 	SessionPath string // a session to show at the start; "" shows the last one
+
+	screen display // that the window opens on
+	given  given   // how large to draw, as told from outside
 }
 
 // ID names the program to the system: its settings are stored under it.
@@ -41,10 +44,10 @@ func Run(o Options) int {
 		quietLibrary() // a new logger takes the library's log over
 		defer closeLog(l)
 	}
+	o.screen, o.given = screen, givenScale(screen)
 	a := app.NewWithID(ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	w := newWindow(a, o)
-	w.screen = screen
 	slog.Info("window opens", "version", o.Version, "go", runtime.Version(), "display", screen.System, "opengl", screen.Renderer)
 	w.open()
 	a.Run()

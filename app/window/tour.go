@@ -51,7 +51,7 @@ func (w *mainWindow) tourStops() []widgets.Stop {
 			Title: "See where the time went",
 			Text: "Setup, dispatch, serialisation, waiting for a lock or a core: the overhead of each model, part by part. " +
 				"Below, the cores and the memory while it ran.",
-			Of: []fyne.CanvasObject{f.panes[1].body, f.panes[2].body, f.panes[3].body},
+			Of: []fyne.CanvasObject{f.panes[1].body},
 		},
 		{
 			Title: "Ask why, and take it with you",

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weft/app/doctor"
 	"weft/app/figures"
 	"weft/app/window/governor"
 	"weft/app/window/look"
@@ -32,7 +31,6 @@ type mainWindow struct {
 	control *controller
 	search  search
 	options Options
-	screen  doctor.Screen // as it was found before the window was opened
 	ui      uiGoroutine
 	note    string // what the status line says while nothing runs
 
@@ -51,6 +49,7 @@ type mainWindow struct {
 func newWindow(a fyne.App, o Options) *mainWindow {
 	w := &mainWindow{app: a, options: o, memory: remembered{openSettings()}}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
+	o.given.apply(w.memory.text())
 	a.Settings().SetTheme(look.New(w.memory.mode()))
 	machine := sample.Describe()
 	w.board = &board{meter: governor.NewMeter(machine.Logical, governor.ProcessCPU)}
@@ -164,6 +163,7 @@ func (w *mainWindow) show(pic picture) {
 func (w *mainWindow) settle() {
 	if !w.settled {
 		w.settled = true
+		w.fit()
 		w.frame.side.workloads.list.Reveal(w.frame.side.chosen.Workload)
 	}
 }

@@ -75,6 +75,9 @@ func (p *Page) Add(s Section) {
 	p.scroll.ScrollToBottom()
 }
 
+// ToTop shows the beginning.
+func (p *Page) ToTop() { p.scroll.ScrollToTop() }
+
 func (p *Page) add(s Section, width float32) {
 	if len(s.Lines) == 0 {
 		return
