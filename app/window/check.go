@@ -78,7 +78,7 @@ func findingSection(f doctor.Finding) widgets.Section {
 	}[f.State]
 	lines := []string{f.Found}
 	if f.Advice != "" {
-		lines = append(lines, "→ "+f.Advice)
+		lines = append(lines, "» "+f.Advice)
 	}
 	return widgets.Section{Heading: f.Name, Lines: lines, Mark: widgets.Mark{Word: string(f.State), Color: color}}
 }
