@@ -119,7 +119,7 @@ func (s *Store) save() error {
 	}
 	now, err := s.read()
 	if err != nil {
-		slog.Warn("the remembered choices are replaced", "error", err)
+		slog.Debug("the remembered choices are replaced", "error", err)
 	}
 	for key, value := range s.own {
 		now[key] = value
