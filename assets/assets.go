@@ -28,8 +28,8 @@ var (
 	//go:embed icon.png
 	Icon []byte
 
-	// Licences is the text of the licences of Weft and of everything that is
-	// built into it, one after another; make licences writes it anew.
+	// Licences are the licences of all that the programs contain; make licences
+	// writes them, and a test of packaging/licences holds them against the build.
 	//
 	//go:embed licences.txt
 	Licences string

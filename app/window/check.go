@@ -39,7 +39,7 @@ func (w *mainWindow) showCheck() {
 	save.Disable() // until the report is whole: a goroutine writes to it
 	copies.Disable()
 	s.show(page)
-	w.examine(s, report, func(f doctor.Finding) { page.Add(findingSection(f)) }, func() {
+	w.inspect(s, report, func(f doctor.Finding) { page.Add(findingSection(f)) }, func() {
 		said.SetText(strings.TrimSpace(report.Foot()))
 		page.ToTop()
 		save.Enable()
@@ -47,9 +47,9 @@ func (w *mainWindow) showCheck() {
 	})
 }
 
-// examine fills a report beside the window, until the sheet that shows it is
+// inspect fills a report beside the window, until the sheet that shows it is
 // closed. No sweep starts meanwhile: each would disturb the other.
-func (w *mainWindow) examine(s *sheet, r *doctor.Report, found func(doctor.Finding), done func()) {
+func (w *mainWindow) inspect(s *sheet, r *doctor.Report, found func(doctor.Finding), done func()) {
 	ctx, cancel := context.WithCancel(w.ctx)
 	s.onHide = cancel
 	w.examining++

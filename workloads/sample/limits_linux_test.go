@@ -31,7 +31,8 @@ func TestGroupLimits(t *testing.T) {
 		"none": {map[string]string{"user/cpu.max": "max 100000", "user/memory.max": "max"}, "0::/user", Limits{}},
 		"the narrowest on the way up": {
 			map[string]string{"a/cpu.max": "150000 100000", "a/b/cpu.max": "400000 100000", "a/b/memory.max": "1073741824", "a/memory.max": "max"},
-			"0::/a/b", Limits{Cores: 1.5, Memory: 1 << 30},
+			"0::/a/b",
+			Limits{Cores: 1.5, Memory: 1 << 30},
 		},
 		"a container's own root": {map[string]string{"cpu.max": "50000 100000"}, "0::/", Limits{Cores: 0.5}},
 		"version 1": {
@@ -39,7 +40,8 @@ func TestGroupLimits(t *testing.T) {
 				"cpu/x/cpu.cfs_quota_us": "200000", "cpu/x/cpu.cfs_period_us": "100000", "cpu/cpu.cfs_quota_us": "-1", "cpu/cpu.cfs_period_us": "100000",
 				"memory/x/memory.limit_in_bytes": "2097152", "memory/memory.limit_in_bytes": "9223372036854771712",
 			},
-			"4:cpu,cpuacct:/x\n3:memory:/x\n", Limits{Cores: 2, Memory: 2 << 20},
+			"4:cpu,cpuacct:/x\n3:memory:/x\n",
+			Limits{Cores: 2, Memory: 2 << 20},
 		},
 		"nonsense": {map[string]string{"cpu.max": "x y z"}, "0::/\nwhat", Limits{}},
 	} {
