@@ -9,3 +9,6 @@ import "weft/app/window"
 var openWindow = func(session string) int {
 	return window.Run(window.Options{Version: version, SessionPath: session})
 }
+
+// askScreen asks the display whether a window can be opened.
+var askScreen = window.AskScreen

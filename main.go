@@ -29,6 +29,6 @@ func run() int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the program at once
 
-	program := cli.Program{Version: version, Window: openWindow}
+	program := cli.Program{Version: version, Window: openWindow, Screen: askScreen}
 	return program.Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 }

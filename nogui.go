@@ -2,5 +2,10 @@
 
 package main
 
-// openWindow is nil: this build has no window.
-var openWindow func(session string) int
+import "weft/app/doctor"
+
+// This build has no window, and so can't ask a display for one.
+var (
+	openWindow func(session string) int
+	askScreen  func() doctor.Screen
+)

@@ -1,5 +1,5 @@
 // Package cli is Weft without a window: the commands list, python, run, sweep, spawn, gil,
-// show and fit, with tables for people and one JSON object for programs. What happens
+// show, fit and doctor, with tables for people and one JSON object for programs. What happens
 // is decided in weft/workloads/..., what is drawn in weft/app/figures; only
 // arguments, wording and exit statuses live here.
 package cli
@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/app/doctor"
 	"weft/workloads/run"
 )
 
@@ -23,6 +24,9 @@ type Program struct {
 	// Window opens the window, with a saved session when its path is not "",
 	// and returns the exit status. nil in a build without a window.
 	Window func(session string) int
+	// Screen asks the display whether a window can be opened, on the main
+	// goroutine. nil in a build without a window.
+	Screen func() doctor.Screen
 
 	// Host executes runs; nil takes one that measures.
 	Host Host
@@ -131,6 +135,6 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done, to standard error")
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("weft {{.Version}}\n")
-	root.AddCommand(a.list(), a.python(), a.runOne(), a.sweep(), a.spawn(), a.gil(), a.show(), a.fit())
+	root.AddCommand(a.list(), a.python(), a.runOne(), a.sweep(), a.spawn(), a.gil(), a.show(), a.fit(), a.doctor())
 	return root
 }

@@ -2,29 +2,16 @@ package session
 
 import (
 	"bufio"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-)
 
-// dataVariable names the folder for everything that the program keeps, in
-// place of the system's: tests and workshops set it.
-const dataVariable = "WEFT_DATA"
+	"weft/app/folders"
+)
 
 // Dir is the folder in which sessions are kept unless told otherwise. It may
 // not exist yet.
-func Dir() (string, error) {
-	data := os.Getenv(dataVariable)
-	if data == "" {
-		system, err := dataDir()
-		if err != nil {
-			return "", fmt.Errorf("finding the folder for sessions (%s can name one): %w", dataVariable, err)
-		}
-		data = filepath.Join(system, Program)
-	}
-	return filepath.Join(data, "sessions"), nil
-}
+func Dir() (string, error) { return folders.Sessions() }
 
 // Last is the newest session of a folder that has at least one line beside its
 // header; ok is false when there is none.

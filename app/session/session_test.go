@@ -182,17 +182,6 @@ func TestLast(t *testing.T) {
 	}
 }
 
-func TestDir(t *testing.T) {
-	t.Setenv(dataVariable, filepath.Join("some", "where"))
-	if dir, err := Dir(); err != nil || dir != filepath.Join("some", "where", "sessions") {
-		t.Errorf("%s, %v", dir, err)
-	}
-	t.Setenv(dataVariable, "")
-	if dir, err := Dir(); err == nil && !filepath.IsAbs(dir) {
-		t.Errorf("%s depends on the current folder", dir)
-	}
-}
-
 // disk is a file that fails after so many bytes.
 type disk struct {
 	text  []byte

@@ -28,6 +28,7 @@ type controller struct {
 	later   func(func())                  // runs a function on the UI goroutine
 	poke    func()                        // asks for a drawing; from any goroutine
 	trouble func(title string, err error) // something went wrong beside the measuring
+	unkept  func(error)                   // the session's file can't be written: only that is missing
 	refused func(error)                   // the plan can't be run
 	turned  func()                        // a sweep has begun or ended
 	between func(context.Context)         // called before each run, which waits for it; nil for nothing
@@ -38,9 +39,6 @@ type controller struct {
 	header session.Header // of the session that is shown
 	path   string         // of its file, "" for none
 }
-
-// notKept is what people read when a session's file can't be written.
-const notKept = "This session is not being kept on disk"
 
 // running tells whether a sweep is under way.
 func (c *controller) running() bool { return c.active }
@@ -81,7 +79,7 @@ func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
 	c.later(func() {
 		c.header, c.path = header, path
 		if unkept != nil {
-			c.trouble(notKept, unkept) // the sweep goes on: only its file is missing
+			c.unkept(unkept)
 		}
 	})
 	c.board.reset(c.view(plan, nil), true)
@@ -134,7 +132,7 @@ func (c *controller) keeper(writer *session.Writer) func(run.Result) {
 		}
 		if err := writer.Append(r); err != nil && !told {
 			told = true
-			c.later(func() { c.trouble(notKept, err) })
+			c.later(func() { c.unkept(err) })
 		}
 	}
 }

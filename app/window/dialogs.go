@@ -3,7 +3,6 @@ package window
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -98,51 +97,4 @@ func indent(text string) string {
 		return ""
 	}
 	return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ")
-}
-
-// showShortcuts lists the keys.
-func (w *mainWindow) showShortcuts() {
-	rows := widgets.Column(6)
-	for _, key := range keyHelp() {
-		rows.Add(container.New(twoColumns{}, widgets.NewText(key[0], widgets.Style{Bold: true}),
-			widgets.NewText(key[1], widgets.Plain)))
-	}
-	newSheet(w.win, "Shortcuts", rows, dialogWidth, "", nil).show(nil)
-}
-
-// twoColumns puts the second object behind a column for the first.
-type twoColumns struct{}
-
-const firstColumn = 176
-
-// Layout implements fyne.Layout.
-func (twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(firstColumn, size.Height))
-	objects[1].Move(fyne.NewPos(firstColumn, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-firstColumn, size.Height))
-}
-
-// MinSize implements fyne.Layout.
-func (twoColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(firstColumn+objects[1].MinSize().Width, objects[1].MinSize().Height)
-}
-
-// showAbout names the program and what it is made with.
-func (w *mainWindow) showAbout() {
-	m := w.control.machine
-	said := fmt.Sprintf("Weft %s shows which way of running work concurrently suits it, on this machine.", w.options.Version)
-	detail := strings.Join([]string{
-		"Weft " + w.options.Version,
-		runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH,
-		"Fyne " + moduleVersion("fyne.io/fyne/v2"),
-		"gonum/plot " + moduleVersion("gonum.org/v1/plot"),
-		"gopsutil " + moduleVersion("github.com/shirou/gopsutil/v3"),
-		m.Platform + ", kernel " + m.Kernel,
-		m.CPU,
-	}, "\n")
-	words := widgets.NewParagraph(said, dialogWidth, widgets.Plain)
-	list := widgets.NewParagraph(detail, dialogWidth, widgets.Muted)
-	s := newSheet(w.win, "About Weft", widgets.Column(12, words, list), dialogWidth, "", nil)
-	s.also("Copy", func() { w.app.Clipboard().SetContent(detail) })
-	s.show(nil)
 }

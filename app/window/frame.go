@@ -20,6 +20,7 @@ type frame struct {
 	panes   [paneCount]*chartPane
 	points  *pointsTable
 	status  *statusLine
+	notices *notices
 
 	rows     [2]*widgets.Split // of charts
 	grid     *widgets.Split    // of the two rows
@@ -47,7 +48,9 @@ func (f *frame) compose(memory remembered, onKey func(*fyne.KeyEvent)) {
 	for _, s := range []*widgets.Split{f.rows[0], f.rows[1], f.grid, f.halves} {
 		s.OnKey = onKey
 	}
-	centre := widgets.Dock(nil, f.status.body, nil, nil, f.halves)
+	var centre *fyne.Container
+	f.notices = newNotices(func() { centre.Refresh() }, onKey)
+	centre = widgets.Dock(f.notices.body, f.status.body, nil, nil, f.halves)
 	page := widgets.Dock(f.topBar(), nil, widgets.Dock(nil, nil, nil, widgets.NewLine(), f.side.body), nil, centre)
 	f.body = container.NewStack(page, f.hints.Layer())
 }

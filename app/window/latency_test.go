@@ -50,7 +50,7 @@ func measureLatency() (latencies, error) {
 
 // inWindow opens a real window, calls use beside it once it stands, and closes it.
 func inWindow(use func(*mainWindow)) error {
-	if err := probe(); err != nil {
+	if _, err := probe(); err != nil {
 		return err
 	}
 	quietLibrary()

@@ -31,6 +31,7 @@ func (w *mainWindow) mainMenu() *menus {
 		item("Save as…", shortcut(fyne.KeyS), w.saveDialog),
 		fyne.NewMenuItemSeparator(),
 		item("Export…", shortcut(fyne.KeyE), func() { w.exportDialog(w.currentPane()) }),
+		w.foldersItem(),
 		fyne.NewMenuItemSeparator(), quit)
 	m.run = item("Run", shortcut(fyne.KeyR), w.run)
 	m.stop = item("Stop", shortcut(fyne.KeyPeriod), w.stop)
@@ -41,17 +42,18 @@ func (w *mainWindow) mainMenu() *menus {
 	m.view = w.viewItems()
 	m.view.check(w.board.get().view)
 	full := item("Full screen", &desktop.CustomShortcut{KeyName: fyne.KeyF11}, w.fullScreen)
-	help := item("Shortcuts", &desktop.CustomShortcut{KeyName: fyne.KeyF1}, w.showShortcuts)
+	view := fyne.NewMenu("View", m.why, fyne.NewMenuItemSeparator(),
+		m.view.warm, m.view.cold, m.view.baseline, m.view.further, fyne.NewMenuItemSeparator(),
+		w.modeItem(m, "Dark", look.Dark), w.modeItem(m, "Light", look.Light),
+		w.modeItem(m, "As the system", look.System), fyne.NewMenuItemSeparator())
+	view.Items = append(append(view.Items, w.textItems()...), fyne.NewMenuItemSeparator(), full)
 	m.main = fyne.NewMainMenu(file,
 		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(), m.spawn, m.gil, fyne.NewMenuItemSeparator(),
 			item("Search workloads", shortcut(fyne.KeyL), w.searchWorkloads),
 			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Pythons…", w.pythonsDialog), fyne.NewMenuItem("Add a Python…", w.addPythonDialog)),
 		w.chartsMenu(),
-		fyne.NewMenu("View", m.why, fyne.NewMenuItemSeparator(),
-			m.view.warm, m.view.cold, m.view.baseline, m.view.further, fyne.NewMenuItemSeparator(),
-			w.modeItem(m, "Dark", look.Dark), w.modeItem(m, "Light", look.Light),
-			w.modeItem(m, "As the system", look.System), fyne.NewMenuItemSeparator(), full),
-		fyne.NewMenu("Help", help, fyne.NewMenuItem("About Weft", w.showAbout)))
+		view,
+		w.helpMenu())
 	return m
 }
 

@@ -3,9 +3,11 @@ package window
 import (
 	"encoding/json"
 	"log/slog"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
+	"weft/app/settings"
 	"weft/app/window/look"
 )
 
@@ -19,6 +21,8 @@ const (
 	prefRows    = "rows"
 	prefHalves  = "halves"
 	prefExports = "exports"
+	prefToured  = "toured" // the tour has been offered
+	prefText    = "text"   // size of text
 )
 
 // The size of the window at its first start, and its least one.
@@ -28,7 +32,7 @@ const (
 )
 
 // remembered reads and writes what is kept between starts.
-type remembered struct{ fyne.Preferences }
+type remembered struct{ *settings.Store }
 
 // choices are those of the last time, with everything unknown left out.
 func (r remembered) choices(cores int) choices {
@@ -72,6 +76,14 @@ func (r remembered) mode() look.Mode {
 		return m
 	}
 	return look.System
+}
+
+// text is the factor by which text is larger.
+func (r remembered) text() float64 {
+	if size := r.FloatWithFallback(prefText, 1); slices.Contains(textSizes, size) {
+		return size
+	}
+	return 1
 }
 
 // offset is a split's share, within 0.1 to 0.9.

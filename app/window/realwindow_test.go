@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -24,10 +25,39 @@ type realWindow struct {
 	program string
 	display string
 	home    string
-	stderr  bytes.Buffer
+	stderr  safeBuffer
 	cmd     *exec.Cmd
 	ended   chan error
 }
+
+// safeBuffer is a buffer that can be read while a process writes to it.
+type safeBuffer struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (b *safeBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *safeBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
+
+// Reset forgets what was written.
+func (b *safeBuffer) Reset() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.text.Reset()
+}
+
+// said is what the window has written to standard error.
+func (w *realWindow) said() string { return w.stderr.String() }
 
 // needTools skips where the display server or the keyboard is missing.
 func needTools(t *testing.T) {
@@ -167,11 +197,11 @@ func (w *realWindow) remember(c map[string]any) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	folder := filepath.Join(w.home, ".config", "fyne", ID)
+	folder := filepath.Join(w.home, "data", "settings")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		w.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), prefs, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "settings.json"), prefs, 0o600); err != nil {
 		w.t.Fatal(err)
 	}
 }

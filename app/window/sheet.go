@@ -18,6 +18,7 @@ type sheet struct {
 	shut    *button
 	main    *button // nil when there is nothing but to close it
 	accept  func()  // nil when there is nothing but to close it
+	onHide  func()  // called when it is closed; nil for nothing
 }
 
 // newSheet makes a dialog; accept is what the main button, called label, does:
@@ -60,7 +61,12 @@ func (s *sheet) show(first fyne.Focusable) {
 	s.win.Canvas().Focus(first)
 }
 
-func (s *sheet) hide() { s.popup.Hide() }
+func (s *sheet) hide() {
+	s.popup.Hide()
+	if s.onHide != nil {
+		s.onHide()
+	}
+}
 
 // entry makes an entry for the dialog.
 func (s *sheet) entry(text string) *sheetEntry {

@@ -18,6 +18,7 @@ func keyHelp() [][2]string {
 		{"Arrows, Space", "In a list: move, choose"},
 		{keyName("E"), "Export"},
 		{keyName("S") + ", " + keyName("O") + ", " + keyName("N"), "Save session as, open, new"},
+		{keyName("=") + ", -, 0", "Larger, smaller, normal text"},
 		{"F11", "Full screen"},
 		{"F1", "This help"},
 		{keyName("Q"), "Quit"},

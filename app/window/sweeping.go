@@ -34,6 +34,9 @@ func (w *mainWindow) run() {
 
 // start starts a plan, or tells why there is none.
 func (w *mainWindow) start(plan sweep.Plan, err error) {
+	if err == nil && w.examining > 0 {
+		err = errors.New("the machine is being looked at, which a sweep would disturb")
+	}
 	if err != nil {
 		w.frame.side.complain(asSentence(err))
 		return

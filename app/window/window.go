@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +40,7 @@ type mainWindow struct {
 	checks     int        // of the choices, so far
 	mode       sweep.Mode // that the panes suit
 	realGIL    string     // the runtime whose GIL the emulated one can be compared with
+	examining  int        // how often the machine is being looked at
 	explaining bool       // the page that explains the verdict is being made
 	quitting   bool
 	settled    bool
@@ -46,8 +48,9 @@ type mainWindow struct {
 
 // newWindow builds the window without showing it.
 func newWindow(a fyne.App, o Options) *mainWindow {
-	w := &mainWindow{app: a, options: o, memory: remembered{a.Preferences()}}
+	w := &mainWindow{app: a, options: o, memory: remembered{openSettings()}}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
+	o.given.apply(w.memory.text())
 	a.Settings().SetTheme(look.New(w.memory.mode()))
 	machine := sample.Describe()
 	w.board = &board{meter: governor.NewMeter(machine.Logical, governor.ProcessCPU)}
@@ -55,8 +58,8 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 	w.ui = w.pulse
 	w.painter = newPainter(w.board, w.pulse, w.show)
 	w.control = &controller{
-		board: w.board, watching: w.board.meter.Share, host: &run.Host{}, machine: machine, version: o.Version,
-		later: w.later, poke: w.painter.poke, trouble: w.showProblem, refused: w.refused, turned: w.turned,
+		board: w.board, watching: w.board.meter.Share, host: &run.Host{Log: slog.Default()}, machine: machine, version: o.Version,
+		later: w.later, poke: w.painter.poke, trouble: w.showProblem, unkept: w.notKept, refused: w.refused, turned: w.turned,
 	}
 	w.board.reset(figures.New(o.Version, machine, w.board.get().view.Plan, nil), false)
 	w.win = a.NewWindow("Weft")
@@ -100,12 +103,14 @@ func (w *mainWindow) open() {
 	w.win.Show()
 	w.pulse.start()
 	w.control.between = w.painter.between
-	w.control.busy.Add(2)
+	w.control.busy.Add(3)
+	go func() { defer w.control.busy.Done(); w.lookAtFolders() }()
 	go func() { defer w.control.busy.Done(); w.painter.loop(w.ctx) }()
 	go func() { defer w.control.busy.Done(); w.control.watchIdle(w.ctx) }()
 	w.lookForRuntimes(func(ctx context.Context) { runtimes.All(ctx) }, func() {})
 	w.checkChoices()
 	w.showFirst()
+	w.offerTour()
 }
 
 // later runs f on the UI goroutine, unless the window is gone by then. It is
@@ -158,6 +163,7 @@ func (w *mainWindow) show(pic picture) {
 func (w *mainWindow) settle() {
 	if !w.settled {
 		w.settled = true
+		w.fit()
 		w.frame.side.workloads.list.Reveal(w.frame.side.chosen.Workload)
 	}
 }

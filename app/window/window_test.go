@@ -31,9 +31,11 @@ type fakeHost struct {
 // Run implements sweep.Runner.
 func (h *fakeHost) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
 	r := run.Result{Spec: spec, Started: time.Now(), Tasks: 4, Checksum: "00000000000000ff", Warnings: []string{}}
-	watch.Phase(run.PhaseRun)
-	watch.Progress(2, 4)
-	watch.Sample(sample.Sample{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20})
+	if watch.Phase != nil {
+		watch.Phase(run.PhaseRun)
+		watch.Progress(2, 4)
+		watch.Sample(sample.Sample{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20})
+	}
 	if h.blocked != nil {
 		select {
 		case <-h.blocked:
@@ -260,7 +262,7 @@ func TestFullDiskIsToldOnceAndTheSweepGoesOn(t *testing.T) {
 	}
 	t.Setenv("WEFT_DATA", blocked)
 	var told []error
-	w.control.trouble = func(_ string, err error) { told = append(told, err) }
+	w.control.unkept = func(err error) { told = append(told, err) }
 	sweepOf(t, w, "sequential")
 	if len(told) != 1 || len(rowTexts(w)) != 1 {
 		t.Errorf("told %v, rows %q", told, rowTexts(w))

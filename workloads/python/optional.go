@@ -113,6 +113,24 @@ func lacksLibraries(name string, i interpreter) string {
 	return fmt.Sprintf("%s not installed there; give: %s", strings.Join(lacking, " and "), install(lacking, i))
 }
 
+// installAll is the command that installs every library that an interpreter
+// lacks for optional models, "" where it lacks none or can't be used.
+func installAll(i interpreter) string {
+	var lacking []string
+	for _, needed := range libraries {
+		for _, library := range needed {
+			if !slices.Contains(i.Libraries, library) && !slices.Contains(lacking, library) {
+				lacking = append(lacking, library)
+			}
+		}
+	}
+	if len(lacking) == 0 || i.problem != "" {
+		return ""
+	}
+	slices.Sort(lacking)
+	return install(lacking, i)
+}
+
 // install is the command that installs libraries for an interpreter.
 func install(lacking []string, i interpreter) string {
 	if i.Managed {

@@ -36,6 +36,10 @@ type Runtime struct {
 	// would help; "" where nothing is missing.
 	Lacks func(workload string) string
 
+	// More is the command that would let it run all of its models, "" where it
+	// can, or no command helps.
+	More string
+
 	// Command is the runtime's engine, ready to be started.
 	Command func(Launch) (*exec.Cmd, error)
 }

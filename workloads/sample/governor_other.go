@@ -2,5 +2,7 @@
 
 package sample
 
-// governor is not something that other systems tell.
+// governor is not told by other systems.
 func governor() string { return "" }
+
+func powered() Power { return Power{Battery: onBattery()} }

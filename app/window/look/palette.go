@@ -56,6 +56,7 @@ func newPalette(c charts.Theme, t tones) palette {
 		theme.ColorNameScrollBar: alpha(c.Muted, 0x80), theme.ColorNameScrollBarBackground: alpha(c.Muted, 0),
 		theme.ColorNameShadow: alpha(color.NRGBA{A: 0xff}, t.shadow),
 		Panel:                 t.panel, Track: t.track, Picked: t.picked, Bubble: t.bubble,
+		Shade: color.NRGBA{A: 0x98},
 	}
 }
 

@@ -29,6 +29,7 @@ const (
 	Track  fyne.ThemeColorName = "weft-track"  // the unfilled part of a progress bar
 	Picked fyne.ThemeColorName = "weft-picked" // behind the selected row of a table
 	Bubble fyne.ThemeColorName = "weft-bubble" // behind readings and help
+	Shade  fyne.ThemeColorName = "weft-shade"  // over what a tour does not point at
 )
 
 // Sizes of ours beside those that Fyne names.

@@ -11,6 +11,13 @@ import (
 type Section struct {
 	Heading string
 	Lines   []string
+	Mark    Mark // before the heading
+}
+
+// Mark is a word in a colour, such as "ok". The zero value is none.
+type Mark struct {
+	Word  string
+	Color fyne.ThemeColorName
 }
 
 // Page is text to be read, with headings. It scrolls by wheel and, when it has
@@ -20,6 +27,7 @@ type Page struct {
 	Control
 
 	sections []Section
+	text     *fyne.Container
 	scroll   *container.Scroll
 	size     fyne.Size
 	focused  bool
@@ -36,31 +44,62 @@ const (
 	pageLine    = 4  // between paragraphs
 	pageEdge    = 12 // beside the text, for the scroll bar
 	pageStep    = 40
+	pageMark    = 60 // for marks
 )
 
 // NewPage returns a page of that width, and of that height at most. Sections
 // without lines are left out.
 func NewPage(sections []Section, width, most float32) *Page {
-	p := &Page{}
-	text := Column(pageSection)
+	p := &Page{text: Column(pageSection)}
 	for _, s := range sections {
-		if len(s.Lines) == 0 {
-			continue
-		}
-		p.sections = append(p.sections, s)
-		part := Column(pageLine)
-		if s.Heading != "" {
-			part.Add(NewText(s.Heading, Style{Bold: true}))
-		}
-		for _, line := range s.Lines {
-			part.Add(NewParagraph(line, width-pageEdge, Plain))
-		}
-		text.Add(part)
+		p.add(s, width)
 	}
-	p.scroll = container.NewVScroll(Inset(2, 2, 0, pageEdge, text))
-	p.size = fyne.NewSize(width, min(most, text.MinSize().Height+4))
+	p.scroll = container.NewVScroll(Inset(2, 2, 0, pageEdge, p.text))
+	p.size = fyne.NewSize(width, min(most, p.text.MinSize().Height+4))
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// NewGrowingPage returns an empty page of a size that stays, to which sections
+// are added.
+func NewGrowingPage(size fyne.Size) *Page {
+	p := NewPage(nil, size.Width, size.Height)
+	p.size = size
+	return p
+}
+
+// Add puts a section at the end, and shows it.
+func (p *Page) Add(s Section) {
+	p.add(s, p.size.Width)
+	p.scroll.Refresh()
+	p.scroll.ScrollToBottom()
+}
+
+// ToTop shows the beginning.
+func (p *Page) ToTop() { p.scroll.ScrollToTop() }
+
+func (p *Page) add(s Section, width float32) {
+	if len(s.Lines) == 0 {
+		return
+	}
+	p.sections = append(p.sections, s)
+	part := Column(pageLine)
+	left := float32(0)
+	if s.Mark.Word != "" {
+		left = pageMark
+	}
+	if s.Heading != "" {
+		part.Add(NewText(s.Heading, Style{Bold: true}))
+	}
+	for _, line := range s.Lines {
+		part.Add(NewParagraph(line, width-pageEdge-left, Plain))
+	}
+	if left == 0 {
+		p.text.Add(part)
+		return
+	}
+	mark := NewText(s.Mark.Word, Style{Bold: true, Color: s.Mark.Color})
+	p.text.Add(Dock(nil, nil, container.New(Sized{Width: left}, Column(0, mark)), nil, part))
 }
 
 // Text is everything that the page says, for the clipboard.

@@ -1,0 +1,34 @@
+package doctor
+
+import (
+	"context"
+	"fmt"
+
+	"weft/charts"
+	"weft/workloads/run"
+)
+
+// runScale makes the run at the end tiny: it has to happen, not to be measured.
+const runScale = 0.05
+
+// engine has one tiny run executed, as every measurement is: by a process of
+// its own, which starts another one as its worker.
+func engine(ctx context.Context, host Host) Finding {
+	r := host.Run(ctx, run.Spec{
+		Workload: "noop", Scale: runScale, Runtime: always, Model: "process-pool", Workers: 1, Quiet: true,
+	}, run.Watch{})
+	return ran(r)
+}
+
+// ran tells what became of the run.
+func ran(r run.Result) Finding {
+	f := Finding{Name: "a real run", State: OK}
+	if r.Failure != nil {
+		f.State, f.Found = Problem, sentence("a tiny run failed: "+r.Failure.Message)
+		f.Advice = "Weft runs its own program as a child: see that nothing keeps it from that (antivirus, a no-exec folder, limits on processes)."
+		return f
+	}
+	f.Found = fmt.Sprintf("An engine was up in %s, its worker process in %s, and %d tasks went through.",
+		charts.FormatSeconds(r.Phases.Launch), charts.FormatSeconds(r.Phases.Setup), r.Tasks)
+	return f
+}

@@ -1,0 +1,154 @@
+// Package settings remembers a person's choices between starts, in one small
+// file. The file is always whole: each change is written beside it and moved
+// into its place, over what another copy of the program may have written there
+// meanwhile. What the choices mean is no business of this package.
+package settings
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// fileName is the file's, in the folder for settings.
+const fileName = "settings.json"
+
+// Store holds the choices. It may be used from several goroutines.
+type Store struct {
+	folder string // "" keeps everything in memory
+
+	mu      sync.Mutex
+	values  map[string]any // string, float64 or bool
+	own     map[string]any // those that were set here
+	problem error          // why the last change was not kept
+}
+
+// Open reads the choices of a folder, which need not be there yet. A file that
+// can't be read is as good as none: it is replaced with the next change.
+func Open(folder string) *Store {
+	s := &Store{folder: folder, own: map[string]any{}}
+	var err error
+	if s.values, err = s.read(); err != nil {
+		slog.Warn("the remembered choices can't be read", "error", err)
+	}
+	return s
+}
+
+// read returns what the file holds, an empty map where there is nothing.
+func (s *Store) read() (map[string]any, error) {
+	values := map[string]any{}
+	if s.folder == "" {
+		return values, nil
+	}
+	text, err := os.ReadFile(filepath.Join(s.folder, fileName))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return values, nil
+	case err != nil:
+		return values, err
+	}
+	if err := json.Unmarshal(text, &values); err != nil {
+		return map[string]any{}, err
+	}
+	return values, nil
+}
+
+// get is a value of one type, or else the fallback.
+func get[T any](s *Store, key string, fallback T) T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v, ok := s.values[key].(T); ok {
+		return v
+	}
+	return fallback
+}
+
+// String is a text, "" while it was never set.
+func (s *Store) String(key string) string { return get(s, key, "") }
+
+// StringWithFallback is a text, or the fallback while it was never set.
+func (s *Store) StringWithFallback(key, fallback string) string { return get(s, key, fallback) }
+
+// FloatWithFallback is a number, or the fallback while it was never set.
+func (s *Store) FloatWithFallback(key string, fallback float64) float64 {
+	return get(s, key, fallback)
+}
+
+// Bool is a yes or no, no while it was never set.
+func (s *Store) Bool(key string) bool { return get(s, key, false) }
+
+// SetString remembers a text.
+func (s *Store) SetString(key, value string) { s.set(key, value) }
+
+// SetFloat remembers a number.
+func (s *Store) SetFloat(key string, value float64) { s.set(key, value) }
+
+// SetBool remembers a yes or no.
+func (s *Store) SetBool(key string, value bool) { s.set(key, value) }
+
+func (s *Store) set(key string, value any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if known, ok := s.values[key]; ok && known == value && s.problem == nil {
+		return
+	}
+	s.values[key], s.own[key] = value, value
+	before := s.problem
+	if s.problem = s.save(); s.problem != nil && before == nil {
+		slog.Warn("choices are not remembered", "error", s.problem)
+	}
+}
+
+// Problem is why the last change was not kept, nil when it was. It holds for
+// this process all the same.
+func (s *Store) Problem() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.problem
+}
+
+// save writes what was set here over what the file holds now.
+func (s *Store) save() error {
+	if s.folder == "" {
+		return nil
+	}
+	now, err := s.read()
+	if err != nil {
+		slog.Debug("the remembered choices are replaced", "error", err)
+	}
+	for key, value := range s.own {
+		now[key] = value
+	}
+	text, err := json.MarshalIndent(now, "", "\t")
+	if err != nil {
+		return fmt.Errorf("remembering choices: %w", err)
+	}
+	if err := os.MkdirAll(s.folder, 0o700); err != nil {
+		return fmt.Errorf("making the folder for settings: %w", err)
+	}
+	if err := replace(s.folder, append(text, '\n')); err != nil {
+		return fmt.Errorf("remembering choices: %w", err)
+	}
+	return nil
+}
+
+// replace puts another file in the place of the old one.
+func replace(folder string, text []byte) error {
+	f, err := os.CreateTemp(folder, ".settings-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), filepath.Join(folder, fileName))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}

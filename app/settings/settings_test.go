@@ -1,0 +1,117 @@
+package settings
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// writes is how often each of two processes changes its choices.
+const writes = 200
+
+// roleVariable makes this binary write choices to a folder: "NAME:FOLDER".
+const roleVariable = "WEFT_TEST_SETTINGS"
+
+func TestMain(m *testing.M) {
+	name, folder, child := strings.Cut(os.Getenv(roleVariable), ":")
+	if !child {
+		os.Exit(m.Run())
+	}
+	s := Open(folder)
+	for i := range writes {
+		s.SetString(name, strings.Repeat(name, i)) // of every length, so that mixed-up writes would show
+	}
+	s.SetFloat("last of "+name, writes)
+	if err := s.Problem(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func TestChoicesAreThereAgain(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "made", "here")
+	s := Open(folder)
+	if s.String("a") != "" || s.StringWithFallback("a", "x") != "x" || s.FloatWithFallback("b", 7) != 7 || s.Bool("c") {
+		t.Error("something is remembered that never was")
+	}
+	s.SetString("a", "text")
+	s.SetFloat("b", 1.5)
+	s.SetBool("c", true)
+	if again := Open(folder); again.String("a") != "text" || again.FloatWithFallback("b", 7) != 1.5 || !again.Bool("c") || again.FloatWithFallback("a", 3) != 3 {
+		t.Errorf("it remembers %v", again.values)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
+		t.Errorf("the folder holds %v, %v", left, err)
+	}
+}
+
+// Two processes write at the same time, while a third reads: what it reads is
+// whole at every moment, and at the end neither has taken away the other's.
+func TestTwoProcesses(t *testing.T) {
+	folder := t.TempDir()
+	ended := make(chan error)
+	for _, name := range []string{"x", "y"} {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), roleVariable+"="+name+":"+folder)
+		cmd.Stderr = os.Stderr
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		go func() { ended <- cmd.Wait() }()
+	}
+	for running := 2; running > 0; {
+		select {
+		case err := <-ended:
+			running--
+			if err != nil {
+				t.Error(err)
+			}
+		default:
+			text, err := os.ReadFile(filepath.Join(folder, fileName))
+			if err == nil && !json.Valid(text) {
+				t.Fatalf("the file is in pieces: %s", text)
+			}
+		}
+	}
+	s := Open(folder)
+	for _, name := range []string{"x", "y"} {
+		if s.String(name) == "" || strings.Trim(s.String(name), name) != "" {
+			t.Errorf("of %s there is %q", name, s.String(name))
+		}
+	}
+}
+
+func TestABrokenFileIsReplaced(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, fileName), []byte(`{"a": "te`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := Open(folder)
+	s.SetString("a", "new")
+	if again := Open(folder); s.Problem() != nil || again.String("a") != "new" {
+		t.Errorf("%v, %v", s.Problem(), again.values)
+	}
+}
+
+func TestChoicesHoldWhereNothingCanBeWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := Open(filepath.Join(file, "settings"))
+	s.SetString("a", "here")
+	if s.Problem() == nil || s.String("a") != "here" {
+		t.Errorf("%v, %q", s.Problem(), s.String("a"))
+	}
+	if err := os.Remove(file); err != nil { // someone has cleaned up
+		t.Fatal(err)
+	}
+	s.SetString("a", "here")
+	if again := Open(filepath.Join(file, "settings")); s.Problem() != nil || again.String("a") != "here" {
+		t.Errorf("%v, %v", s.Problem(), again.values)
+	}
+}

@@ -1,0 +1,127 @@
+package window
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+
+	"weft/app/folders"
+	"weft/app/logs"
+	"weft/app/settings"
+)
+
+// openSettings opens what is remembered between starts; where there is no
+// place for it, it is forgotten.
+func openSettings() *settings.Store {
+	folder, err := folders.Settings()
+	if err != nil {
+		slog.Warn("choices are not remembered", "error", err)
+	}
+	return settings.Open(folder)
+}
+
+// openLog begins this process's log, to which everything is written that is
+// logged; warnings go to standard error, too. It is nil where none can be kept:
+// the look at the folders tells the person why.
+func openLog(version string) *logs.Log {
+	said := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})
+	slog.SetDefault(slog.New(said))
+	folder, err := folders.Logs()
+	if err != nil {
+		return nil
+	}
+	l, err := logs.Open(folder, version)
+	if err != nil {
+		return nil
+	}
+	slog.SetDefault(slog.New(slog.NewMultiHandler(l.Handler(), said)))
+	return l
+}
+
+// closeLog ends the log of a window that was closed.
+func closeLog(l *logs.Log) {
+	if err := l.Close(); err != nil {
+		slog.Warn("closing the log", "error", err)
+	}
+}
+
+// keptFolders are what is kept, and where.
+var keptFolders = []struct {
+	what  string
+	place func() (string, error)
+}{
+	{"sessions", folders.Sessions}, {"choices", folders.Settings}, {"logs", folders.Logs},
+}
+
+// unkept says what can't be kept, and why; "" when all can.
+func unkept() string {
+	var what []string
+	var why error
+	for _, f := range keptFolders {
+		dir, err := f.place()
+		if err == nil {
+			err = folders.Try(dir)
+		}
+		if err != nil {
+			what = append(what, f.what)
+			why = err
+		}
+	}
+	if why == nil {
+		return ""
+	}
+	last := len(what) - 1
+	list := what[last]
+	if last > 0 {
+		list = strings.Join(what[:last], ", ") + " and " + list
+	}
+	return fmt.Sprintf("%s are not kept on disk, but everything runs: %v", sentence(list), why)
+}
+
+// lookAtFolders tells what can't be kept, and offers what a crash has left. It
+// runs beside the window: a folder may be on a network.
+func (w *mainWindow) lookAtFolders() {
+	if why := unkept(); why != "" {
+		slog.Warn("something is not kept", "why", why)
+		w.later(func() {
+			w.frame.notices.tell(notice{words: why, warning: true, action: "Check this machine…", act: w.showCheck})
+		})
+	}
+	folder, err := folders.Logs()
+	if err != nil {
+		return
+	}
+	if found := logs.Crashes(folder); len(found) > 0 {
+		last := found[len(found)-1]
+		w.later(func() { w.offerReport(last) })
+	}
+}
+
+// offerReport offers to show what a crash has left, once.
+func (w *mainWindow) offerReport(r logs.Report) {
+	w.frame.notices.tell(notice{
+		words:   "Weft ended unexpectedly the last time. What was measured is saved; a report lies in the logs' folder, and nowhere else.",
+		warning: true, action: "Show the report", act: func() { w.showReport(r) },
+	})
+}
+
+// offerTour offers the tour at the first start.
+func (w *mainWindow) offerTour() {
+	if w.memory.Bool(prefToured) {
+		return
+	}
+	w.memory.SetBool(prefToured, true)
+	w.frame.notices.tell(notice{
+		words:  "New here? A tour of six steps shows what is where; the Help menu has it, too.",
+		action: "Take the tour", act: w.showTour,
+	})
+}
+
+// notKept tells that the session under way has no file: the sweep goes on.
+func (w *mainWindow) notKept(err error) {
+	w.frame.notices.tell(notice{
+		words: "This session is not being kept on disk: " + firstLine(err.Error()), warning: true,
+		action: "Details", act: func() { w.showProblem("This session is not being kept on disk", err) },
+	})
+}
