@@ -27,4 +27,10 @@ var (
 	//
 	//go:embed icon.png
 	Icon []byte
+
+	// Licences are the licences of all that the programs contain; make licences
+	// writes them, and a test of packaging/licences holds them against the build.
+	//
+	//go:embed licences.txt
+	Licences string
 )
