@@ -22,9 +22,12 @@ type part struct {
 
 // builds are the programs that are delivered: by system, with a window or without.
 var builds = [][]string{
-	{"GOOS=linux", "CGO_ENABLED=1"}, {"GOOS=linux", "CGO_ENABLED=0"},
-	{"GOOS=windows", "CGO_ENABLED=1"}, {"GOOS=windows", "CGO_ENABLED=0"},
-	{"GOOS=darwin", "CGO_ENABLED=1"}, {"GOOS=darwin", "CGO_ENABLED=0"},
+	{"GOOS=linux", "CGO_ENABLED=1"},
+	{"GOOS=linux", "CGO_ENABLED=0"},
+	{"GOOS=windows", "CGO_ENABLED=1"},
+	{"GOOS=windows", "CGO_ENABLED=0"},
+	{"GOOS=darwin", "CGO_ENABLED=1"},
+	{"GOOS=darwin", "CGO_ENABLED=0"},
 }
 
 // parts are the modules of all builds, by name.
