@@ -1,9 +1,8 @@
 # Weft: make run opens it, make test proves it. "make help" lists the rest.
 GOFUMPT := mvdan.cc/gofumpt@v0.12.0
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
-COMMIT  := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
-LDFLAGS := -s -w -X main.version=$(VERSION)+$(COMMIT)
+VERSION := $(shell packaging/version)
+LDFLAGS := -s -w -X main.version=$(VERSION)
 CLI     := CGO_ENABLED=0 go build -trimpath -tags nogui -ldflags '$(LDFLAGS)'
 WINDOW  := go build -trimpath -ldflags '$(LDFLAGS)'
 # What can be vetted for other systems without their C compilers: all but the window.
@@ -11,7 +10,7 @@ PORTABLE = $$(go list ./... | grep -v -x -e weft/app/window -e weft/app/window/l
 SWEEP   := sweep primes --models sequential,thread-pool,gil-threads,process-pool --budget 30s --out weft-charts
 
 .DEFAULT_GOAL := help
-.PHONY: help run build engine test check bench fuzz package clean
+.PHONY: help run build engine test check bench fuzz package prove licences icons clean
 
 help: ## List what make can do.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -59,8 +58,23 @@ bench: ## Print ratio tables against the peers, all measured in this one run.
 fuzz: ## Fuzz the protocol and the loaders for half a minute each.
 	@.ci/fuzz
 
-package: build ## Pack the window and the engine for this machine into dist/.
-	@.ci/package $(VERSION)
+package: ## Make all packages that this system can make, in dist (PARTS="linux programs" makes some).
+	@.ci/need $(if $(filter Darwin,$(shell uname)),build,package)
+	@.ci/package $(PARTS)
+
+prove: ## Check the packages: rules, sizes, reproducibility; install and use them in a bare system and under Wine.
+	@.ci/need prove
+	@.ci/check-packages
+	@.ci/clean-root
+	@.ci/wine
+
+licences: ## Write the licences of all that is built in to assets/licences.txt.
+	@mkdir -p build
+	go run ./packaging/licences > build/licences.txt && mv build/licences.txt assets/licences.txt
+
+icons: ## Draw the icon's pictures anew from their SVG sources.
+	@.ci/need icons
+	packaging/icons/render
 
 clean: ## Remove what was built.
 	rm -rf build dist weft-charts

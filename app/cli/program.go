@@ -67,6 +67,11 @@ func (p Program) Run(ctx context.Context, args []string, stdout, stderr io.Write
 	return status
 }
 
+// Commands is the command tree, for what describes it: the manual page.
+func (p Program) Commands() *cobra.Command {
+	return (&app{program: p}).root()
+}
+
 // app is one execution of the command line.
 type app struct {
 	program Program

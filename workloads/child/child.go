@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 )
 
@@ -93,9 +92,4 @@ func Engine() (string, error) {
 }
 
 // EngineName is the file name of the build without a window.
-func EngineName() string {
-	if runtime.GOOS == "windows" {
-		return "weft-engine.exe"
-	}
-	return "weft-engine"
-}
+func EngineName() string { return engineName }

@@ -1,0 +1,5 @@
+//go:build !windows
+
+package child
+
+const engineName = "weft-engine"
