@@ -126,6 +126,29 @@ func TestHashGivesTheGILUpAsHashlibDoes(t *testing.T) {
 	}
 }
 
+// checkedWaiter has a GIL, and notes checkpoints passed without it.
+type checkedWaiter struct {
+	releasingWaiter
+	without, passed *bool
+}
+
+func (w checkedWaiter) Release(op func()) {
+	*w.without = true
+	w.releasingWaiter.Release(op)
+	*w.without = false
+}
+
+func (w checkedWaiter) Checkpoint() { *w.passed = *w.passed || *w.without }
+
+func TestCompressGivesTheGILUpAsZlibDoes(t *testing.T) {
+	n, without, passed := 0, false, false
+	w := checkedWaiter{releasingWaiter{n: &n}, &without, &passed}
+	b := build(t, "compress", Values{"tasks": "1", "bytes": "5000", "rounds": "3"}, 1)
+	if got, want := runTask(t, b, w, 0), runTask(t, b, blockingWaiter{}, 0); got != want || n != 6 || passed {
+		t.Errorf("checksum %#x, want %#x; the GIL was given up %d times in 3 rounds; checkpoints without it: %v", got, want, n, passed)
+	}
+}
+
 func TestMandelbrotAgainstComplexNumbers(t *testing.T) {
 	m := mandel{steps: 200}
 	left := mandelStrip

@@ -71,7 +71,7 @@ func prepareConvoy(env Env, v Values, scale float64) (*Batch, error) {
 			return uint64(hog(w, x^uint32(back), handling)), err
 		},
 		Compute: func(w Waiter, in []byte) (uint64, error) {
-			return uint64(hog(w, 0, int(binary.LittleEndian.Uint64(in)))), nil //nolint:gosec // it was an int
+			return uint64(hog(w, 0, int(binary.LittleEndian.Uint64(in)))), nil
 		},
 		Close: client.close,
 	}, nil

@@ -38,6 +38,21 @@ type Releaser interface {
 	Release(op func())
 }
 
+// released runs op as C code runs that gives a GIL up: without it, where there is one.
+func released(w Waiter, op func(w Waiter) error) (err error) {
+	r, under := w.(Releaser)
+	if !under {
+		return op(w)
+	}
+	r.Release(func() { err = op(unchecked{w}) })
+	return err
+}
+
+// unchecked is a Waiter of code that runs without a GIL, and so passes no checkpoint.
+type unchecked struct{ Waiter }
+
+func (unchecked) Checkpoint() {}
+
 // stubborn is a Waiter whose task blocks without awaiting: it never tells the
 // model that it waits. Under threads that changes nothing; an event loop stalls
 // as a whole, and a GIL stays taken.

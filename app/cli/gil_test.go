@@ -46,14 +46,7 @@ func TestGILContract(t *testing.T) {
 		t.Fatalf("%d respects", len(all))
 	}
 	for _, l := range all {
-		l := l.(map[string]any)
-		emulated, real := l["emulated"].(map[string]any), l["real"].(map[string]any)
-		if emulated["median"].(float64) <= 0 || real["median"].(float64) <= 0 || l["ratio"].(float64) <= 0 {
-			t.Errorf("%v", l)
-		}
-		if l["ratio_low"] != nil || l["within"] != "open" {
-			t.Errorf("one round says %v from %v: nothing is known of its doubt", l["within"], l["ratio_low"])
-		}
+		checkLikeness(t, l.(map[string]any))
 	}
 	for _, name := range []string{"likeness.png", "likeness.csv", "convoy.png", "points.csv"} {
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
@@ -69,6 +62,18 @@ func TestGILContract(t *testing.T) {
 	again := weft(t, "show", file, "--json", "--baseline", "self").want(t, statusOK).object(t)
 	if len(again["likenesses"].([]any)) != len(all) {
 		t.Errorf("shown again there are %v", again["likenesses"])
+	}
+}
+
+// checkLikeness holds what one round can tell: figures and their ratio, but no doubt.
+func checkLikeness(t *testing.T, l map[string]any) {
+	t.Helper()
+	emulated, real := l["emulated"].(map[string]any), l["real"].(map[string]any)
+	if emulated["median"].(float64) <= 0 || real["median"].(float64) <= 0 || l["ratio"].(float64) <= 0 {
+		t.Errorf("%v", l)
+	}
+	if l["ratio_low"] != nil || l["within"] != "open" {
+		t.Errorf("one round says %v from %v: nothing is known of its doubt", l["within"], l["ratio_low"])
 	}
 }
 

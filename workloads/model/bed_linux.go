@@ -53,7 +53,7 @@ func (b *bed) wake() {
 }
 
 func (b *bed) futex(operation, value uintptr, limit *unix.Timespec) error {
-	//nolint:gosec // the kernel reads the word and the time during the call only
+	// The kernel reads the word and the time during the call only.
 	_, _, err := unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(&b.woken)), operation, value, uintptr(unsafe.Pointer(limit)), 0, 0)
 	if err != 0 {
 		return err

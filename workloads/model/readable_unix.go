@@ -32,7 +32,7 @@ func blockingRead(_ net.Conn, raw syscall.RawConn, p []byte) (n int, err error) 
 			n, err = unix.Read(int(fd), p)
 			switch {
 			case errors.Is(err, unix.EAGAIN):
-				_, err = unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, -1) //nolint:gosec // descriptors are small
+				_, err = unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, -1)
 				if err != nil && !errors.Is(err, unix.EINTR) {
 					return true
 				}

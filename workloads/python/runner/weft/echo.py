@@ -29,10 +29,10 @@ class EchoClient:
         self._path = f"/echo?us={us}"  # it answers after so many microseconds
         self._idle: List[socket.socket] = []  # append and pop are atomic
         self._owner = 0
-        if not env.worker:  # where tasks run in the engine, nobody calls warm
-            self.warm(False)
+        if not env.worker:
+            self.warm()
 
-    def warm(self, awaiting: bool) -> None:
+    def warm(self) -> None:
         """Connects. A forked worker leaves the connections that it has inherited alone: their
         bytes would come back to whoever reads first."""
         if self._owner != os.getpid():
