@@ -100,8 +100,9 @@ def end_all() -> None:
     killed before it has unlinked what dead workers left behind.
     """
     _ending.set()
-    if programs.end_all():
+    if programs.kill_all():
         _terminate_group()  # what the programs had started
+        programs.act_at_the_end()
     process = sys.modules.get("multiprocessing.process")
     if process is None:
         return

@@ -52,7 +52,7 @@ def running() -> List[Tuple[int, str]]:
 
 def at_the_end(act: Callable[[], None]) -> None:
     """Has something done when the run is ended in the middle, after all programs were killed:
-    what would be left elsewhere than in the run's folder. It must be quick."""
+    about what would be left elsewhere than in the run's folder. It must be quick."""
     _last_acts.append(act)
 
 
@@ -77,9 +77,8 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
         pass
 
 
-def end_all() -> bool:
-    """Kills all programs, and does what is to be done at the end; False when there were none.
-    No more are started from now on."""
+def kill_all() -> bool:
+    """Kills all programs; False when there were none. No more are started from now on."""
     global _ending
     locked = _starting.acquire(timeout=_PATIENCE)
     _ending = True
@@ -93,9 +92,13 @@ def end_all() -> bool:
             one.process.wait(max(0.0, until - time.monotonic()))
         except subprocess.TimeoutExpired:
             pass
+    return bool(_started)
+
+
+def act_at_the_end() -> None:
+    """Does what is to be done when nothing of the run is alive but the engine."""
     for act in _last_acts:
         act()
-    return bool(_started)
 
 
 def how_it_ended(process: "subprocess.Popen[bytes]") -> str:

@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import subprocess
+import threading
 import time
 from typing import Any, List, Optional, Tuple
 from urllib.parse import urlsplit
@@ -54,17 +55,19 @@ class CeleryCrew(Crew):
         self._places: List[Tuple[int, int]] = []
         self._sent: List[int] = []  # when each task was
         self._looked = 0.0
+        self._sending = threading.Lock()
         url, self._name = named_redis(job)
         key, prefix = "", f"weft-{secrets.token_hex(8)}-"
         try:
             if url:
                 key = secrets.token_hex(32)
                 greet(url, self._name, PATIENCE)
-                programs.at_the_end(lambda: self._forget(_FORGET))
             else:
                 self._server = RedisServer(job.recipe.temp_dir)
                 url = self._server.url
             self._settings = Settings(url, prefix, key, job.workers, job.recipe)
+            if self._server is None:
+                programs.at_the_end(self._fall_silent)
             self._set_up()
         except BaseException:
             self.kill()
@@ -113,7 +116,8 @@ class CeleryCrew(Crew):
             for task, order in enumerate(self.job.orders()):
                 sent.append(now())
                 name = f"{prefix}{task}"  # Celery makes one of its own, but no run could find it
-                results.append(app.send_task(TASK, (order,), task_id=name, producer=producer))
+                with self._sending:
+                    results.append(app.send_task(TASK, (order,), task_id=name, producer=producer))
         return ResultSet(results, app=app)
 
     def _collect(self, results: ResultSet) -> None:
@@ -173,6 +177,11 @@ class CeleryCrew(Crew):
             except ProcessLookupError:
                 pass
         programs.kill(self._main)
+
+    def _fall_silent(self) -> None:
+        """Ends sending for good, and has the Redis forget what was sent."""
+        self._sending.acquire(timeout=_FORGET)
+        self._forget(_FORGET)
 
     def _forget(self, patience: float) -> None:
         """Removes all that the run has put into a Redis that stays."""
