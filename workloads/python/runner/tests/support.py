@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -73,6 +74,25 @@ if sys.version_info >= (3, 14):
     MODELS.append(("interpreters", 2, {}))
 if CELERY:
     MODELS.append(("celery", 2, {}))
+
+
+def has(*libraries: str) -> bool:
+    """Whether this Python has libraries. In continuous integration the system's Python has to
+    have them all, so that no test is left out unseen."""
+    missing = [name for name in libraries if importlib.util.find_spec(name) is None]
+    if missing and os.environ.get("WEFT_CI") == "1" and sys.executable.startswith("/usr/bin/"):
+        raise RuntimeError(f"continuous integration has to have {', '.join(missing)}")
+    return not missing
+
+
+if has("dask"):
+    MODELS += [
+        ("dask-threads", 3, {}),
+        ("dask-processes", 2, {"chunksize": "2"}),
+        ("dask-processes", 2, {"start": "spawn"}),
+    ]
+if has("dask", "distributed"):
+    MODELS.append(("dask-cluster", 2, {}))
 
 
 class Engine:
@@ -199,6 +219,18 @@ def result(*args: Any, **keywords: Any) -> Outcome:
     assert outcome.kind == "result", (args, outcome.content, outcome.complained)
     assert outcome.status == 0, (args, outcome.status, outcome.complained)
     return outcome
+
+
+def most_at_once(found: Outcome) -> int:
+    """How many tasks were under way at the same time."""
+    records = found.content["records"]
+    moments = [(start, 1) for start in records["start_us"]]
+    moments += [(end, -1) for end in records["end_us"]]
+    most = now = 0
+    for _, step in sorted(moments):
+        now += step
+        most = max(most, now)
+    return most
 
 
 def alive(pid: int) -> bool:

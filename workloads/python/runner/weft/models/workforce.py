@@ -132,8 +132,17 @@ def look_for_lost(members: List[Any]) -> None:
     for ended in wait([member.sentinel for member in members], 0):
         for member in members:
             if member.sentinel == ended:
-                member.join(_BURIAL)
-                raise lost_worker(member.pid, member.exitcode)
+                raise lost_worker(member.pid, last_status(member))
+
+
+def last_status(member: Any) -> Optional[int]:
+    """How a process ended. A thread of the library may be the one that buries it, and is about
+    to tell."""
+    until = time.monotonic() + _BURIAL
+    member.join(_BURIAL)
+    while member.exitcode is None and time.monotonic() < until:
+        time.sleep(_POLL / 10)
+    return member.exitcode  # type: ignore[no-any-return]
 
 
 def kill_all(members: List[Any]) -> None:
