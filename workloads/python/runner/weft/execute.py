@@ -68,6 +68,7 @@ class Execution:
             pages=str(spec.get("pages") or os.environ.get("WEFT_PAGES", "")),
         )
         batch = recipe.build(worker=False)
+        models.check_batch(name, model, batch)
         return Job(recipe, batch, workers, options, sleep_slack() if batch.waits else 0), model
 
     def _measure(self, job: Job, model: ModuleType) -> Dict[str, Any]:

@@ -13,7 +13,8 @@ import sys
 from types import ModuleType
 
 from weft.failure import Refused
-from weft.workloads import Values
+from weft.libraries import need
+from weft.workloads import Batch, Values
 
 #: Every model by its name on the command line, with its module.
 MODULES = {
@@ -57,12 +58,7 @@ def load(name: str) -> ModuleType:
     if name == "interpreters" and sys.version_info < (3, 14):
         raise Refused("interpreters needs Python 3.14 or newer, for InterpreterPoolExecutor")
     for library in LIBRARIES.get(name, ()):
-        try:
-            importlib.import_module(library)
-        except Exception as error:  # a broken one is as good as none
-            raise Refused(
-                f"{name} needs the library {library}, which can't be imported: {error}"
-            ) from None
+        need(name, library)
     return importlib.import_module("weft.models." + MODULES[name])
 
 
@@ -73,6 +69,15 @@ def check(name: str, model: ModuleType, workers: int) -> None:
         raise Refused(f"{name}: {workers} workers; at least 1 is needed")
     if workers > most:
         raise Refused(f"{name}: {workers} workers are more than {most}, for {why}")
+
+
+def check_batch(name: str, model: ModuleType, batch: Batch) -> None:
+    """Refuses a graph of Dask's to models that don't know how its tasks hang together."""
+    if batch.graph is not None and not getattr(model, "GRAPHS", False):
+        raise Refused(
+            f"{name}: this workload is a graph of Dask's: sequential, dask-threads, "
+            "dask-processes and dask-cluster run it"
+        )
 
 
 def precede(model: ModuleType, options: Values) -> None:

@@ -9,7 +9,6 @@ engine, so they are no processes of their own.
 from __future__ import annotations
 
 import logging
-import os
 import socket
 import threading
 import time
@@ -25,11 +24,12 @@ from weft.job import Job
 from weft.meter import ENGINE_CLOCK_EVERYWHERE, now
 from weft.models import workforce
 from weft.models.crew import Crew
-from weft.models.dask_duty import Place, clock, perform, stand
+from weft.models.dask_duty import Place, clock, kept, perform, stand
 from weft.models.dask_staff import Borrowed, Local, Staff
 from weft.models.workforce import MOST
 
-__all__ = ["MOST", "OPTIONS", "start"]
+__all__ = ["GRAPHS", "MOST", "OPTIONS", "start"]
+GRAPHS = True
 OPTIONS = {"scheduler": ""}
 
 _LOOK = 0.1
@@ -92,7 +92,13 @@ class DaskCluster(Crew):
 
     def compute(self) -> None:
         """Has all tasks done and takes their results."""
-        orders, only = list(self.job.orders()), self._staff.restriction()
+        graph, only = self.job.batch.graph, self._staff.restriction()
+        if graph is not None:
+            noted = self.client.get(graph.wrapped(self.run_id), graph.result, workers=only)
+            if noted.failure is not None:
+                raise noted.failure
+            return
+        orders = list(self.job.orders())
         futures = self.client.map(partial(perform, self.run_id), orders, workers=only, pure=False)
         with self.client.as_current():
             for _, answer in as_completed(futures, with_results=True):
@@ -106,6 +112,10 @@ class DaskCluster(Crew):
             time.sleep(_LOOK)
 
     def close(self) -> None:
+        if self.job.batch.graph is not None:
+            for notes in self.client.run(kept, workers=self._staff.workers).values():
+                for note in notes:
+                    self.job.accept(note)
         self._staff.end()
 
     def kill(self) -> None:

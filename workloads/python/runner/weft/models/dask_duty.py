@@ -6,10 +6,11 @@ scheduler that runs already are lent this module as text.
 from __future__ import annotations
 
 import socket
-from typing import Any, NamedTuple
+from typing import Any, List, NamedTuple
 
 from weft.failure import EXIT, LAUNCH, Failure, of_engine
 from weft.job import Recipe
+from weft.lane import Note
 from weft.meter import now
 from weft.models import duty
 from weft.models.crew import this_thread
@@ -24,7 +25,11 @@ class Place(NamedTuple):
     tid: int  # of the thread that executes tasks
 
 
+#: What has become of a worker that doesn't know the run.
+ANEW = "a Dask worker was started anew in the middle of the run"
+
 _run = ""  # for which this worker stands
+_kept: List[Note] = []  # of a graph's nodes, until the engine asks for them
 _ended = 0  # when its last task had ended
 
 
@@ -36,6 +41,7 @@ def stand(run: str, recipe: Recipe, number: int) -> Place:
     except BaseException as error:
         raise of_engine(LAUNCH, "a Dask worker building its batch", error) from error
     _run = run
+    _kept.clear()
     return Place(socket.gethostname(), *this_thread())
 
 
@@ -43,12 +49,27 @@ def perform(run: str, order: Any) -> Any:
     """Does one task. Its input may have been unpickled while the task before was running."""
     global _ended
     if _run != run:
-        return Failure(EXIT, "a Dask worker was started anew in the middle of the run")
+        return Failure(EXIT, ANEW)
     if arrivals.first is not None:
         arrivals.first = max(arrivals.first, _ended)
     answer = duty.work(order)
     _ended = now()
     return answer
+
+
+def current_run() -> str:
+    """The run for which this process stands, "" where that isn't a Dask worker's."""
+    return _run
+
+
+def keep(note: Note) -> None:
+    """Keeps a node's note here: between Dask's workers only values travel to who needs them."""
+    _kept.append(note)
+
+
+def kept() -> List[Note]:
+    """All that has been kept."""
+    return list(_kept)
 
 
 def clock() -> int:
@@ -60,4 +81,5 @@ def dismiss() -> None:
     """Forgets the run and its batch."""
     global _run
     _run = ""
+    _kept.clear()
     duty.take_up(None)

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import dask
-from dask import delayed
+from dask import delayed, threaded
 
 from weft.job import Job
+from weft.models import dask_nodes
 from weft.models.crew import Crew
 from weft.models.thread_pool import MOST, ThreadPool
 
-__all__ = ["MOST", "OPTIONS", "start"]
+__all__ = ["GRAPHS", "MOST", "OPTIONS", "start"]
 OPTIONS: "dict[str, str]" = {}
+GRAPHS = True
 
 
 class DaskThreads(ThreadPool):
     """The scheduler runs on the engine's main thread, the tasks on those of an executor."""
 
     def run(self) -> None:
+        graph = self.job.batch.graph
+        if graph is not None:
+            dask_nodes.lanes_are_here(lambda: self._own.lane)
+            with dask_nodes.taking(self.job, dask_nodes.noting(self.job)):
+                threaded.get(graph.wrapped(), graph.result, pool=self.executor)
+            return
         node = delayed(self.perform, pure=False, traverse=False)
         nodes = [node(task) for task in range(self.job.batch.tasks)]
         dask.compute(*nodes, scheduler="threads", pool=self.executor)

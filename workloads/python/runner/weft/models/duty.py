@@ -61,6 +61,12 @@ def take_up(duty: Optional[Duty]) -> None:
     _duty = duty
 
 
+def own_lane() -> Lane:
+    """The lane of this process."""
+    assert _duty is not None
+    return _duty.lane
+
+
 def work(order: Union[int, Parcel]) -> Any:
     """Does one task. Whatever it raises travels as a value: SystemExit would end the worker,
     and an exception of the task's own may be one that can't be pickled."""

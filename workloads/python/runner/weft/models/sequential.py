@@ -11,6 +11,7 @@ from weft.meter import now
 from weft.models.crew import Crew, this_thread
 
 OPTIONS: "dict[str, str]" = {}
+GRAPHS = True
 MOST = (1, "one after another is what it means")
 
 
@@ -24,6 +25,10 @@ class Sequential(Crew):
 
     def run(self) -> None:
         job, lane = self.job, self._lane
+        if job.batch.graph is not None:
+            from weft.models.dask_nodes import run_in_turn
+
+            return run_in_turn(job, lane)
         for task in range(job.batch.tasks):
             start = now()
             data, out = views(job.batch, task)

@@ -3,7 +3,8 @@
 A module has PARAMS, the defaults of its parameters in the form that the host sends, and
 prepare(env, values, scale), which builds the batch. Parameters mean the same work as in Go,
 and equal parameters and scale give equal checksums; the modules of weft/workloads/*.go tell
-what each workload teaches.
+what each workload teaches. Some exist in Python alone: what they need is imported as they are
+prepared.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from weft.size import check_scale
 #: Every workload there is; fault is hidden from lists, for it exists to fail.
 NAMES = (
     "compress counter fault fib files hash image mandelbrot matmul noop pipeline primes scrape "
-    "sleep stats"
+    "sleep stats "
+    "dask-array dask-graph matmul-numpy stats-numpy"  # those that only Python has
 ).split()
 
 #: What a parameter with commas holds.
@@ -45,6 +47,8 @@ class Batch:
     report() gives the numbers for figures(numbers): the numbers of all processes are added up
     before figures makes the workload's figures of them. warm() loads what tasks fetch with
     when they block, so that no run pays for an import; event loops bring fetchers of their own.
+    Where there is a graph, tasks are its nodes: run is given as data what computes a node, and
+    as out a list for its value.
     """
 
     def __init__(
@@ -63,6 +67,7 @@ class Batch:
         picture: Optional[Callable[[bytearray], bytes]] = None,
         warm: Optional[Callable[[], None]] = None,
         close: Optional[Callable[[], None]] = None,
+        graph: Any = None,
     ) -> None:
         self.tasks = tasks
         self.run = run
@@ -77,6 +82,7 @@ class Batch:
         self.picture = picture  # the result as a PNG file
         self.warm = warm
         self.close = close  # gives back what threads took
+        self.graph = graph  # models.dask_nodes.Graph: tasks that need one another
 
 
 class Values:
@@ -119,7 +125,7 @@ def load(name: str) -> ModuleType:
     """The module of a workload."""
     if name not in NAMES:
         raise Refused(f"no Python workload is called {name!r}: there are {', '.join(NAMES)}")
-    return importlib.import_module("weft.workloads." + name)
+    return importlib.import_module("weft.workloads." + name.replace("-", "_"))
 
 
 def build(name: str, params: Mapping[str, Any], scale: float, env: Env) -> Batch:

@@ -1,0 +1,144 @@
+"""Graphs of Dask's: the same nodes with the same values under every scheduler of Dask's."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import unittest
+from typing import Any, Dict, List, Tuple
+
+from tests.support import Engine, Outcome, has, result, run
+from weft.checksum import MASK, sign
+from weft.size import part
+
+CASES: List[Tuple[str, Dict[str, Any]]] = [
+    ("dask-graph", {"limit": 20_000, "parts": 13}),
+    ("dask-graph", {"limit": 20_000, "parts": 17, "shape": "wavefront"}),
+    ("dask-graph", {"limit": 5, "parts": 9}),
+    ("dask-array", {"elements": 100_000, "chunks": 21}),
+    ("dask-array", {"elements": 7, "chunks": 1}),
+]
+SCHEDULERS = (
+    ("dask-threads", 3, {}),
+    ("dask-processes", 2, {"chunksize": "2"}),
+    ("dask-processes", 2, {"start": "spawn"}),
+    ("dask-cluster", 2, {}),
+)
+
+
+@unittest.skipUnless(has("dask", "distributed", "numpy"), "this Python has no dask with numpy")
+class Graphs(unittest.TestCase):
+    def test_agree_under_every_scheduler(self) -> None:
+        for workload, params in CASES:
+            one = result(workload, params=params)
+            for model, workers, options in SCHEDULERS:
+                with self.subTest(workload, params=params, model=model):
+                    found = result(workload, model, workers, params, options)
+                    self.assertEqual(found.content["checksum"], one.content["checksum"])
+                    self.assertEqual(found.content["tasks"], one.content["tasks"])
+                    self.check(found)
+
+    def check(self, found: Outcome) -> None:
+        """Each node has a record, and no lane has two at once."""
+        records = found.content["records"]
+        self.assertEqual(sorted(records["task"]), list(range(found.content["tasks"])))
+        ends: Dict[int, float] = {}
+        for lane, start, end in zip(records["lane"], records["start_us"], records["end_us"]):
+            self.assertGreaterEqual(start, ends.get(lane, 0.0))
+            ends[lane] = end
+        self.assertLessEqual(max(ends.values()) / 1e6, found.content["phases"]["run_s"])
+
+    def test_nodes_wait_for_what_they_need(self) -> None:
+        """In a wavefront the first node ends before any other begins, the last begins last."""
+        params = {"limit": 40_000, "parts": 16, "shape": "wavefront"}
+        for model, workers, options in SCHEDULERS:
+            with self.subTest(model, options=options):
+                records = result("dask-graph", model, workers, params, options).content["records"]
+                by_task = sorted(zip(records["task"], records["start_us"], records["end_us"]))
+                self.assertGreaterEqual(min(start for _, start, _ in by_task[1:]), by_task[0][2])
+                self.assertGreaterEqual(by_task[-1][1], max(end for _, _, end in by_task[:-1]))
+
+    def test_count_primes(self) -> None:
+        """The values of a tree's nodes, by trial division written once more."""
+        counts = [
+            sum(n > 1 and all(n % d for d in range(2, n)) for n in range(*part(500, 3, i)))
+            for i in range(3)
+        ]
+        # numbered as a walk from the root meets them: two leaves, their sum, the third, the root
+        values = [counts[0], counts[1], counts[0] + counts[1], counts[2], sum(counts)]
+        expected = sum(sign(k, value) for k, value in enumerate(values)) & MASK
+        found = result("dask-graph", params={"limit": 500, "parts": 3})
+        self.assertEqual(int(found.content["checksum"], 16), expected)
+
+    def test_are_refused_by_models_that_know_no_graphs(self) -> None:
+        for model in ("thread-pool", "process-pool", "asyncio"):
+            found = run("dask-graph", model, 2, {"limit": 100})
+            self.assertEqual((found.kind, found.content["kind"]), ("error", "refused"))
+            self.assertIn("a graph of Dask's", found.content["message"])
+
+    def test_a_killed_worker_is_missed(self) -> None:
+        for model in ("dask-processes", "dask-cluster"):
+            with self.subTest(model):
+                engine = Engine()
+                params = {"limit": "200000000", "parts": "64"}
+                engine.ask(
+                    {"workload": "dask-graph", "params": params, "model": model, "workers": 2}
+                )
+                engine.until(lambda kind, content: (kind, content) == ("phase", "run"))
+                (workers,) = [content for kind, content in engine.said if kind == "workers"]
+                time.sleep(0.5)  # so that nodes are under way
+                os.kill(workers["pids"][0], signal.SIGKILL)
+                kind, content = engine.until(lambda kind, _: kind in ("result", "error"))
+                self.assertEqual((kind, content["kind"]), ("error", "exit"), content)
+                self.assertIn("signal 9", content["message"])
+                self.assertEqual(engine.dismiss(), 1)
+
+
+@unittest.skipUnless(has("dask"), "this Python has no dask")
+class Nodes(unittest.TestCase):
+    def test_pass_failures_on_without_computing(self) -> None:
+        from weft.lane import Lane
+        from weft.models.dask_nodes import Node, lanes_are_here
+        from weft.workloads import Batch
+
+        ran: List[str] = []
+
+        def compute(waiter: Any, task: int, step: Any, box: List[Any]) -> int:
+            box.append(step())
+            return 1
+
+        lane = Lane(0, Batch(2, compute))
+        lanes_are_here(lambda: lane)
+        failed = Node(0, (divide, 1, 0), [], "")()
+        self.assertEqual(failed.failure.kind, "panic")
+        self.assertIn("ZeroDivisionError", failed.failure.message)
+        after = Node(1, (ran.append, "x"), ["x"], "")(failed)
+        self.assertIs(after.failure, failed.failure)
+        self.assertEqual(ran, [])
+        anew = Node(0, (divide, 1, 1), [], "another run")()
+        self.assertEqual(anew.failure.kind, "exit")
+
+    def test_are_numbered_whatever_they_are_called(self) -> None:
+        from weft.models.dask_nodes import numbered
+
+        def named(a: str, b: str, c: str) -> List[Any]:
+            graph = {
+                (a, 0): (divide, 1, 1),
+                (a, 1): (divide, 2, 1),
+                (b, 0): (a, 1),  # another name of a task, and none itself
+                (c, 0): (divide, (a, 0), (b, 0)),
+            }
+            return [(key[0] == c, key[1]) for key in numbered(graph, (c, 0))]
+
+        expected = [(False, 0), (False, 1), (True, 0)]
+        self.assertEqual(named("x-1f", "y-2e", "z-3d"), expected)
+        self.assertEqual(named("x-9a", "y-0b", "z-7c"), expected)
+
+
+def divide(a: float, b: float) -> float:
+    return a / b
+
+
+if __name__ == "__main__":
+    unittest.main()

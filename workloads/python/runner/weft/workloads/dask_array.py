@@ -1,0 +1,56 @@
+"""dask-array: an expression over a long array and its sum, in chunks, by dask.array (dask.go)."""
+
+from __future__ import annotations
+
+from typing import Any, List
+
+from weft.checksum import MASK
+from weft.failure import Refused
+from weft.libraries import need
+from weft.size import round_half_up
+from weft.waiter import Waiter
+from weft.workloads import Batch, Env, Values
+
+PARAMS = {"elements": "100000000", "chunks": "128"}
+
+#: Keeps the expression, which squares, within 64 bits.
+MOST = 2_000_000_000
+#: How many chunks' sums are added at a time.
+FAN_IN = 4
+
+
+def prepare(env: Env, values: Values, scale: float) -> Batch:
+    """One task a node of the graph that Dask makes of the expression, and then optimises.
+    Scale grows the array."""
+    need("dask-array", "numpy")
+    need("dask-array", "dask.array")
+    elements = max(1, round_half_up(values.int("elements") * scale))
+    if elements > MOST:
+        raise Refused(f"{elements} elements are more than {MOST}: choose fewer or a smaller scale")
+    if env.worker:  # nodes bring along what they compute
+        return Batch(1, run)
+    import dask
+    from weft.models.dask_nodes import Graph
+
+    total = expression(elements, min(values.int("chunks"), elements))
+    (optimised,) = dask.optimize(total)
+    keys = optimised.__dask_keys__()
+    while isinstance(keys, list):
+        (keys,) = keys
+    graph = Graph(optimised.__dask_graph__(), keys)
+    return Batch(graph.nodes, run, graph=graph)
+
+
+def expression(elements: int, chunks: int) -> Any:
+    """The sum of (x^2 + 12345) mod 1000003 times x mod 7, in whole numbers: it is the same in
+    whatever order chunks are added."""
+    import dask.array as da
+
+    x = da.arange(elements, chunks=-(-elements // chunks), dtype="int64")
+    return ((x * x + 12345) % 1_000_003 * (x % 7)).sum(split_every=FAN_IN)
+
+
+def run(waiter: Waiter, task: int, step: Any, box: List[Any]) -> int:
+    """Computes a node; the sum of its numbers is its checksum."""
+    box.append(step())
+    return int(box[0].sum()) & MASK
