@@ -49,8 +49,8 @@ func TestGoldenChecksums(t *testing.T) {
 			}
 		})
 	}
-	for name := range registry {
-		if !covered[name] {
+	for name, w := range registry {
+		if !covered[name] && w.Elsewhere == "" {
 			t.Errorf("%s has no recorded checksum", name)
 		}
 	}
@@ -73,7 +73,7 @@ func TestRepeatedTasks(t *testing.T) {
 // TestWorkerBatch builds batches as worker processes do, sends them their
 // inputs, and compares results and outputs with the engine's.
 func TestWorkerBatch(t *testing.T) {
-	for _, w := range All() {
+	for _, w := range ofGo() {
 		if w.Serves {
 			continue // same batch in both: a client of the server
 		}

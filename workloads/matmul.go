@@ -5,6 +5,15 @@ import (
 	"math"
 )
 
+// matmulParams are those of matmul, whoever computes it.
+var matmulParams = []Param{
+	{
+		Name: "size", Type: Int, Unit: "rows", Default: "1440", Min: 8, Max: 4096, Presets: []string{"256", "1440", "2048"},
+		Help: "Rows and columns of the three square matrices of 64-bit numbers.",
+	},
+	tasksParam(64, 4096, "Into how many blocks of rows C is cut, one task each."),
+}
+
 func init() {
 	register(&Workload{
 		Name:  "matmul",
@@ -13,13 +22,7 @@ func init() {
 		Teaches: "A matrix product: every task needs its own rows of A and the whole of B. Threads share one B; worker processes each build their own, so their " +
 			"memory grows with their number, and rows of A and C have to travel. Computing grows with the cube of the size and travelling only with its square, " +
 			"so large matrices forgive processes what small ones don't. Scale grows the matrices so that the work grows in proportion.",
-		Params: []Param{
-			{
-				Name: "size", Type: Int, Unit: "rows", Default: "1440", Min: 8, Max: 4096, Presets: []string{"256", "1440", "2048"},
-				Help: "Rows and columns of the three square matrices of 64-bit numbers.",
-			},
-			tasksParam(64, 4096, "Into how many blocks of rows C is cut, one task each."),
-		},
+		Params:  matmulParams,
 		Prepare: prepareMatmul,
 	})
 }

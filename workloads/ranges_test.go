@@ -52,7 +52,7 @@ func TestRanges(t *testing.T) {
 // TestDeclaredRanges holds that a batch with Data says who reads it, and one
 // with Result who writes it.
 func TestDeclaredRanges(t *testing.T) {
-	for _, w := range All() {
+	for _, w := range ofGo() {
 		b := build(t, w.Name, small[w.Name], MinScale)
 		if (b.Data == nil) != (b.In == nil) || (b.Result == nil) != (b.Out == nil) {
 			t.Errorf("%s: Data and In, and Result and Out, must come together", w.Name)

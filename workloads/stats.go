@@ -2,6 +2,15 @@ package workloads
 
 import "math"
 
+// statsParams are those of stats, whoever computes it.
+var statsParams = []Param{
+	{
+		Name: "range", Type: Int, Unit: "numbers", Default: "500000000", Min: 1, Max: 2_000_000_000, Presets: []string{"100000000", "500000000", "2000000000"},
+		Help: "The sum runs over whole numbers from 0 to below this.",
+	},
+	tasksParam(128, 1_000_000, "Into how many equal chunks the range is cut, one task each."),
+}
+
 func init() {
 	register(&Workload{
 		Name:  "stats",
@@ -10,13 +19,7 @@ func init() {
 		Teaches: "Floating-point arithmetic over a range, cut into equal chunks: nothing is read from memory and nothing is shared, so speedup should " +
 			"follow the physical cores, and flatten where two workers share one core's arithmetic units. With few large chunks the " +
 			"last one decides the time, with a million small ones the handing out does. Scale adds chunks, and so lengthens the range.",
-		Params: []Param{
-			{
-				Name: "range", Type: Int, Unit: "numbers", Default: "500000000", Min: 1, Max: 2_000_000_000, Presets: []string{"100000000", "500000000", "2000000000"},
-				Help: "The sum runs over whole numbers from 0 to below this.",
-			},
-			tasksParam(128, 1_000_000, "Into how many equal chunks the range is cut, one task each."),
-		},
+		Params:  statsParams,
 		Prepare: prepareStats,
 	})
 }

@@ -50,6 +50,12 @@ type Workload struct {
 	// once in every worker process with env.Worker set; both must build the
 	// same tasks.
 	Prepare func(env Env, v Values, scale float64) (*Batch, error)
+
+	// Elsewhere is why Go has no such workload while another runtime has; "" where
+	// Go has it. Prepare is nil then, and Count tells how many tasks there are, or
+	// at most, for settled parameter values.
+	Elsewhere string
+	Count     func(v Values, scale float64) (int, error)
 }
 
 // Env is what the run gives to a workload.
@@ -163,6 +169,9 @@ func (w *Workload) Build(env Env, v Values, scale float64) (*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
+	if w.Prepare == nil {
+		return nil, fmt.Errorf("preparing %s: Go has no such workload: %s", w.Name, w.Elsewhere)
+	}
 	b, err := w.Prepare(env, full, scale)
 	if err != nil {
 		return nil, fmt.Errorf("preparing %s: %w", w.Name, err)
@@ -171,6 +180,23 @@ func (w *Workload) Build(env Env, v Values, scale float64) (*Batch, error) {
 		return nil, fmt.Errorf("preparing %s: no tasks", w.Name)
 	}
 	return b, nil
+}
+
+// Tasks is how many tasks a workload that Go lacks has, or at most, by the same
+// checks as Build.
+func (w *Workload) Tasks(v Values, scale float64) (int, error) {
+	if err := CheckScale(scale); err != nil {
+		return 0, err
+	}
+	full, err := Resolve(w.Name, w.Params, v)
+	if err != nil {
+		return 0, err
+	}
+	n, err := w.Count(full, scale)
+	if err != nil {
+		return 0, fmt.Errorf("preparing %s: %w", w.Name, err)
+	}
+	return n, nil
 }
 
 // Scale bounds.

@@ -12,7 +12,7 @@ func TestAllInOrder(t *testing.T) {
 		names = append(names, w.Name)
 	}
 	want := []string{
-		"compress", "fib", "hash", "image", "mandelbrot", "matmul", "primes", "stats", "stream",
+		"compress", "dask-array", "dask-graph", "fib", "hash", "image", "mandelbrot", "matmul", "matmul-numpy", "primes", "stats", "stats-numpy", "stream",
 		"files", "scrape", "sleep", "pipeline", "counter", "noop",
 	}
 	if !slices.Equal(names, want) {
@@ -27,7 +27,7 @@ func TestByName(t *testing.T) {
 	if _, err := ByName("mandelbort"); err == nil || !strings.Contains(err.Error(), "did you mean mandelbrot?") {
 		t.Errorf("a slip of the fingers is told as %v", err)
 	}
-	if _, err := ByName("zzzzzz"); err == nil || !strings.Contains(err.Error(), "choose one of: compress, fib,") || strings.Contains(err.Error(), "fault") {
+	if _, err := ByName("zzzzzz"); err == nil || !strings.Contains(err.Error(), "choose one of: compress, dask-array,") || strings.Contains(err.Error(), "fault") {
 		t.Errorf("an unknown name is told as %v", err)
 	}
 }

@@ -54,6 +54,11 @@ func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
 	if err != nil {
 		return run.Spec{}, err
 	}
+	if w.Elsewhere != "" && !cmd.Flags().Changed("model") {
+		if c.model, err = baseElsewhere(w); err != nil {
+			return run.Spec{}, err
+		}
+	}
 	m, err := parseModel(c.model)
 	if err != nil {
 		return run.Spec{}, err

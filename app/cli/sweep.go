@@ -79,6 +79,11 @@ func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep
 	if err != nil {
 		return sweep.Plan{}, err
 	}
+	if w.Elsewhere != "" && !cmd.Flags().Changed("models") {
+		if c.models, err = usualElsewhere(w); err != nil {
+			return sweep.Plan{}, err
+		}
+	}
 	names, err := parseModels(c.models)
 	if err != nil {
 		return sweep.Plan{}, err

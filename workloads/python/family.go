@@ -150,6 +150,7 @@ func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	program := i.program()
 	return &runtimes.Runtime{
 		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
+		Lacks:   func(workload string) string { return lacksLibraries(workload, i) },
 		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
 	}
 }

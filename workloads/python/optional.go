@@ -31,8 +31,8 @@ var (
 // something to remove from one that stays.
 const serversGrace = 2 * time.Second
 
-// libraries are what optional models need, by the names under which they are
-// imported, as in the runner; Debian's packages are called python3-NAME.
+// libraries are what optional models and workloads need, by the names under which
+// they are imported, as in the runner; Debian's packages are called python3-NAME.
 var libraries = map[string][]string{
 	"gevent":         {"gevent"},
 	"trio":           {"trio"},
@@ -41,6 +41,11 @@ var libraries = map[string][]string{
 	"dask-processes": {"dask"},
 	"dask-cluster":   {"dask", "distributed"},
 	"celery":         {"celery", "redis"},
+
+	"dask-array":   {"dask", "numpy"},
+	"dask-graph":   {"dask"},
+	"matmul-numpy": {"numpy"},
+	"stats-numpy":  {"numpy"},
 }
 
 // optional are the models of libraries that Python doesn't bring along.
@@ -71,12 +76,15 @@ func optional(name string) []*runtimes.Model {
 		},
 		{
 			Name: "dask-processes", Title: "Dask processes", Short: "dask.delayed on the multiprocessing scheduler",
-			Help:   "A graph of delayed tasks on Dask's scheduler for processes: all cores, with every task pickled by cloudpickle.",
-			Params: []workloads.Param{start}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
+			Help: "A graph of delayed tasks on Dask's scheduler for processes: all cores, with every task pickled by cloudpickle. Dask itself would send six tasks " +
+				"at a time and spawn its processes; both can be chosen.",
+			Params: []workloads.Param{start, chunkSize}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
 		},
 		{
 			Name: "dask-cluster", Title: "Dask cluster", Short: "dask.distributed, a LocalCluster",
-			Help:   "Futures on a scheduler and p worker processes of one thread, over sockets: what also runs on many machines, at its price for each task.",
+			Help: "Futures on a scheduler and p worker processes of one thread, over sockets: what also runs on many machines, at the price of about a millisecond for " +
+				"each task. The scheduler and the nannies of a LocalCluster live on a thread of the engine. Weft lends its code to the workers of a scheduler that runs already, " +
+				"and takes it back; they need one thread each, and the versions of this Python and its Dask.",
 			Params: []workloads.Param{scheduler}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
 		},
 		{
@@ -88,11 +96,12 @@ func optional(name string) []*runtimes.Model {
 	}
 }
 
-// lacksLibraries says which libraries an interpreter lacks for a model, and how
-// to install them there, or why one doesn't work; "" where there is nothing to say.
-func lacksLibraries(model string, i interpreter) string {
+// lacksLibraries says which libraries an interpreter lacks for a model or a
+// workload, and how to install them there, or why one doesn't work; "" where there
+// is nothing to say.
+func lacksLibraries(name string, i interpreter) string {
 	var lacking, broken []string
-	for _, library := range libraries[model] {
+	for _, library := range libraries[name] {
 		if !slices.Contains(i.Libraries, library) {
 			lacking = append(lacking, library)
 		} else if why := i.broken(library); why != "" {

@@ -1,21 +1,28 @@
 package python
 
+import (
+	"slices"
+	"strings"
+)
+
 // scales are those at which a sequential run of a workload's usual parameters
 // took one to two seconds in CPython 3.11 where Go's took as long at the scale of
 // 1 or somewhat above (measured on two cores of a rented server). Empty tasks
 // have a smaller one: at an executor's 0.1 ms each, more of them take long.
 var scales = map[string]float64{
-	"compress":   1, // zlib is C code, and somewhat faster than Go's
-	"counter":    0.02,
-	"fib":        0.03,
-	"files":      0.08,
-	"hash":       0.8,
-	"image":      0.05,
-	"mandelbrot": 0.025,
-	"matmul":     0.01,
-	"noop":       5,
-	"primes":     0.05,
-	"stats":      0.05,
+	"compress":    1, // zlib is C code, and somewhat faster than Go's
+	"counter":     0.02,
+	"dask-graph":  0.05,
+	"fib":         0.03,
+	"files":       0.08,
+	"hash":        0.8,
+	"image":       0.05,
+	"mandelbrot":  0.025,
+	"matmul":      0.01,
+	"noop":        5,
+	"primes":      0.05,
+	"stats":       0.05,
+	"stats-numpy": 0.5,
 }
 
 // scaleOf is the scale of a workload where nobody chooses one; what waits takes
@@ -32,4 +39,20 @@ var lacking = map[string]string{
 	"stream": "how fast memory is can't be told by Python code, which is busy with other things than memory",
 }
 
-func lacks(workload string) string { return lacking[workload] }
+// onGraphs are the models that run graphs of Dask's, each by a scheduler of it.
+var onGraphs = []string{"sequential", "dask-threads", "dask-processes", "dask-cluster"}
+
+// lacks says why a model can't run a workload under any Python.
+func lacks(workload, model string) string {
+	switch workload {
+	case "dask-array", "dask-graph":
+		if !slices.Contains(onGraphs, model) {
+			return "it is a graph of Dask's, which " + strings.Join(onGraphs, ", ") + " run"
+		}
+	case "matmul-numpy", "stats-numpy":
+		if model == newestModel {
+			return "NumPy can't be loaded by several interpreters of one process"
+		}
+	}
+	return lacking[workload]
+}

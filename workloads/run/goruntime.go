@@ -4,6 +4,7 @@ import (
 	"context"
 	"os/exec"
 
+	"weft/workloads"
 	"weft/workloads/child"
 	"weft/workloads/model"
 	"weft/workloads/python"
@@ -26,10 +27,23 @@ func goFamily() runtimes.Family {
 		Label:   func(string) string { return r.Label },
 		Models:  func(string) []*runtimes.Model { return r.Models },
 		Scale:   func(string) float64 { return 1 },
+		Lacks:   goLacks,
 		Find:    func(context.Context) []*runtimes.Runtime { return []*runtimes.Runtime{r} },
 		Instant: true,
 	}
 }
+
+// goLacks says why Go has no such workload.
+func goLacks(workload, _ string) string {
+	w, err := workloads.ByName(workload)
+	if err != nil || w.Elsewhere == "" {
+		return ""
+	}
+	return w.Elsewhere + "; choose a model of a Python, such as python3.11/" + sequential
+}
+
+// sequential is the baseline, which every runtime has.
+const sequential = "sequential"
 
 // goCommand starts this program in the engine's role.
 func goCommand(l runtimes.Launch) (*exec.Cmd, error) {

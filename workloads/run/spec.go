@@ -70,8 +70,8 @@ func (s Spec) Resolve() (Spec, error) {
 		note(err)
 		note(m.Check(s.Workers, 1))
 	}
-	if why := runtimes.Lacks(s.Runtime, s.Workload); why != "" {
-		note(fmt.Errorf("%s has no workload %s: %s", s.Runtime, s.Workload, why))
+	if why := runtimes.Lacks(s.Runtime, s.Model, s.Workload); why != "" {
+		note(fmt.Errorf("%s can't run %s: %s", s.Name(), s.Workload, why))
 	}
 	switch {
 	case s.Timeout == 0:

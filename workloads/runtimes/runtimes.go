@@ -32,6 +32,10 @@ type Runtime struct {
 	// stopped, before it is killed. An engine that is quicker is not waited for.
 	Grace time.Duration
 
+	// Lacks, unless nil, says what is not installed here for a workload, and what
+	// would help; "" where nothing is missing.
+	Lacks func(workload string) string
+
 	// Command is the runtime's engine, ready to be started.
 	Command func(Launch) (*exec.Cmd, error)
 }
@@ -50,8 +54,9 @@ type Family struct {
 	Models func(runtime string) []*Model // all models of such a runtime, as far as its name tells
 	Scale  func(workload string) float64 // of the work where nobody chooses one: at which a sequential run takes a second or so
 
-	// Lacks, unless nil, says why the family has no such workload, "" where it has.
-	Lacks func(workload string) string
+	// Lacks, unless nil, says why one of the family's models can't run a workload,
+	// "" where it can.
+	Lacks func(workload, model string) string
 
 	// Find returns the runtimes that are here, those that can't be used among
 	// them. It may take seconds unless Instant. Where, unless nil, says where it looks.
@@ -266,10 +271,22 @@ func Scale(runtime, workload string) float64 {
 	return 1
 }
 
-// Lacks says why a runtime has no such workload; "" where it has.
-func Lacks(runtime, workload string) string {
-	if k := familyOf(runtime); k != nil && k.Lacks != nil {
-		return k.Lacks(workload)
+// Lacks says why a runtime's model can't run a workload; "" where it can. What a
+// runtime itself lacks is known once it has been found.
+func Lacks(runtime, model, workload string) string {
+	k := familyOf(runtime)
+	if k == nil {
+		return ""
+	}
+	if k.Lacks != nil {
+		if why := k.Lacks(workload, model); why != "" {
+			return why
+		}
+	}
+	for _, r := range AtHand() {
+		if r.Name == runtime && r.Lacks != nil {
+			return r.Lacks(workload)
+		}
 	}
 	return ""
 }

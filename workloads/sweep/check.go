@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"weft/workloads/nearest"
-	"weft/workloads/runtimes"
 )
 
 // Check returns everything that is wrong with the plan, joined, before
@@ -67,7 +66,7 @@ func (p Plan) checkModel(name string, wrong *complaints) {
 		return
 	}
 	spec := p.spec(name, 1)
-	if runtimes.Lacks(spec.Runtime, spec.Workload) != "" {
+	if p.lacks(name) {
 		return // it is among the pairs that can't run
 	}
 	_, err := spec.Resolve()

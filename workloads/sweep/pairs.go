@@ -36,7 +36,7 @@ func (p Plan) split() (pairs []run.Spec, refused []Refusal, err error) {
 		}
 		for _, w := range p.counts(m) {
 			spec, err := p.spec(name, w).Resolve()
-			lacking := runtimes.Lacks(p.spec(name, w).Runtime, p.Workload) != ""
+			lacking := p.lacks(name)
 			if err != nil && (w > 1 || lacking) { // with one worker it was found good: what has grown is too much
 				refused = append(refused, Refusal{p.spec(name, w), err.Error()})
 				continue
@@ -55,6 +55,12 @@ func (p Plan) split() (pairs []run.Spec, refused []Refusal, err error) {
 		}
 	}
 	return pairs, refused, nil
+}
+
+// lacks tells whether a model can't run the plan's workload at all.
+func (p Plan) lacks(name string) bool {
+	runtime, of := runtimes.Split(name)
+	return runtimes.Lacks(runtime, of, p.Workload) != ""
 }
 
 // bases are the sequential runs that pairs are compared with, each once: one
@@ -99,6 +105,11 @@ func (c counter) of(s run.Spec) (n int, err error) {
 	env := workloads.Env{TempDir: dir, Worker: true}
 	if w.Serves {
 		env.Pages = noPages
+	}
+	if w.Prepare == nil {
+		n, err = w.Tasks(s.Params, s.Scale)
+		c[workOf(s)] = n
+		return n, err
 	}
 	b, err := w.Build(env, s.Params, s.Scale)
 	if err != nil {

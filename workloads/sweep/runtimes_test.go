@@ -28,7 +28,7 @@ func init() {
 		Label:  func(string) string { return "Slow" },
 		Models: func(string) []*runtimes.Model { return models },
 		Scale:  func(string) float64 { return 0.05 },
-		Lacks: func(workload string) string {
+		Lacks: func(workload, _ string) string {
 			return map[string]string{"hash": "nobody has written it"}[workload]
 		},
 		Find: func(context.Context) []*runtimes.Runtime {

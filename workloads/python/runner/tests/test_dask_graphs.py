@@ -16,8 +16,8 @@ CASES: List[Tuple[str, Dict[str, Any]]] = [
     ("dask-graph", {"limit": 20_000, "parts": 13}),
     ("dask-graph", {"limit": 20_000, "parts": 17, "shape": "wavefront"}),
     ("dask-graph", {"limit": 5, "parts": 9}),
-    ("dask-array", {"elements": 100_000, "chunks": 21}),
-    ("dask-array", {"elements": 7, "chunks": 1}),
+    ("dask-array", {"elements": 100_000, "chunk": 4_800}),
+    ("dask-array", {"elements": 7, "chunk": 9}),
 ]
 SCHEDULERS = (
     ("dask-threads", 3, {}),
@@ -69,6 +69,15 @@ class Graphs(unittest.TestCase):
         values = [counts[0], counts[1], counts[0] + counts[1], counts[2], sum(counts)]
         expected = sum(sign(k, value) for k, value in enumerate(values)) & MASK
         found = result("dask-graph", params={"limit": 500, "parts": 3})
+        self.assertEqual(int(found.content["checksum"], 16), expected)
+
+    def test_sum_an_array(self) -> None:
+        """Two chunks' sums and their sum, in plain Python."""
+        ys = [(x % 1_000_003, x % 7) for x in range(50)]
+        each = [(y * y + 12345) % 1_000_003 * z for y, z in ys]
+        values = [sum(each[:30]), sum(each[30:]), sum(each)]
+        expected = sum(sign(k, value) for k, value in enumerate(values)) & MASK
+        found = result("dask-array", params={"elements": 50, "chunk": 30})
         self.assertEqual(int(found.content["checksum"], 16), expected)
 
     def test_are_refused_by_models_that_know_no_graphs(self) -> None:

@@ -11,10 +11,10 @@ from weft.size import round_half_up
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
-PARAMS = {"elements": "100000000", "chunks": "128"}
+PARAMS = {"elements": "100000000", "chunk": "500000"}
 
-#: Keeps the expression, which squares, within 64 bits.
-MOST = 2_000_000_000
+#: Keeps graphs within what Dask's schedulers take in seconds.
+MOST_CHUNKS = 50_000
 #: How many chunks' sums are added at a time.
 FAN_IN = 4
 
@@ -24,16 +24,18 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     Scale grows the array."""
     need("dask-array", "numpy")
     need("dask-array", "dask.array")
-    elements = max(1, round_half_up(values.int("elements") * scale))
-    if elements > MOST:
-        raise Refused(f"{elements} elements are more than {MOST}: choose fewer or a smaller scale")
+    elements, chunk = max(1, round_half_up(values.int("elements") * scale)), values.int("chunk")
+    if elements > MOST_CHUNKS * chunk:
+        raise Refused(
+            f"{elements} elements in chunks of {chunk} are more than {MOST_CHUNKS} chunks: "
+            "choose larger chunks, fewer elements or a smaller scale"
+        )
     if env.worker:  # nodes bring along what they compute
         return Batch(1, run)
     import dask
     from weft.models.dask_nodes import Graph
 
-    total = expression(elements, min(values.int("chunks"), elements))
-    (optimised,) = dask.optimize(total)
+    (optimised,) = dask.optimize(expression(elements, chunk))
     keys = optimised.__dask_keys__()
     while isinstance(keys, list):
         (keys,) = keys
@@ -41,13 +43,14 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     return Batch(graph.nodes, run, graph=graph)
 
 
-def expression(elements: int, chunks: int) -> Any:
-    """The sum of (x^2 + 12345) mod 1000003 times x mod 7, in whole numbers: it is the same in
-    whatever order chunks are added."""
+def expression(elements: int, chunk: int) -> Any:
+    """The sum of (y^2 + 12345) mod 1000003 times x mod 7, with y = x mod 1000003: whole numbers
+    of 64 bits, the same in whatever order chunks are added."""
     import dask.array as da
 
-    x = da.arange(elements, chunks=-(-elements // chunks), dtype="int64")
-    return ((x * x + 12345) % 1_000_003 * (x % 7)).sum(split_every=FAN_IN)
+    x = da.arange(elements, chunks=chunk, dtype="int64")
+    y = x % 1_000_003
+    return ((y * y + 12345) % 1_000_003 * (x % 7)).sum(split_every=FAN_IN)
 
 
 def run(waiter: Waiter, task: int, step: Any, box: List[Any]) -> int:
