@@ -94,6 +94,9 @@ func refusedModels(plan sweep.Plan) map[string]string {
 		id := figures.IDOf(r.Spec.Runtime, r.Spec.Model)
 		counts[id]++
 		reasons[id] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")
+		if why := runtimes.Lacks(r.Spec.Runtime, r.Spec.Model, r.Spec.Workload); why != "" {
+			reasons[id] = why // without the names, which the row shows
+		}
 	}
 	for name, n := range counts {
 		if n < len(plan.Workers) && !isSequential(name) {

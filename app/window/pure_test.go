@@ -290,6 +290,16 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 	if reasons := refusedModels(plan); len(reasons) != 0 {
 		t.Errorf("with 1 and 2 workers refused: %v", reasons)
 	}
+	c.Workload = "dask-graph"
+	plan, _ = c.plan(0)
+	for name, why := range refusedModels(plan) {
+		if !strings.HasPrefix(why, "it is a graph of Dask's") {
+			t.Errorf("%s with a workload that Go lacks: reason %q", name, why)
+		}
+	}
+	if n := len(refusedModels(plan)); n != len(c.Models) {
+		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(c.Models), n)
+	}
 }
 
 func TestSearchFindsByWords(t *testing.T) {

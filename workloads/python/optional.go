@@ -86,6 +86,7 @@ func optional(name string) []*runtimes.Model {
 				"each task. The scheduler and the nannies of a LocalCluster live on a thread of the engine. Weft lends its code to the workers of a scheduler that runs already, " +
 				"and takes it back; they need one thread each, and the versions of this Python and its Dask.",
 			Params: []workloads.Param{scheduler}, Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 100_000, Why: aProcess,
+			Grace: serversGrace,
 		},
 		{
 			Name: "celery", Title: "Celery", Short: "prefork workers, Redis as broker",
@@ -97,7 +98,8 @@ func optional(name string) []*runtimes.Model {
 }
 
 // lacksLibraries says which libraries an interpreter lacks for a model or a
-// workload, and how to install them there, or why one doesn't work; "" where there is nothing to say.
+// workload, and how to install them there, or why one doesn't work; "" where there
+// is nothing to say.
 func lacksLibraries(name string, i interpreter) string {
 	var lacking, broken []string
 	for _, library := range libraries[name] {

@@ -144,6 +144,20 @@ class Borrowing(unittest.TestCase):
             self.assertIn("3 workers of one thread are needed", refused.content["message"])
             self.check_loss(theirs)
 
+    def test_a_stopped_run_takes_its_loan_back(self) -> None:
+        from tests.daskscheduler import DaskScheduler
+
+        with DaskScheduler(1) as theirs:
+            engine = Engine()
+            options = {"scheduler": theirs.address}
+            spec = {"workload": "sleep", "params": LONG, "workers": 1, "options": options}
+            engine.ask({**spec, "model": "dask-cluster"})
+            engine.until(lambda kind, content: (kind, content) == ("phase", "run"))
+            time.sleep(0.3)  # so that a task is under way
+            self.assertTrue(all(theirs.traces().values()))
+            engine.dismiss()
+            self.assertEqual([names for names in theirs.traces().values() if names], [])
+
     def check_loss(self, theirs: Any) -> None:
         """A worker that is lost ends the run; its nanny starts another for those who come."""
         lost = self.borrow("fault", 2, theirs.address, {"how": "kill", "tasks": 4, "task": 1})

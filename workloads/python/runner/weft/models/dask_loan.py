@@ -1,8 +1,8 @@
 """The runner's modules on loan: workers of somebody else's Dask scheduler import them from a
 text in memory while a run lasts, and find no trace of them afterwards.
 
-This module is sent as text and executed there by exec, so it stands on its own. When an engine
-is killed in the middle of a run, the loan stays until the next run takes it back.
+This module is sent as text and executed there by exec, so it stands on its own. A run that is
+stopped takes the loan back; when its engine is killed, the next run does.
 """
 
 from __future__ import annotations

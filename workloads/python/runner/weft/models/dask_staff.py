@@ -15,7 +15,7 @@ from typing import Any, Callable, Dict, List, Optional
 import dask
 from distributed import Client, LocalCluster, Nanny
 
-from weft import helpers
+from weft import helpers, programs
 from weft.failure import EXIT, Failure, Refused
 from weft.models import dask_loan
 from weft.models.dask_duty import dismiss
@@ -34,6 +34,8 @@ _ANSWER = 3
 #: Between two looks at the workers of somebody else's scheduler, in seconds.
 _LOOK = 0.5
 _PATIENCE = 2.0
+#: What giving back may take when the run is stopped, in seconds: the host waits for two.
+_LAST_WORD = 1.5
 
 
 class Staff:
@@ -125,12 +127,14 @@ class Borrowed(Staff):
             self.client = Client(address, timeout=_ANSWER, set_as_default=False)
         except Exception as error:
             raise Refused(f"scheduler: no Dask scheduler answers at {address}: {error}") from error
-        self._looked = time.monotonic()
+        self._looked, self._has_loan = time.monotonic(), False
         try:
             everybody = self.client.nthreads()
             self.workers = chosen(address, everybody, count)
             self._alone = len(everybody) == count
             check_versions(self.client.get_versions(), self.workers)
+            self._has_loan = True
+            programs.at_the_end(lambda: within(_LAST_WORD, self.end))
             self._tell(dask_loan.lending())
         except BaseException:
             within(_PATIENCE, self.client.close)
@@ -153,6 +157,9 @@ class Borrowed(Staff):
             raise Failure(EXIT, f"the Dask worker at {lost} was lost in the middle of the run")
 
     def end(self) -> None:
+        if not self._has_loan:
+            return
+        self._has_loan = False
         present = set(self.client.nthreads())
         self.workers = [worker for worker in self.workers if worker in present]
         self.client.run(dismiss, workers=self.workers)
