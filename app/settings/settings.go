@@ -148,7 +148,7 @@ func replace(folder string, text []byte) error {
 		err = os.Rename(f.Name(), filepath.Join(folder, fileName)) //nolint:gosec // the folder is where the system, or the person's own variable, has it
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return errors.Join(err, os.Remove(f.Name())) //nolint:gosec // a file of our own making
 	}
 	return nil
 }
