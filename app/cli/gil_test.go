@@ -48,11 +48,23 @@ func TestGILContract(t *testing.T) {
 	for _, l := range all {
 		checkLikeness(t, l.(map[string]any))
 	}
-	for _, name := range []string{"likeness.png", "likeness.csv", "convoy.png", "points.csv"} {
+	checkWritten(t, dir, "likeness.png", "likeness.csv", "convoy.png", "points.csv")
+	checkShown(t, file, len(all))
+}
+
+// checkWritten looks for files that aren't empty.
+func checkWritten(t *testing.T, dir string, names ...string) {
+	t.Helper()
+	for _, name := range names {
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
 			t.Errorf("%s was not written (%v)", name, err)
 		}
 	}
+}
+
+// checkShown shows a session of a comparison, in words and as an object.
+func checkShown(t *testing.T, file string, likenesses int) {
+	t.Helper()
 	shown := weft(t, "show", file).want(t, statusOK).out
 	for _, says := range []string{"the emulated GIL and a real one", "computing, 2 threads", "convoy, 2 ms: I/O latency", "In 0 of 6 respects"} {
 		if !strings.Contains(shown, says) {
@@ -60,7 +72,7 @@ func TestGILContract(t *testing.T) {
 		}
 	}
 	again := weft(t, "show", file, "--json", "--baseline", "self").want(t, statusOK).object(t)
-	if len(again["likenesses"].([]any)) != len(all) {
+	if len(again["likenesses"].([]any)) != likenesses {
 		t.Errorf("shown again there are %v", again["likenesses"])
 	}
 }

@@ -15,41 +15,36 @@ import (
 	"weft/workloads/sweep"
 )
 
+// ofView are the charts that a view alone makes.
+var ofView = map[chartKind]func(figures.View) charts.Figure{
+	kindSpeedup:      func(v figures.View) charts.Figure { return figures.Speedup(v) },
+	kindEfficiency:   func(v figures.View) charts.Figure { return figures.Efficiency(v) },
+	kindLaws:         func(v figures.View) charts.Figure { return figures.Laws(v) },
+	kindLikeness:     func(v figures.View) charts.Figure { return figures.Likeness(v) },
+	kindConvoy:       func(v figures.View) charts.Figure { return figures.Convoy(v) },
+	kindParts:        func(v figures.View) charts.Figure { return figures.Parts(v) },
+	kindOverhead:     func(v figures.View) charts.Figure { return figures.Overhead(v) },
+	kindWaits:        func(v figures.View) charts.Figure { return figures.Waits(v) },
+	kindTimeline:     func(v figures.View) charts.Figure { return figures.Timeline(v) },
+	kindMemory:       func(v figures.View) charts.Figure { return figures.Memory(v) },
+	kindWorkerMemory: func(v figures.View) charts.Figure { return figures.WorkerMemory(v) },
+}
+
 // figure is the chart of that kind for what is on the board.
 func (s snapshot) figure(kind chartKind) charts.Figure {
-	v := s.view
+	if chart, ok := ofView[kind]; ok {
+		return chart(s.view)
+	}
 	switch kind {
-	case kindSpeedup:
-		return figures.Speedup(v)
-	case kindEfficiency:
-		return figures.Efficiency(v)
-	case kindLaws:
-		return figures.Laws(v)
 	case kindSpawn:
 		return figures.Spawn(s.spawned())
-	case kindLikeness:
-		return figures.Likeness(v)
-	case kindConvoy:
-		return figures.Convoy(v)
-	case kindParts:
-		return figures.Parts(v)
-	case kindOverhead:
-		return figures.Overhead(v)
-	case kindWaits:
-		return figures.Waits(v)
 	case kindDecision:
 		return adviser.DecisionFigure(s.advice)
-	case kindTimeline:
-		return figures.Timeline(v)
-	case kindMemory:
-		return figures.Memory(v)
-	case kindWorkerMemory:
-		return figures.WorkerMemory(v)
 	case kindPicture:
-		if p, ok := pictureOf(v.Results); ok {
+		if p, ok := pictureOf(s.view.Results); ok {
 			return p
 		}
-		return figures.Memory(v) // its pane has nothing better
+		return figures.Memory(s.view) // its pane has nothing better
 	}
 	return s.cores()
 }
