@@ -264,7 +264,7 @@ class Deferred(unittest.TestCase):
 
     @unittest.skipUnless(sys.platform == "linux", "only here waiting for a core is told apart")
     def test_waits_for_the_gil(self) -> None:
-        found = result("fib", "twisted", 2, {"n": "27", "repeat": 2}, {"defer": "true"})
+        found = result("fib", "twisted", 2, {"n": "25", "repeat": 24}, {"defer": "true"})
         sums = found.content["lane_sums"]
         self.assertGreater(sums["gil_s"], 0)
         self.assertLess(sums["gil_s"], 0.65 * sums["busy_s"])

@@ -57,10 +57,14 @@ class Job:
         if self.failure is None:
             self.failure = failure
 
-    def new_lane(self, number: int) -> Lane:
-        """A lane on the calling thread. The first has what tasks fetch with imported."""
-        if self.batch.warm is not None and not self.lanes:
+    def warm(self) -> None:
+        """Has what tasks fetch with imported, in the engine's main thread: a library's thread
+        that fails at its start isn't missed before the time-out."""
+        if self.batch.warm is not None:
             self.batch.warm()
+
+    def new_lane(self, number: int) -> Lane:
+        """A lane on the calling thread."""
         lane = Lane(number, self.batch, self.slack)
         self.lanes.append(lane)
         return lane

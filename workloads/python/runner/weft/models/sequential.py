@@ -20,6 +20,7 @@ class Sequential(Crew):
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
+        job.warm()
         self._lane = job.new_lane(0)
         self._thread = this_thread()
 

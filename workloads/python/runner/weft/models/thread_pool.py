@@ -24,6 +24,7 @@ class PoolThreads(Crew):
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
+        job.warm()
         self._own = threading.local()
         self._places: List[Tuple[int, int]] = []
         self._entry = threading.Lock()

@@ -27,6 +27,7 @@ class Threads(Crew):
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
+        job.warm()
         self._lanes = [job.new_lane(number) for number in range(job.workers)]
         self._free: queue.SimpleQueue[int] = queue.SimpleQueue()
         for number in range(job.workers):
