@@ -100,6 +100,7 @@ def end_all() -> None:
     killed before it has unlinked what dead workers left behind.
     """
     _ending.set()
+    sys.unraisablehook = lambda told: None  # finalizers miss what is being taken from them
     if programs.kill_all():
         _terminate_group()  # what the programs had started
         programs.act_at_the_end()
