@@ -103,7 +103,7 @@ def end_all() -> None:
     sys.unraisablehook = lambda told: None  # finalizers miss what is being taken from them
     if programs.kill_all():
         _terminate_group()  # what the programs had started
-        programs.act_at_the_end()
+    programs.act_at_the_end()
     process = sys.modules.get("multiprocessing.process")
     if process is None:
         return
