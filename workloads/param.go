@@ -3,6 +3,7 @@ package workloads
 import (
 	"fmt"
 	"math"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,8 +129,20 @@ func (p Param) checkText(value string) (string, error) {
 		return "", fmt.Errorf("%s: %q is not one line of text", p.Name, value)
 	case float64(len(value)) > p.Max:
 		return "", fmt.Errorf("%s: a text of %d bytes is too long, choose one of %s at most", p.Name, len(value), plain(p.Max))
+	case bearsPassword(value):
+		return "", fmt.Errorf("%s: this address bears a password, which would be saved with the run; give one without (what %s means says how)", p.Name, p.Name)
 	}
 	return value, nil
+}
+
+// bearsPassword tells whether a text is an address such as redis://user:secret@host.
+func bearsPassword(text string) bool {
+	address, err := url.Parse(text)
+	if err != nil || address.User == nil {
+		return false
+	}
+	_, bears := address.User.Password()
+	return bears
 }
 
 func (p Param) checkList(value string) (string, error) {

@@ -16,6 +16,7 @@ var (
 	choiceParam = Param{Name: "c", Type: Choice, Default: "a", Choices: []string{"a", "b"}}
 	boolParam   = Param{Name: "b", Type: Bool, Default: "false"}
 	textParam   = Param{Name: "t", Type: Text, Max: 8}
+	wideParam   = Param{Name: "w", Type: Text, Max: 80}
 )
 
 func TestParamCheck(t *testing.T) {
@@ -56,6 +57,8 @@ func TestParamCheck(t *testing.T) {
 		{boolParam, "yes", "", "neither true nor false"},
 		{textParam, " redis:1 ", "redis:1", ""},
 		{textParam, "", "", ""},
+		{wideParam, "redis://me@host:6379/0", "redis://me@host:6379/0", ""},
+		{wideParam, "redis://:secret@host:6379/0", "", "bears a password"},
 		{textParam, "a\nb", "", "not one line of text"},
 		{textParam, "\xff", "", "not one line of text"},
 		{textParam, "123456789", "", "a text of 9 bytes is too long, choose one of 8 at most"},
