@@ -39,7 +39,7 @@ func TestListNamesRuntimes(t *testing.T) {
 	out := weft(t, "list").want(t, statusOK).out
 	for _, says := range []string{
 		"Go models", "Python 3.11 models: CPython 3.11.2", "python3.11/process-pool", "concurrent.futures.ProcessPoolExecutor",
-		"not here: it needs Python 3.14", "Scale unless --scale says otherwise:", "fib 0.03", "Runtimes that can't be used", "3.6.1 is too old",
+		"not here: it needs Python 3.12", "Scale unless --scale says otherwise:", "fib 0.03", "Runtimes that can't be used", "3.6.1 is too old",
 	} {
 		if !strings.Contains(out, says) {
 			t.Errorf("%q is not in\n%s", says, out)
@@ -72,7 +72,7 @@ func TestModelsOfRuntimes(t *testing.T) {
 	for _, c := range []struct{ model, says string }{
 		{"python3.12/threads", "no runtime is called \"python3.12\""},
 		{"python3.11/gil-threads", "no Python 3.11 model is called"},
-		{"python3.11/interpreters", "it needs Python 3.14"},
+		{"python3.11/interpreters", "it needs Python 3.12"},
 		{"python3.6/threads", "too old"},
 		{"python3.6/all", "too old"},
 	} {

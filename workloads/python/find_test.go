@@ -125,22 +125,29 @@ func TestNames(t *testing.T) {
 	dir, other := home(t), t.TempDir()
 	first, second := fake(t, dir, "a", "3.11.2", ""), fake(t, other, "b", "3.11.7", "")
 	free := fake(t, dir, "c", "3.14.0", `, "free_threaded": true`)
+	old, oldFree := fake(t, dir, "d", "3.12.1", ""), fake(t, dir, "e", "3.13.0", `, "free_threaded": true`)
 	again := filepath.Join(other, "again")
 	if err := os.Symlink(first, again); err != nil {
 		t.Fatal(err)
 	}
-	found := find(t, first, again, second, free)
-	if got := names(found); got != "python3.11 python3.11-2 python3.14t" {
+	found := find(t, first, again, second, free, old, oldFree)
+	if got := names(found); got != "python3.11 python3.11-2 python3.14t python3.12 python3.13t" {
 		t.Errorf("they are called %s", got)
 	}
 	if m, err := found[2].Model("thread-pool"); err != nil || m.InTurn {
 		t.Errorf("threads of a free-threaded Python take turns: %+v, %v", m, err)
 	}
-	if m, err := found[0].Model(newestModel); err != nil || !strings.Contains(m.Missing, "3.14") {
+	if m, err := found[0].Model(newestModel); err != nil || !strings.Contains(m.Missing, "3.12") {
 		t.Errorf("Python 3.11 has interpreters: %+v, %v", m, err)
 	}
 	if m, err := found[2].Model(newestModel); err != nil || m.Missing != "" {
 		t.Errorf("Python 3.14 has none: %+v, %v", m, err)
+	}
+	if m, err := found[3].Model(newestModel); err != nil || m.Missing != "" || !strings.Contains(m.Title, "experimental") {
+		t.Errorf("Python 3.12 has %+v, %v", m, err)
+	}
+	if m, err := found[4].Model(newestModel); err != nil || !strings.Contains(m.Missing, "without a GIL") {
+		t.Errorf("Python 3.13t has interpreters: %+v, %v", m, err)
 	}
 	for name, want := range map[string]string{"python3.11": "Python 3.11", "python3.14t": "Python 3.14t", "python3.11-2": "Python 3.11 no. 2", "pypy3.10": "PyPy 3.10"} {
 		if got := label(name); got != want {

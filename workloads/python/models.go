@@ -58,6 +58,7 @@ func models(name string) []*runtimes.Model {
 // included are the models that need nothing but the standard library.
 func included(name string) []*runtimes.Model {
 	gil := !freeThreaded(name)
+	title, short, since := interpreters(name)
 	const aThread, aProcess = "each worker is an OS thread", "each worker is a process"
 	return []*runtimes.Model{
 		{
@@ -112,11 +113,34 @@ func included(name string) []*runtimes.Model {
 			Why: "each task under way may hold a connection and its bytes",
 		},
 		{
-			Name: newestModel, Title: "subinterpreters", Short: "concurrent.futures.InterpreterPoolExecutor",
-			Help:   "p interpreters in one process, each with a GIL of its own (PEP 734): all cores without processes. From Python 3.14 on.",
+			Name: newestModel, Title: title, Short: short,
+			Help:   "p interpreters in one process, each with a GIL of its own (PEP 684, PEP 734): all cores without processes. " + since,
 			Worker: runtimes.Thread, MaxWorkers: maxInterpreters, Why: "each worker is an interpreter with modules of its own",
 		},
 	}
+}
+
+// interpreters is how the model of that name is called under a Python of a name,
+// what it is made of there, and since when.
+func interpreters(name string) (title, short, since string) {
+	const called = "subinterpreters"
+	if m := runtimeName.FindStringSubmatch(name); m != nil && (m[2] == "3.12" || m[2] == "3.13") {
+		return called + " (experimental)", "interpreters on threads, by CPython's private modules",
+			"Python 3.14 made them public; before, they are private and untried, and some C extensions refuse to be loaded."
+	}
+	return called, "concurrent.futures.InterpreterPoolExecutor", "From Python 3.14 on; experimental in 3.12 and 3.13."
+}
+
+// lacksInterpreters says why an interpreter has none beside it that run at once;
+// "" where it has.
+func lacksInterpreters(i interpreter) string {
+	switch {
+	case !i.atLeast(3, 12):
+		return "it needs Python 3.12 or newer, and this is " + i.Version
+	case !i.atLeast(3, 14) && i.FreeThreaded:
+		return "without a GIL it needs Python 3.14 or newer, and this is " + i.Version
+	}
+	return ""
 }
 
 // modelsOf are the models with what an interpreter lacks for them.
@@ -124,8 +148,8 @@ func modelsOf(name string, i interpreter) []*runtimes.Model {
 	all := models(name)
 	for _, m := range all {
 		switch {
-		case m.Name == newestModel && !i.atLeast(3, 14):
-			m.Missing = "it needs Python 3.14 or newer, and this is " + i.Version
+		case m.Name == newestModel:
+			m.Missing = lacksInterpreters(i)
 		default:
 			m.Missing = lacksLibraries(m.Name, i)
 		}

@@ -70,7 +70,7 @@ if importable("trio"):
 if importable("twisted"):
     MODELS += [("twisted", 4, {}), ("twisted", 4, {"block": "true"})]
     MODELS += [("twisted", 3, {"defer": "true"})]
-if sys.version_info >= (3, 14):
+if sys.version_info >= (3, 12):
     MODELS.append(("interpreters", 2, {}))
 if CELERY:
     MODELS.append(("celery", 2, {}))

@@ -148,13 +148,6 @@ class Claims(unittest.TestCase):
         found = result("counter", "thread-pool", 8, params, {"interval": "0.001"})
         self.assertGreater(found.figure("lost updates"), 0)
 
-    def test_interpreters_need_a_version(self) -> None:
-        if sys.version_info >= (3, 14):
-            self.skipTest("this Python has them")
-        found = run("fib", "interpreters", 2)
-        self.assertEqual((found.kind, found.content["kind"]), ("error", "refused"))
-        self.assertIn("3.14", found.content["message"])
-
 
 class Pages(unittest.TestCase):
     def test_are_fetched_by_what_is_there(self) -> None:

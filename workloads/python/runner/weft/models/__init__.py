@@ -55,8 +55,10 @@ def load(name: str) -> ModuleType:
     """The module of a model, if this Python has what it takes."""
     if name not in MODULES:
         raise Refused(f"no Python model is called {name!r}: there are {', '.join(MODULES)}")
-    if name == "interpreters" and sys.version_info < (3, 14):
-        raise Refused("interpreters needs Python 3.14 or newer, for InterpreterPoolExecutor")
+    if name == "interpreters" and sys.version_info < (3, 12):
+        raise Refused("interpreters needs Python 3.12 or newer, where each has a GIL of its own")
+    if name == "interpreters" and sys.version_info < (3, 14) and "free-threading" in sys.version:
+        raise Refused("interpreters without a GIL needs Python 3.14 or newer")
     for library in LIBRARIES.get(name, ()):
         need(name, library)
     return importlib.import_module("weft.models." + MODULES[name])

@@ -1,8 +1,9 @@
 """interpreters: concurrent.futures.InterpreterPoolExecutor, p interpreters in one process.
 
-Each interpreter has a GIL of its own (PEP 684, PEP 734), so its threads run at once. It needs
-Python 3.14, and was written from that version's documentation and source: it has not been run
-by its authors.
+Each interpreter has a GIL of its own (PEP 684, PEP 734), so its threads run at once. That executor
+comes with Python 3.14, and its part here was written from that version's documentation and source:
+it has not been run by its authors. Under 3.12 and 3.13 an executor of Weft's own takes its place
+(private_interpreters.py), which has.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import site
+import sys
 from typing import Any, List, Tuple
 
 from weft.failure import LAUNCH, Failure, of_engine
@@ -30,13 +32,7 @@ class Interpreters(Crew):
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
-        from concurrent.futures import InterpreterPoolExecutor  # type: ignore[attr-defined]
-
-        # A new interpreter knows the path that this one began with, and so not this package.
-        folder = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-        self.executor: Any = InterpreterPoolExecutor(
-            job.workers, initializer=site.addsitedir, initargs=(folder,)
-        )
+        self.executor = new_executor(job.workers)
         self._places: List[Tuple[int, int]] = []
         try:
             self._assemble()
@@ -79,6 +75,19 @@ class Interpreters(Crew):
 
     def threads(self) -> List[Tuple[int, int]]:
         return self._places
+
+
+def new_executor(workers: int) -> Any:
+    """The executor of this version. A new interpreter knows the path that this one began with,
+    and so not where this package lies."""
+    folder = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    if sys.version_info < (3, 14):
+        from weft.models.private_interpreters import InterpreterPool
+
+        return InterpreterPool(workers, folder)
+    from concurrent.futures import InterpreterPoolExecutor
+
+    return InterpreterPoolExecutor(workers, initializer=site.addsitedir, initargs=(folder,))
 
 
 def tell_failure(future: Any, reporting: int) -> None:

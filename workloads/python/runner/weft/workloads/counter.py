@@ -74,6 +74,10 @@ class Channel:
         self._sum = 0
         self._start = threading.Lock()  # a worker that is forked needs a thread of its own
         self._counting = False
+        try:
+            threading.Thread(daemon=True)
+        except RuntimeError as error:  # an interpreter of its own may have none that goes on
+            raise Refused(f"counter: a channel needs a thread of its own: {error}") from None
 
     def add(self, waiter: Waiter, task: int) -> None:
         if not self._counting:
