@@ -45,7 +45,7 @@ func (s *Store) read() (map[string]any, error) {
 	if s.folder == "" {
 		return values, nil
 	}
-	text, err := os.ReadFile(filepath.Join(s.folder, fileName)) //nolint:gosec // the folder is where the system, or the person's own variable, has it
+	text, err := os.ReadFile(filepath.Join(s.folder, fileName))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return values, nil
@@ -128,7 +128,7 @@ func (s *Store) save() error {
 	if err != nil {
 		return fmt.Errorf("remembering choices: %w", err)
 	}
-	if err := os.MkdirAll(s.folder, 0o700); err != nil { //nolint:gosec // the folder is where the system, or the person's own variable, has it
+	if err := os.MkdirAll(s.folder, 0o700); err != nil {
 		return fmt.Errorf("making the folder for settings: %w", err)
 	}
 	if err := replace(s.folder, append(text, '\n')); err != nil {
@@ -145,10 +145,10 @@ func replace(folder string, text []byte) error {
 	}
 	_, err = f.Write(text)
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), filepath.Join(folder, fileName)) //nolint:gosec // the folder is where the system, or the person's own variable, has it
+		err = os.Rename(f.Name(), filepath.Join(folder, fileName))
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name())) //nolint:gosec // a file of our own making
+		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return nil
 }
