@@ -217,6 +217,16 @@ class Loops(unittest.TestCase):
                     self.assertEqual(figure["value"], 24)
                     self.assertTrue(figure["help"].startswith(FETCHERS[model]), figure["help"])
 
+    def test_talk_over_more_sockets_than_were_ready(self) -> None:
+        params = {"ms": 1, "trips": 60, "latency": 2, "handling": 1}
+        with PageServer() as pages:
+            expected = result("convoy", params=params, pages=pages).content["checksum"]
+            for model in self.each():
+                with self.subTest(model):
+                    found = result("convoy", model, 20, params, pages=pages)
+                    self.assertEqual(found.content["checksum"], expected)
+                    self.assertEqual(found.complained, b"")
+
     def test_miss_no_page_server_that_fails(self) -> None:
         params = {"pages": 4, "size": 2, "latency": 1}
         with PageServer() as pages:

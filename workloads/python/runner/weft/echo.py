@@ -51,10 +51,10 @@ class EchoClient:
             try:
                 connection = self._idle.pop()
             except IndexError:
-                connection = await waiter.do(self._connect)
-            await waiter.do(connection.send, bytes((word,)))
+                connection = await waiter.talk(self._connect)
+            await waiter.talk(connection.send, bytes((word,)))
             found = meanwhile()
-            back: bytes = await waiter.do(connection.recv, 1)
+            back: bytes = await waiter.talk(connection.recv, 1)
             self._idle.append(connection)
         finally:
             waiter.leave(gate)

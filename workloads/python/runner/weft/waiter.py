@@ -60,6 +60,10 @@ class Waiter:
         file. It may run on another thread and must do no computing of its own."""
         raise NotImplementedError
 
+    async def talk(self, op: Callable[..., Any], *args: Any) -> Any:
+        """Runs a blocking operation on a socket: as do, unless sockets yield by themselves."""
+        return await self.do(op, *args)
+
     async def fetch(self, client: Client, path: str) -> bytes:
         """Fetches a page."""
         raise NotImplementedError

@@ -33,8 +33,26 @@ def before(options: Values) -> None:
         monkey.patch_all()
 
 
+class GreenWaiter(LoopWaiter):
+    """Sockets yield by themselves, and belong to the hub's thread."""
+
+    __slots__ = ()
+
+    async def talk(self, op: Callable[..., Any], *args: Any) -> Any:
+        left = self.park()
+        try:
+            return op(*args)
+        finally:
+            self.wait += self.resume(left)
+
+
 class Patched(Stubborn):
     """Blocks in code that has been patched: that yields by itself, except for files."""
+
+    __slots__ = ()
+
+    async def talk(self, op: Callable[..., Any], *args: Any) -> Any:
+        return await self.polite.talk(op, *args)
 
     async def sleep(self, us: int) -> None:
         await self.polite.sleep(us)
@@ -62,6 +80,7 @@ class Greenlets(Loop):
     calls, so that no task ever suspends: finish runs it to its end."""
 
     CANCELLED = (gevent.GreenletExit,)
+    WAITER = GreenWaiter
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)

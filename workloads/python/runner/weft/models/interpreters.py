@@ -85,7 +85,7 @@ def new_executor(workers: int) -> Any:
         from weft.models.private_interpreters import InterpreterPool
 
         return InterpreterPool(workers, folder)
-    from concurrent.futures import InterpreterPoolExecutor
+    from concurrent.futures import InterpreterPoolExecutor  # type: ignore[attr-defined]
 
     return InterpreterPoolExecutor(workers, initializer=site.addsitedir, initargs=(folder,))
 

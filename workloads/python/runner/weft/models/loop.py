@@ -101,6 +101,8 @@ class Loop(Crew):
 
     #: What the library throws into tasks that are to end because another has failed.
     CANCELLED: Tuple[Type[BaseException], ...] = ()
+    #: What its tasks ask.
+    WAITER: Type[LoopWaiter] = LoopWaiter
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
@@ -195,7 +197,7 @@ class Loop(Crew):
         still missing."""
         batch = self.job.batch
         data, out = views(batch, task)
-        waiter = LoopWaiter(self, task)
+        waiter = self.WAITER(self, task)
         start = waiter.resumed
         asked: Waiter = self.stubborn(waiter) if self._blocks else waiter
         result = batch.run(asked, task, data, out)

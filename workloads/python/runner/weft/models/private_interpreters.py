@@ -86,7 +86,7 @@ class InterpreterPool(ThreadPoolExecutor):
         self._own = threading.local()
         self._all: List[Any] = []
 
-    def submit(self, function: Any, /, *args: Any, **none: Any) -> "Future[bytes]":
+    def submit(self, function: Any, /, *args: Any, **none: Any) -> "Future[Any]":
         call = pickle.dumps((function.__module__, function.__qualname__, args))
         return super().submit(self._call, call)
 
