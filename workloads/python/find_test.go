@@ -137,21 +137,29 @@ func TestNames(t *testing.T) {
 	if m, err := found[2].Model("thread-pool"); err != nil || m.InTurn {
 		t.Errorf("threads of a free-threaded Python take turns: %+v, %v", m, err)
 	}
-	if m, err := found[0].Model(newestModel); err != nil || !strings.Contains(m.Missing, "3.12") {
-		t.Errorf("Python 3.11 has interpreters: %+v, %v", m, err)
-	}
-	if m, err := found[2].Model(newestModel); err != nil || m.Missing != "" {
-		t.Errorf("Python 3.14 has none: %+v, %v", m, err)
-	}
-	if m, err := found[3].Model(newestModel); err != nil || m.Missing != "" || !strings.Contains(m.Title, "experimental") {
-		t.Errorf("Python 3.12 has %+v, %v", m, err)
-	}
-	if m, err := found[4].Model(newestModel); err != nil || !strings.Contains(m.Missing, "without a GIL") {
-		t.Errorf("Python 3.13t has interpreters: %+v, %v", m, err)
-	}
 	for name, want := range map[string]string{"python3.11": "Python 3.11", "python3.14t": "Python 3.14t", "python3.11-2": "Python 3.11 no. 2", "pypy3.10": "PyPy 3.10"} {
 		if got := label(name); got != want {
 			t.Errorf("%s reads %q, want %q", name, got, want)
+		}
+	}
+}
+
+// Interpreters within a process came by and by.
+func TestWhoHasInterpreters(t *testing.T) {
+	dir := home(t)
+	for _, c := range []struct{ version, more, lacks string }{
+		{"3.11.2", "", "3.12"},
+		{"3.12.1", "", ""},
+		{"3.13.0", `, "free_threaded": true`, "without a GIL"},
+		{"3.14.0", `, "free_threaded": true`, ""},
+	} {
+		found := find(t, fake(t, dir, "python"+c.version, c.version, c.more))
+		m, err := found[0].Model(newestModel)
+		if err != nil || (c.lacks == "") != (m.Missing == "") || !strings.Contains(m.Missing, c.lacks) {
+			t.Errorf("Python %s has %+v, %v; want one that lacks %q", c.version, m, err, c.lacks)
+		}
+		if experimental := strings.Contains(m.Title, "experimental"); experimental != (c.version > "3.12" && c.version < "3.14") {
+			t.Errorf("Python %s calls it %s", c.version, m.Title)
 		}
 	}
 }

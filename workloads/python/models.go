@@ -147,11 +147,8 @@ func lacksInterpreters(i interpreter) string {
 func modelsOf(name string, i interpreter) []*runtimes.Model {
 	all := models(name)
 	for _, m := range all {
-		switch {
-		case m.Name == newestModel:
+		if m.Missing = lacksLibraries(m.Name, i); m.Name == newestModel {
 			m.Missing = lacksInterpreters(i)
-		default:
-			m.Missing = lacksLibraries(m.Name, i)
 		}
 	}
 	return all
