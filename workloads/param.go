@@ -37,6 +37,10 @@ type Param struct {
 	Choices []string // of a Choice
 	Presets []string // further values worth offering
 	Help    string   // one sentence: what it means
+
+	// Variable is the environment's variable that may hold a Text instead, "" for
+	// none: an address with a password belongs there.
+	Variable string
 }
 
 // maxList bounds the length of a list.
@@ -130,7 +134,11 @@ func (p Param) checkText(value string) (string, error) {
 	case float64(len(value)) > p.Max:
 		return "", fmt.Errorf("%s: a text of %d bytes is too long, choose one of %s at most", p.Name, len(value), plain(p.Max))
 	case bearsPassword(value):
-		return "", fmt.Errorf("%s: this address bears a password, which would be saved with the run; give one without (what %s means says how)", p.Name, p.Name)
+		instead := "give one without"
+		if p.Variable != "" {
+			instead = "name it in the variable " + p.Variable + " instead, which is not saved"
+		}
+		return "", fmt.Errorf("%s: this address bears a password, which would be saved with the run: %s", p.Name, instead)
 	}
 	return value, nil
 }

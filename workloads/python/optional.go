@@ -21,7 +21,7 @@ var (
 		Help: "Address of a Dask scheduler that runs already, such as tcp://127.0.0.1:8786; empty starts a LocalCluster for the run.",
 	}
 	broker = workloads.Param{
-		Name: "broker", Type: workloads.Text, Max: 200,
+		Name: "broker", Type: workloads.Text, Max: 200, Variable: "WEFT_BROKER",
 		Help: "URL of a Redis that runs already, such as redis://127.0.0.1:6379/0; empty starts a redis-server for the run. " +
 			"One that needs a password is named in the variable WEFT_BROKER instead, which is not saved.",
 	}
