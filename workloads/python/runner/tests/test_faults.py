@@ -91,7 +91,7 @@ class BrokenModules(unittest.TestCase):
     def test_are_told_with_their_place(self) -> None:
         for path, text, name in (
             (os.path.join("weft", "workloads", "fib.py"), "def prepare(:\n", "fib.py"),
-            (os.path.join("weft", "models", "pool.py"), "import\n", "pool.py"),
+            (os.path.join("weft", "models", "pool.py"), "class = 1\n", "pool.py"),
             (os.path.join("weft", "execute.py"), "x = = 1\n", "execute.py"),
         ):
             with self.subTest(path):
