@@ -72,7 +72,7 @@ func optional(name string) []*runtimes.Model {
 		{
 			Name: "dask-threads", Title: "Dask threads", Short: "dask.delayed on the threaded scheduler",
 			Help:   "A graph of delayed tasks on Dask's scheduler for threads. Under the GIL one of them computes at a time.",
-			Worker: runtimes.Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task is a node of a graph in memory", InTurn: gil,
+			Worker: runtimes.Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each worker is an OS thread", InTurn: gil,
 		},
 		{
 			Name: "dask-processes", Title: "Dask processes", Short: "dask.delayed on the multiprocessing scheduler",
