@@ -25,9 +25,9 @@ class Gil(unittest.TestCase):
             with self.subTest(model):
                 sums = result("fib", model, 2, COMPUTING).content["lane_sums"]
                 gil, cpu = (sums[name] / sums["busy_s"] for name in ("gil_s", "cpu_s"))
-                # On a machine that has other things to do, some of that waiting is without a
-                # core as well, and counts as such.
-                self.assertGreater(gil, 0)
+                # On a machine that has other things to do, some or all of that waiting is
+                # without a core as well, and counts as such.
+                self.assertLess(cpu, 0.8)
                 self.assertLess(gil, 0.65)
                 if gil + cpu > 0.95:
                     self.assertAlmostEqual(gil, 0.5, delta=0.15)
@@ -35,7 +35,7 @@ class Gil(unittest.TestCase):
     def test_hashing_lets_go_of_it(self) -> None:
         params = {"tasks": 2, "bytes": 1 << 20, "iterations": 60}
         found = result("hash", "thread-pool", 2, params)
-        self.assertLess(share(found.content["lane_sums"], "gil_s"), 0.1)
+        self.assertLess(share(found.content["lane_sums"], "gil_s"), 0.3)  # holding it were a half
 
     def test_processes_and_one_thread_wait_for_none(self) -> None:
         for model, workers in (("sequential", 1), ("pool", 2)):
@@ -48,9 +48,13 @@ class Gil(unittest.TestCase):
 
     def test_is_told_lane_by_lane(self) -> None:
         content = result("fib", "thread-pool", 2, COMPUTING).content
-        (spread,) = [s for s in content["spreads"] if s["kind"] == "gil"]
-        self.assertEqual(spread["n"], 2)
         lanes = sorted(lane["gil_s"] for lane in content["lanes"])
+        spreads = [s for s in content["spreads"] if s["kind"] == "gil"]
+        if lanes[1] == 0:  # all of it was without a core as well
+            self.assertEqual(spreads, [])
+            return
+        (spread,) = spreads
+        self.assertEqual(spread["n"], 2)
         self.assertAlmostEqual(lanes[0], spread["min_s"])
         self.assertAlmostEqual(lanes[1], spread["max_s"])
 
