@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
 )
 
@@ -60,8 +59,7 @@ type echoClient struct {
 	addr  string
 	path  string // of the echo, with its latency
 	gates gates  // bounds the connections
-	mu    sync.Mutex
-	idle  []net.Conn
+	idleConns
 }
 
 // echoReady is how many connections stand before the run begins: as many lanes
@@ -82,7 +80,7 @@ func newEchoClient(env Env, us int) (*echoClient, error) {
 		if err != nil {
 			return nil, errors.Join(err, c.close())
 		}
-		c.idle = append(c.idle, conn)
+		c.keep(conn)
 	}
 	return c, nil
 }
@@ -115,7 +113,7 @@ func (c *echoClient) dial() (net.Conn, error) {
 func (c *echoClient) ask(w Waiter, i int, word byte, meanwhile func()) (byte, error) {
 	c.gates.enter(w, i)
 	defer c.gates.leave(w, i)
-	conn, err := c.connect(w)
+	conn, err := c.connect(w, c.dial)
 	if err != nil {
 		return 0, err
 	}
@@ -132,40 +130,9 @@ func (c *echoClient) ask(w Waiter, i int, word byte, meanwhile func()) (byte, er
 	if err != nil {
 		return 0, errors.Join(fmt.Errorf("a round trip to the page server: %w", err), conn.Close())
 	}
-	c.mu.Lock()
-	c.idle = append(c.idle, conn)
-	c.mu.Unlock()
+	c.keep(conn)
 	if block[0] != word {
 		return 0, fmt.Errorf("%d came back for %d", block[0], word)
 	}
 	return block[0], nil
-}
-
-// connect takes the connection that was used last, or makes a new one.
-func (c *echoClient) connect(w Waiter) (conn net.Conn, err error) {
-	c.mu.Lock()
-	if last := len(c.idle) - 1; last >= 0 {
-		conn, c.idle = c.idle[last], c.idle[:last]
-	}
-	c.mu.Unlock()
-	if conn != nil {
-		return conn, nil
-	}
-	err = w.Do(func() (err error) {
-		conn, err = c.dial()
-		return err
-	})
-	return conn, err
-}
-
-// close closes the connections that are kept.
-func (c *echoClient) close() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var errs []error
-	for _, conn := range c.idle {
-		errs = append(errs, conn.Close())
-	}
-	c.idle = nil
-	return errors.Join(errs...)
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 )
 
@@ -20,8 +19,7 @@ const dialTimeout = 20 * time.Second
 type pageClient struct {
 	addr  string
 	gates gates // bounds the connections
-	mu    sync.Mutex
-	idle  []net.Conn
+	idleConns
 }
 
 func newPageClient(env Env) (*pageClient, error) {
@@ -35,7 +33,7 @@ func newPageClient(env Env) (*pageClient, error) {
 func (c *pageClient) get(w Waiter, i int, path string) ([]byte, error) {
 	c.gates.enter(w, i)
 	defer c.gates.leave(w, i)
-	conn, err := c.connect(w)
+	conn, err := c.connect(w, c.dial)
 	if err != nil {
 		return nil, fmt.Errorf("connecting to the page server at %s: %w", c.addr, err)
 	}
@@ -43,28 +41,12 @@ func (c *pageClient) get(w Waiter, i int, path string) ([]byte, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("fetching %s from the page server: %w", path, err), conn.Close())
 	}
-	c.mu.Lock()
-	c.idle = append(c.idle, conn)
-	c.mu.Unlock()
+	c.keep(conn)
 	return page, nil
 }
 
-// connect takes the connection that was used last, or dials a new one.
-func (c *pageClient) connect(w Waiter) (conn net.Conn, err error) {
-	c.mu.Lock()
-	if last := len(c.idle) - 1; last >= 0 {
-		conn, c.idle = c.idle[last], c.idle[:last]
-	}
-	c.mu.Unlock()
-	if conn != nil {
-		return conn, nil
-	}
-	err = w.Do(func() (err error) {
-		conn, err = net.DialTimeout("tcp", c.addr, dialTimeout)
-		return err
-	})
-	return conn, err
-}
+// dial opens a connection.
+func (c *pageClient) dial() (net.Conn, error) { return net.DialTimeout("tcp", c.addr, dialTimeout) }
 
 // fetch sends one request over conn and reads the whole answer.
 func fetch(conn net.Conn, addr, path string) ([]byte, error) {
@@ -91,16 +73,4 @@ func fetch(conn net.Conn, addr, path string) ([]byte, error) {
 		return nil, err
 	}
 	return page, nil
-}
-
-// close closes the connections that are kept.
-func (c *pageClient) close() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var errs []error
-	for _, conn := range c.idle {
-		errs = append(errs, conn.Close())
-	}
-	c.idle = nil
-	return errors.Join(errs...)
 }

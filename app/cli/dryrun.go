@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"weft/app/prose"
 	"weft/charts"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
@@ -149,7 +150,7 @@ func (a *app) dryRun(p sweep.Plan, asJSON bool) error {
 		a.out.printf("Each runtime gets work of its own; --scale %s gives all of them the same, so that their times compare.\n", plainNumber(scale))
 	}
 	for _, r := range v.Refused {
-		a.out.printf("%s\n", indentRest(wrap(fmt.Sprintf("Note: %s with %s can't run: %s", r.Spec.Name(), counted(r.Spec.Workers, "worker"), r.Reason), 100)))
+		a.out.printf("%s\n", indentRest(prose.Wrap(fmt.Sprintf("Note: %s with %s can't run: %s", r.Spec.Name(), counted(r.Spec.Workers, "worker"), r.Reason), 100)))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"weft/app/prose"
 	"weft/charts/scaling"
 )
 
@@ -34,7 +35,7 @@ func (a *app) printFit(r fitReport) {
 	a.out.printf("\n")
 	a.print(r.predictionTable())
 	a.warn(f.Warnings)
-	a.out.printf("\n%s", indent(wrap(r.baseline(), 100), 0))
+	a.out.printf("\n%s", indent(prose.Wrap(r.baseline(), 100), 0))
 }
 
 // predictionTable sets the curve beside what was measured.

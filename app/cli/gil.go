@@ -13,7 +13,6 @@ import (
 	"weft/charts"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
-	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
 
@@ -136,19 +135,7 @@ func (a *app) gilWith(cmd *cobra.Command, c *gilCommand) error {
 	if err != nil {
 		return err
 	}
-	if c.dryRun {
-		return a.dryRun(plan, c.json)
-	}
-	if err := c.prepare(); err != nil {
-		return err
-	}
-	machine := sample.Describe()
-	return a.measure(cmd.Context(), plan, measuring{
-		machine: machine, work: work{session: c.session, json: c.json}, pictures: &c.pictures,
-		view: func(out sweep.Outcome) figures.View {
-			return figures.New(a.program.Version, machine, plan, out.Results)
-		},
-	})
+	return a.measurePlan(cmd, plan, &c.pictures, work{session: c.session, json: c.json}, c.dryRun)
 }
 
 // gilTable is how like the two are, for people.

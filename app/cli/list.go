@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/app/prose"
 	"weft/workloads"
 	"weft/workloads/runtimes"
 )
@@ -225,7 +226,7 @@ func (a *app) printAgain(l listing, runtime string, wide int, told map[string]bo
 		}
 	}
 	if len(names) > 0 {
-		lines := strings.TrimLeft(indent(wrap(joined(names), 88), wide+4), " ")
+		lines := strings.TrimLeft(indent(prose.Wrap(joined(names), 88), wide+4), " ")
 		a.out.printf("  %s  %s", pad(runtime+"/...", wide), lines)
 	}
 }
@@ -258,7 +259,7 @@ func (a *app) printScales(l listing, runtime string) {
 		}
 	}
 	if len(told) > 0 {
-		a.out.printf("%s", indent(wrap("Scale unless --scale says otherwise: "+joined(told), 100), 2))
+		a.out.printf("%s", indent(prose.Wrap("Scale unless --scale says otherwise: "+joined(told), 100), 2))
 	}
 }
 
@@ -266,18 +267,18 @@ func (a *app) printScales(l listing, runtime string) {
 func (a *app) printEntry(wide int, name, short, long string, params []listedParam, all bool) {
 	a.out.printf("  %s  %s\n", pad(name, wide), short)
 	if all && long != "" {
-		a.out.printf("%s", indent(wrap(long, 92), 4))
+		a.out.printf("%s", indent(prose.Wrap(long, 92), 4))
 	}
 	var brief []string
 	for _, p := range params {
 		if all {
 			a.out.printf("\n    --set %s=%v  %s\n", p.Name, p.Default, rangeOf(p))
-			a.out.printf("%s", indent(wrap(p.Help, 88), 8))
+			a.out.printf("%s", indent(prose.Wrap(p.Help, 88), 8))
 		}
 		brief = append(brief, strings.TrimSpace(fmt.Sprintf("%s=%v %s", p.Name, p.Default, p.Unit)))
 	}
 	if !all && len(brief) > 0 {
-		a.out.printf("%s", indent(wrap(joined(brief), 88), wide+6))
+		a.out.printf("%s", indent(prose.Wrap(joined(brief), 88), wide+6))
 	}
 }
 

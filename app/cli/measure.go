@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"weft/app/figures"
 	"weft/app/session"
 	"weft/workloads/run"
@@ -48,6 +50,23 @@ func (a *app) measure(ctx context.Context, plan sweep.Plan, m measuring) error {
 		return failure{err}
 	}
 	return sweepStatus(out, status)
+}
+
+// measurePlan shows a plan that sets everything itself, or executes it.
+func (a *app) measurePlan(cmd *cobra.Command, plan sweep.Plan, p *pictures, w work, dryRun bool) error {
+	if dryRun {
+		return a.dryRun(plan, w.json)
+	}
+	if err := p.prepare(); err != nil {
+		return err
+	}
+	machine := sample.Describe()
+	return a.measure(cmd.Context(), plan, measuring{
+		work: w, machine: machine, pictures: p,
+		view: func(out sweep.Outcome) figures.View {
+			return figures.New(a.program.Version, machine, plan, out.Results)
+		},
+	})
 }
 
 // tell writes a line about what goes on to standard error.

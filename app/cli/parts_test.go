@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/app/prose"
 	"weft/workloads"
 	"weft/workloads/runtimes"
 )
@@ -186,7 +187,7 @@ func TestNumberIsNullWhenUnknown(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	got := wrap("  one two  three four ", 9)
+	got := prose.Wrap("  one two  three four ", 9)
 	if want := []string{"one two", "three", "four"}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"weft/app/adviser"
 	"weft/app/figures"
+	"weft/app/prose"
 	"weft/charts"
 	"weft/charts/scaling"
 	"weft/workloads/sweep"
@@ -53,7 +54,7 @@ func (a *app) report(r report, asJSON bool) error {
 	default:
 		a.print(a.pointTable(v))
 	}
-	a.out.printf("\n%s", a.bold(indent(wrap(r.advice.Verdict, textWidth), 0)))
+	a.out.printf("\n%s", a.bold(indent(prose.Wrap(r.advice.Verdict, textWidth), 0)))
 	a.advise(r)
 	if said := ending(r.end); said != "" {
 		a.out.printf("%s\n", said)
@@ -64,7 +65,7 @@ func (a *app) report(r report, asJSON bool) error {
 	a.warn(v.Warnings)
 	a.out.printf("\n")
 	for _, line := range figures.Footer(v) {
-		a.out.printf("%s", indent(wrap(line, textWidth), 0))
+		a.out.printf("%s", indent(prose.Wrap(line, textWidth), 0))
 	}
 	if len(r.files) > 0 {
 		a.out.printf("%s written to %s\n", counted(len(r.files), "file"), filepath.Dir(r.files[0]))
@@ -116,7 +117,7 @@ func (a *app) paragraph(heading string, sentences []string) {
 	}
 	a.out.printf("\n%s\n", a.bold(heading))
 	for _, s := range sentences {
-		a.out.printf("  %s\n", strings.Join(wrap(s, textWidth-4), "\n    "))
+		a.out.printf("  %s\n", strings.Join(prose.Wrap(s, textWidth-4), "\n    "))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/app/prose"
 	"weft/charts"
 	"weft/workloads"
 	"weft/workloads/model"
@@ -252,7 +253,7 @@ func mostMemory(m run.Memory) (bytes uint64, kind string) {
 // warn prints what a reader should know.
 func (a *app) warn(warnings []string) {
 	for _, w := range warnings {
-		a.out.printf("%s\n", indentRest(wrap("Note: "+w, 100)))
+		a.out.printf("%s\n", indentRest(prose.Wrap("Note: "+w, 100)))
 	}
 }
 

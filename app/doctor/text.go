@@ -3,8 +3,8 @@ package doctor
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
+	"weft/app/prose"
 	"weft/charts"
 )
 
@@ -58,32 +58,14 @@ func (r *Report) Foot() string {
 func (f Finding) Text() string {
 	var b strings.Builder
 	before := fmt.Sprintf("%-*s  %-*s", stateWide, f.State, nameWide, f.Name)
-	for _, line := range wrap(f.Found, textWide) {
+	for _, line := range prose.Wrap(f.Found, textWide) {
 		fmt.Fprintf(&b, "%s  %s\n", before, line)
 		before = strings.Repeat(" ", stateWide+2+nameWide)
 	}
 	if f.Advice != "" {
-		for _, line := range wrap("-> "+f.Advice, textWide) {
+		for _, line := range prose.Wrap("-> "+f.Advice, textWide) {
 			fmt.Fprintf(&b, "%s  %s\n", before, line)
 		}
 	}
 	return b.String()
-}
-
-// wrap breaks text into lines of at most width characters, at spaces.
-func wrap(text string, width int) []string {
-	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(text) {
-		switch {
-		case line == "":
-			line = word
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width:
-			lines = append(lines, line)
-			line = word
-		default:
-			line += " " + word
-		}
-	}
-	return append(lines, line)
 }

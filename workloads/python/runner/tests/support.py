@@ -260,15 +260,3 @@ def tree(pid: int) -> List[int]:
 def shared() -> "set[str]":
     """The segments and semaphores that exist on this machine."""
     return set(os.listdir("/dev/shm")) if os.path.isdir("/dev/shm") else set()
-
-
-def most_at_once(found: Outcome) -> int:
-    """How many tasks were under way at the same time."""
-    records = found.content["records"]
-    moments = [(start, 1) for start in records["start_us"]]
-    moments += [(end, -1) for end in records["end_us"]]
-    most = now = 0
-    for _, step in sorted(moments):
-        now += step
-        most = max(most, now)
-    return most
