@@ -29,6 +29,13 @@ func run() int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the program at once
 
-	program := cli.Program{Version: version, Window: openWindow, Screen: askScreen}
+	window := openWindow
+	if window != nil {
+		window = func(session string) int {
+			stop() // a window that is told to end does so at once: what it had measured is saved
+			return openWindow(session)
+		}
+	}
+	program := cli.Program{Version: version, Window: window, Screen: askScreen}
 	return program.Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 }
