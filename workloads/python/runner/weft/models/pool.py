@@ -36,23 +36,53 @@ class Pool(ProcessCrew):
     def run(self) -> None:
         over = threading.Event()
         failures: List[BaseException] = []
+        chunk = max(1, self.job.options.int("chunksize"))
+        if chunk == 1:
+            self._send_singly(over, failures)
+        else:
+            self._send_chunks(chunk, over, failures)
+        # Nobody would ever come back from waiting for what a lost worker had to do.
+        while not over.wait(_LOOK):
+            self.look_for_lost(self.members)
+        if failures:
+            raise failures[0]
+
+    def _send_singly(self, over: threading.Event, failures: List[BaseException]) -> None:
+        """Has each result accepted by the pool's own thread: an iterator over them would be
+        woken for each, on one thread more."""
+        left = self.job.batch.tasks
+
+        def take(answer: Any) -> None:
+            nonlocal left
+            try:
+                self.job.accept(answer)
+            except BaseException as error:
+                fail(error)
+            left -= 1
+            if left == 0:
+                over.set()
+
+        def fail(error: BaseException) -> None:
+            failures.append(error)
+            over.set()
+
+        for order in self.orders():
+            self.pool.apply_async(work, (order,), callback=take, error_callback=fail)
+
+    def _send_chunks(
+        self, chunk: int, over: threading.Event, failures: List[BaseException]
+    ) -> None:
+        """Has the results of chunks accepted on a thread of their own."""
 
         def collect() -> None:
             try:
-                chunk = max(1, self.job.options.int("chunksize"))
                 for answer in self.pool.imap_unordered(work, self.orders(), chunk):
                     self.job.accept(answer)
             except BaseException as error:
                 failures.append(error)
             over.set()
 
-        # Nobody would ever come back from waiting for what a lost worker had to do, so the
-        # answers are waited for aside.
         threading.Thread(target=collect, daemon=True).start()
-        while not over.wait(_LOOK):
-            self.look_for_lost(self.members)
-        if failures:
-            raise failures[0]
 
     def orders(self) -> Any:
         """What is sent for each task."""
