@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -186,5 +187,5 @@ func scaleNote(v figures.View) string {
 	if said := v.Scales(); len(said) > 0 { // every runtime has one of its own
 		return " · calibrated to " + strings.Join(said, ", ")
 	}
-	return " · calibrated to " + plain(last.Scale) + "x"
+	return " · calibrated to " + strconv.FormatFloat(last.Scale, 'g', 3, 64) + "x"
 }
