@@ -52,8 +52,8 @@ bench: ## Print ratio tables against the peers, all measured in this one run.
 	@echo; echo "Python models against scripts written by hand"
 	@.ci/python bench
 	@echo
-	@echo "The real window during sweeps: UI callbacks, to reach 100 ms at the 99th percentile; and what watching costs"
-	@.ci/with-display go test -run '^$$' -bench 'UILatency|Observer' -benchtime 1x -timeout 30m ./app/window | grep -v -E '^(goos|goarch|pkg|cpu|PASS|ok)'
+	@echo "The real window: its first frame; UI callbacks during sweeps, to reach 100 ms at the 99th percentile; what watching costs"
+	@.ci/with-display go test -run '^$$' -bench 'FirstFrame|UILatency|Observer' -benchtime 1x -timeout 30m ./app/window | grep -v -E '^(goos|goarch|pkg|cpu|PASS|ok)'
 
 fuzz: ## Fuzz the protocol and the loaders for half a minute each.
 	@.ci/fuzz

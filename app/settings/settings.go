@@ -29,14 +29,15 @@ type Store struct {
 }
 
 // Open reads the choices of a folder, which need not be there yet. A file that
-// can't be read is as good as none: it is replaced with the next change.
-func Open(folder string) *Store {
+// can't be read is as good as none: it is replaced with the next change, and
+// the error says what was wrong with it.
+func Open(folder string) (*Store, error) {
 	s := &Store{folder: folder, own: map[string]any{}}
 	var err error
 	if s.values, err = s.read(); err != nil {
-		slog.Warn("the remembered choices can't be read", "error", err)
+		err = fmt.Errorf("the remembered choices can't be read: %w", err)
 	}
-	return s
+	return s, err
 }
 
 // read returns what the file holds, an empty map where there is nothing.

@@ -21,7 +21,11 @@ func TestMain(m *testing.M) {
 	if !child {
 		os.Exit(m.Run())
 	}
-	s := Open(folder)
+	s, err := Open(folder)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	for i := range writes {
 		s.SetString(name, strings.Repeat(name, i)) // of every length, so that mixed-up writes would show
 	}
@@ -32,16 +36,26 @@ func TestMain(m *testing.M) {
 	}
 }
 
+// open reads choices that can be read.
+func open(t *testing.T, folder string) *Store {
+	t.Helper()
+	s, err := Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func TestChoicesAreThereAgain(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "made", "here")
-	s := Open(folder)
+	s := open(t, folder)
 	if s.String("a") != "" || s.StringWithFallback("a", "x") != "x" || s.FloatWithFallback("b", 7) != 7 || s.Bool("c") {
 		t.Error("something is remembered that never was")
 	}
 	s.SetString("a", "text")
 	s.SetFloat("b", 1.5)
 	s.SetBool("c", true)
-	if again := Open(folder); again.String("a") != "text" || again.FloatWithFallback("b", 7) != 1.5 || !again.Bool("c") || again.FloatWithFallback("a", 3) != 3 {
+	if again := open(t, folder); again.String("a") != "text" || again.FloatWithFallback("b", 7) != 1.5 || !again.Bool("c") || again.FloatWithFallback("a", 3) != 3 {
 		t.Errorf("it remembers %v", again.values)
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
@@ -77,7 +91,7 @@ func TestTwoProcesses(t *testing.T) {
 			}
 		}
 	}
-	s := Open(folder)
+	s := open(t, folder)
 	for _, name := range []string{"x", "y"} {
 		if s.String(name) == "" || strings.Trim(s.String(name), name) != "" {
 			t.Errorf("of %s there is %q", name, s.String(name))
@@ -90,9 +104,12 @@ func TestABrokenFileIsReplaced(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, fileName), []byte(`{"a": "te`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := Open(folder)
+	s, err := Open(folder)
+	if err == nil || !strings.Contains(err.Error(), "can't be read") {
+		t.Errorf("of a broken file it says %v", err)
+	}
 	s.SetString("a", "new")
-	if again := Open(folder); s.Problem() != nil || again.String("a") != "new" {
+	if again := open(t, folder); s.Problem() != nil || again.String("a") != "new" {
 		t.Errorf("%v, %v", s.Problem(), again.values)
 	}
 }
@@ -102,7 +119,10 @@ func TestChoicesHoldWhereNothingCanBeWritten(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := Open(filepath.Join(file, "settings"))
+	s, err := Open(filepath.Join(file, "settings"))
+	if err == nil {
+		t.Error("a folder that can't be there is no matter")
+	}
 	s.SetString("a", "here")
 	if s.Problem() == nil || s.String("a") != "here" {
 		t.Errorf("%v, %q", s.Problem(), s.String("a"))
@@ -111,7 +131,7 @@ func TestChoicesHoldWhereNothingCanBeWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.SetString("a", "here")
-	if again := Open(filepath.Join(file, "settings")); s.Problem() != nil || again.String("a") != "here" {
+	if again := open(t, filepath.Join(file, "settings")); s.Problem() != nil || again.String("a") != "here" {
 		t.Errorf("%v, %v", s.Problem(), again.values)
 	}
 }

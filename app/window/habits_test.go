@@ -76,7 +76,7 @@ func TestTheTourIsOfferedOnce(t *testing.T) {
 	}
 	w.frame.notices.next()
 	w.frame.notices.told = map[string]bool{}
-	w.memory = remembered{openSettings()} // the next start
+	w.memory, _ = openSettings() // the next start
 	if w.offerTour(); w.frame.notices.body.Visible() {
 		t.Error("it is offered again")
 	}

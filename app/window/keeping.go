@@ -1,6 +1,7 @@
 package window
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -11,14 +12,13 @@ import (
 	"weft/app/settings"
 )
 
-// openSettings opens what is remembered between starts; where there is no
-// place for it, it is forgotten.
-func openSettings() *settings.Store {
-	folder, err := folders.Settings()
-	if err != nil {
-		slog.Warn("choices are not remembered", "error", err)
-	}
-	return settings.Open(folder)
+// openSettings opens what is remembered between starts. Where there is no place
+// for it, or it can't be read, the error says why, and what is chosen from now
+// on is remembered as well as can be.
+func openSettings() (remembered, error) {
+	folder, missing := folders.Settings()
+	store, unread := settings.Open(folder)
+	return remembered{store}, errors.Join(missing, unread)
 }
 
 // openLog begins this process's log, to which everything is written that is

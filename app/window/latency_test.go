@@ -50,11 +50,12 @@ func measureLatency() (latencies, error) {
 
 // inWindow opens a real window, calls use beside it once it stands, and closes it.
 func inWindow(use func(*mainWindow)) error {
-	if _, err := probe(); err != nil {
-		return err
+	if d := probe(); d.Display != nil {
+		return d.Display
 	}
 	quietLibrary()
-	w := newWindow(app.NewWithID(ID+".benchmark"), Options{Version: "benchmark"})
+	w := wholeWindow(app.NewWithID(ID + ".benchmark"))
+	w.win.Show()
 	w.open()
 	go func() {
 		time.Sleep(time.Second)

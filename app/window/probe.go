@@ -1,7 +1,6 @@
 package window
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -17,7 +16,11 @@ import (
 // AskScreen asks the display whether a window can be opened, and OpenGL who
 // draws. It must be called on the main goroutine, and not beside a window.
 func AskScreen() doctor.Screen {
-	d, _ := probe() // what is wrong stands in it
+	d := probe()
+	if d.Display == nil {
+		d.introduceGL()
+		glfw.Terminate()
+	}
 	return d.Screen
 }
 
@@ -28,24 +31,21 @@ type display struct {
 	room     fyne.Size // without the desktop's panels, in pixels; zero where not known
 }
 
-// probe tells why no window can be opened, before the window's library is
-// asked: that one ends the process in its own words. It opens a hidden window
-// with the OpenGL version that is needed and closes it again.
-func probe() (s display, err error) {
+// probe connects to the display, or tells why it can't. The window's library
+// goes on with the connection.
+func probe() (s display) {
 	defer func() {
 		if r := recover(); r != nil { // the binding panics on what it did not expect
 			s.Display = fmt.Errorf("the display does not work (%s)", firstLine(fmt.Sprint(r)))
 		}
-		err = cmp.Or(s.Display, s.GL)
 	}()
 	if s.Display = displayed(); s.Display != nil {
-		return s, nil
+		return s
 	}
 	if err := glfw.Init(); err != nil {
 		s.Display = fmt.Errorf("the display does not answer (%s)", firstLine(err.Error()))
-		return s, nil
+		return s
 	}
-	defer glfw.Terminate() // the library begins anew, with hints of its own
 	s.System = platformNames[glfw.GetPlatform()]
 	if m := glfw.GetPrimaryMonitor(); m != nil {
 		if mode := m.GetVideoMode(); mode != nil {
@@ -58,20 +58,35 @@ func probe() (s display, err error) {
 		millimetres, _ := m.GetPhysicalSize()
 		s.detected = detectedScale(s.Width, millimetres)
 	}
-	s.GL = probeGL(&s.Screen)
-	return s, nil
+	if s.System == wayland { // where the library may decide for X11, before it connects
+		glfw.Terminate()
+	}
+	return s
 }
 
-// x11 is the display that says little about scale.
-const x11 = "X11"
+// The displays that differ from others: x11 says little about scale.
+const (
+	x11     = "X11"
+	wayland = "Wayland"
+)
 
 // platformNames are what draws windows, as people call it.
 var platformNames = map[glfw.Platform]string{
-	glfw.PlatformX11: x11, glfw.PlatformWayland: "Wayland", glfw.PlatformWin32: "Windows", glfw.PlatformCocoa: "macOS",
+	glfw.PlatformX11: x11, glfw.PlatformWayland: wayland, glfw.PlatformWin32: "Windows", glfw.PlatformCocoa: "macOS",
 }
 
-// probeGL opens a hidden window and has OpenGL introduce itself.
-func probeGL(s *doctor.Screen) error {
+// introduceGL has OpenGL introduce itself, in a hidden window of its own. It
+// must be called on the main goroutine.
+func (d *display) introduceGL() {
+	if err := glfw.Init(); err != nil { // it is a second time, and does nothing, but on Wayland
+		d.GL = fmt.Errorf("the display does not answer any more (%s)", firstLine(err.Error()))
+		return
+	}
+	d.GL = askGL(&d.Screen)
+}
+
+func askGL(s *doctor.Screen) error {
+	defer glfw.DefaultWindowHints()
 	glfw.WindowHint(glfw.Visible, glfw.False)
 	glfw.WindowHint(glfw.ContextVersionMajor, 2)
 	w, err := glfw.CreateWindow(16, 16, "", nil, nil)

@@ -2,11 +2,13 @@ package window
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"log"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -23,17 +25,35 @@ var harmless = []string{
 // quietLibrary passes what the window's library logs to standard error, but
 // for harmless complaints, which become debugging. It stays so until the
 // program ends, for the library goes on complaining while it closes.
-func quietLibrary() {
+func quietLibrary() *libraryLog {
+	l := &libraryLog{out: os.Stderr}
 	log.SetFlags(0)
-	log.SetOutput(&libraryLog{out: os.Stderr})
+	log.SetOutput(l)
+	return l
 }
+
+// refusals are what the library says when it can't open a window, which it
+// tells in no other way.
+var refusals = []string{"window creation error", "failed to initialise GLFW"}
 
 // libraryLog takes a log line at a time. A complaint is followed by lines that
 // begin with spaces and belong to it.
 type libraryLog struct {
-	out   io.Writer
-	mu    sync.Mutex
-	quiet bool
+	out     io.Writer
+	mu      sync.Mutex
+	quiet   bool
+	refused bool
+	reason  string // why no window could be opened, "" while one could
+}
+
+// refusal is why no window could be opened, nil if one was.
+func (l *libraryLog) refusal() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.reason == "" {
+		return nil
+	}
+	return errors.New(l.reason)
 }
 
 // Write implements io.Writer.
@@ -42,12 +62,12 @@ func (l *libraryLog) Write(line []byte) (int, error) {
 	defer l.mu.Unlock()
 	text := string(bytes.TrimRight(line, "\n"))
 	if !strings.HasPrefix(text, "  ") {
-		l.quiet = false
-		for _, h := range harmless {
-			l.quiet = l.quiet || strings.Contains(text, h)
-		}
+		l.quiet, l.refused = has(text, harmless), has(text, refusals)
 	}
-	if l.quiet {
+	if l.refused {
+		l.note(text)
+	}
+	if l.quiet || l.refused {
 		slog.Debug(strings.TrimSpace(text))
 		return len(line), nil
 	}
@@ -56,4 +76,19 @@ func (l *libraryLog) Write(line []byte) (int, error) {
 		return 0, err
 	}
 	return len(line), nil
+}
+
+// note keeps why a window was refused: what comes after it is where in the
+// library that happened.
+func (l *libraryLog) note(text string) {
+	if cause, ok := strings.CutPrefix(text, "  Cause:"); ok {
+		l.reason = firstLine(cause)
+	} else if l.reason == "" {
+		l.reason = text
+	}
+}
+
+// has tells whether a text contains one of the parts.
+func has(text string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(text, p) })
 }

@@ -97,14 +97,14 @@ func buildProgram(t *testing.T) string {
 }
 
 // startDisplay starts a display of the test's own on a free number.
-func startDisplay(t *testing.T) string {
+func startDisplay(t testing.TB, more ...string) string {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp",
-		"-noreset") // or it starts anew when the first key tool leaves
+	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp",
+		"-noreset"}, more...)...) // or it starts anew when the first key tool leaves
 	cmd.ExtraFiles = []*os.File{w}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

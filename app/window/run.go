@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"weft/app/window/lastword"
+	"weft/app/window/look"
 	"weft/assets"
 )
 
@@ -34,24 +35,39 @@ const (
 // display or no OpenGL, which it says in one line on standard error. It must be
 // called on the main goroutine.
 func Run(o Options) int {
-	quietLibrary()
-	screen, err := probe()
-	if err != nil {
-		lastword.Say(fmt.Sprintf("weft: no window can be opened: %v; without one, use weft sweep, weft run, weft list, weft doctor and weft show", err))
-		return exitNoWindow
+	said := quietLibrary()
+	a := app.NewWithID(ID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	memory, unread := openSettings()
+	a.Settings().SetTheme(look.New(memory.mode()))
+	ready := prepare()
+	if o.screen = probe(); o.screen.Display != nil {
+		return noWindow(o.screen.Display)
+	}
+	o.given = givenScale(o.screen)
+	w := newWindow(a, o, memory)
+	w.win.Show() // empty, at once: the page takes as long again
+	if err := said.refusal(); err != nil {
+		return noWindow(fmt.Errorf("OpenGL 2 is missing (%w)", err))
 	}
 	if l := openLog(o.Version); l != nil {
 		quietLibrary() // a new logger takes the library's log over
 		defer closeLog(l)
 	}
-	o.screen, o.given = screen, givenScale(screen)
-	a := app.NewWithID(ID)
-	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	w := newWindow(a, o)
-	slog.Info("window opens", "version", o.Version, "go", runtime.Version(), "display", screen.System, "opengl", screen.Renderer)
+	slog.Info("window opens", "version", o.Version, "go", runtime.Version(), "display", o.screen.System)
+	if unread != nil {
+		slog.Warn("settings", "error", unread)
+	}
+	w.furnish(ready())
 	w.open()
 	a.Run()
 	w.close()
 	slog.Info("window closes")
 	return exitOK
+}
+
+// noWindow says why there is none, and returns the exit status.
+func noWindow(why error) int {
+	lastword.Say(fmt.Sprintf("weft: no window can be opened: %v; without one, use weft sweep, weft run, weft list, weft doctor and weft show", why))
+	return exitNoWindow
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"weft/app/figures"
 	"weft/app/window/governor"
@@ -46,34 +47,38 @@ type mainWindow struct {
 	settled    bool
 }
 
-// newWindow builds the window without showing it.
-func newWindow(a fyne.App, o Options) *mainWindow {
-	w := &mainWindow{app: a, options: o, memory: remembered{openSettings()}}
+// newWindow makes the window, as it was the last time and still empty, without
+// showing it.
+func newWindow(a fyne.App, o Options, memory remembered) *mainWindow {
+	w := &mainWindow{app: a, options: o, memory: memory}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
-	o.given.apply(w.memory.text())
-	a.Settings().SetTheme(look.New(w.memory.mode()))
-	machine := sample.Describe()
+	o.given.apply(memory.text())
+	w.win = a.NewWindow("Weft")
+	w.win.SetMaster()
+	w.win.SetPadded(false)
+	w.win.SetContent(widgets.NewFill(theme.ColorNameBackground))
+	w.win.Resize(memory.size())
+	return w
+}
+
+// furnish puts the page into the window, and behind it what it works with.
+func (w *mainWindow) furnish(machine sample.Machine) {
 	w.board = &board{meter: governor.NewMeter(machine.Logical, governor.ProcessCPU)}
 	w.pulse = newPulse(w.board.meter.Timed)
 	w.ui = w.pulse
 	w.painter = newPainter(w.board, w.pulse, w.show)
 	w.control = &controller{
-		board: w.board, watching: w.board.meter.Share, host: &run.Host{Log: slog.Default()}, machine: machine, version: o.Version,
+		board: w.board, watching: w.board.meter.Share, host: &run.Host{Log: slog.Default()}, machine: machine, version: w.options.Version,
 		later: w.later, poke: w.painter.poke, trouble: w.showProblem, unkept: w.notKept, refused: w.refused, turned: w.turned,
 	}
-	w.board.reset(figures.New(o.Version, machine, w.board.get().view.Plan, nil), false)
-	w.win = a.NewWindow("Weft")
-	w.win.SetMaster()
-	w.win.SetPadded(false)
+	w.board.reset(figures.New(w.options.Version, machine, w.board.get().view.Plan, nil), false)
 	w.build(machine)
 	w.menus = w.mainMenu()
 	w.win.SetMainMenu(w.menus.main)
 	w.win.SetContent(w.frame.body)
-	w.win.Resize(w.memory.size())
 	w.win.SetCloseIntercept(w.quit)
 	w.bindKeys()
-	a.Settings().AddListener(func(fyne.Settings) { w.postScene() })
-	return w
+	w.app.Settings().AddListener(func(fyne.Settings) { w.postScene() })
 }
 
 // build makes the page and ties its controls to what they do.
@@ -98,9 +103,8 @@ func (w *mainWindow) build(machine sample.Machine) {
 	w.frame = f
 }
 
-// open shows the window and sets going what runs beside it.
+// open sets going what runs beside the window, once that is shown.
 func (w *mainWindow) open() {
-	w.win.Show()
 	w.pulse.start()
 	w.control.between = w.painter.between
 	w.control.busy.Add(3)
@@ -164,7 +168,17 @@ func (w *mainWindow) settle() {
 	if !w.settled {
 		w.settled = true
 		w.fit()
+		w.meetGL()
 		w.frame.side.workloads.list.Reveal(w.frame.side.chosen.Workload)
+	}
+}
+
+// meetGL asks OpenGL who draws, for the log and the check of the machine. It
+// comes after the page is there, for it takes a moment.
+func (w *mainWindow) meetGL() {
+	if s := &w.options.screen; s.System != "" {
+		s.introduceGL()
+		slog.Info("opengl", "version", s.OpenGL, "renderer", s.Renderer, "error", s.GL)
 	}
 }
 

@@ -104,11 +104,20 @@ func (w *mainWindow) await() {
 func testWindow(t *testing.T, host *fakeHost) *mainWindow {
 	t.Helper()
 	t.Setenv("WEFT_DATA", t.TempDir())
-	w := newWindow(test.NewTempApp(t), Options{Version: "test"})
+	w := wholeWindow(test.NewTempApp(t))
 	w.control.host = host
 	w.ui = &uiQueue{}
 	t.Cleanup(w.close)
 	w.win.Show()
+	return w
+}
+
+// wholeWindow is a window with its page, and with what is remembered.
+func wholeWindow(a fyne.App) *mainWindow {
+	memory, _ := openSettings()
+	a.Settings().SetTheme(look.New(memory.mode()))
+	w := newWindow(a, Options{Version: "test"}, memory)
+	w.furnish(sample.Describe())
 	return w
 }
 
@@ -165,7 +174,7 @@ func TestSweepIsKept(t *testing.T) {
 	if len(s.Results) != len(w.board.get().view.Results) || s.Header.Plan.Workload != "primes" {
 		t.Errorf("the file holds %d runs of %s", len(s.Results), s.Header.Plan.Workload)
 	}
-	again := newWindow(w.app, Options{Version: "test"})
+	again := wholeWindow(w.app)
 	t.Cleanup(again.close)
 	again.ui = &uiQueue{}
 	again.showFirst()

@@ -84,13 +84,19 @@ func TestRealWindowKilled(t *testing.T) {
 	}
 }
 
-// TestWithoutDisplay expects one line that says why and what to do, and status 2.
+// TestWithoutDisplay expects one line that says why and what to do, and status 2,
+// and no log of a window that never was.
 func TestWithoutDisplay(t *testing.T) {
 	needTools(t)
 	program := filepath.Join(buildProgram(t), "both", "weft")
-	for what, display := range map[string]string{"no display": "", "a display that isn't there": ":4711"} {
+	for what, display := range map[string]string{
+		"neither DISPLAY nor WAYLAND_DISPLAY is set": "",
+		"the display does not answer":                ":4711",
+		"OpenGL 2 is missing":                        startDisplay(t, "-extension", "GLX"),
+	} {
+		home := t.TempDir()
 		cmd := exec.Command(program)
-		cmd.Env = append(environment(t.TempDir()), "DISPLAY="+display)
+		cmd.Env = append(environment(home), "DISPLAY="+display)
 		var out, errs bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &errs
 		err := cmd.Run()
@@ -98,8 +104,11 @@ func TestWithoutDisplay(t *testing.T) {
 			t.Errorf("%s: status %d, %v; want %d", what, got, err, exitNoWindow)
 		}
 		said := strings.TrimSpace(errs.String())
-		if strings.Contains(said, "\n") || !strings.Contains(said, "weft sweep") || out.Len() > 0 {
+		if strings.Contains(said, "\n") || !strings.Contains(said, what) || !strings.Contains(said, "weft sweep") || out.Len() > 0 {
 			t.Errorf("%s: it says %q on standard error and %q on standard output", what, said, out.String())
+		}
+		if left, err := os.ReadDir(filepath.Join(home, "data")); err == nil {
+			t.Errorf("%s: it leaves %v", what, left)
 		}
 	}
 }
