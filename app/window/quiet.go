@@ -19,7 +19,8 @@ import (
 var harmless = []string{
 	"failed to watch theme settings", "Failed to create fyne cache space", "Failed to create app cache space",
 	"Error parsing user locale", "Failed to look up user locale", "Failed to load user locales",
-	"Preferences load error", "Settings watch error", "Unable to create settings storage",
+	"Preferences load error", "Settings load error", "Settings watch error", "Unable to create settings storage",
+	"Failed to load user theme file", "Failed to create app storage space", "Failed on force saving preferences",
 }
 
 // quietLibrary passes what the window's library logs to standard error, but

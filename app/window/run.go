@@ -51,9 +51,9 @@ func Run(o Options) int {
 		return noWindow(fmt.Errorf("OpenGL 2 is missing (%w)", err))
 	}
 	if l := openLog(o.Version); l != nil {
-		quietLibrary() // a new logger takes the library's log over
 		defer closeLog(l)
 	}
+	quietLibrary() // a new logger takes the library's log over
 	slog.Info("window opens", "version", o.Version, "go", runtime.Version(), "display", o.screen.System)
 	if unread != nil {
 		slog.Warn("settings", "error", unread)
