@@ -6,9 +6,17 @@ import "testing"
 
 func BenchmarkCoresMillion(b *testing.B)  { benchmarkRender(b, coresSample(1_000_000, 2)) }
 func BenchmarkMemoryMillion(b *testing.B) { benchmarkRender(b, memorySample(1_000_000)) }
-func BenchmarkTimeline(b *testing.B)      { benchmarkRender(b, timelineSample(4, 25_000, 1e-4)) }
-func BenchmarkSpeedup(b *testing.B)       { benchmarkRender(b, speedupSample()) }
-func BenchmarkHeat(b *testing.B)          { benchmarkRender(b, coresSample(10_000, 128)) }
+func BenchmarkMemoryHelpersMillion(b *testing.B) {
+	f := memorySample(1_000_000)
+	f.Helpers = make([]Helpers, len(f.Times))
+	for i := range f.Helpers {
+		f.Helpers[i] = Helpers{"redis": 4e6, "celery main": 13e6 + uint64(i)}
+	}
+	benchmarkRender(b, f)
+}
+func BenchmarkTimeline(b *testing.B) { benchmarkRender(b, timelineSample(4, 25_000, 1e-4)) }
+func BenchmarkSpeedup(b *testing.B)  { benchmarkRender(b, speedupSample()) }
+func BenchmarkHeat(b *testing.B)     { benchmarkRender(b, coresSample(10_000, 128)) }
 
 func BenchmarkLaws(b *testing.B)     { benchmarkRender(b, lawsSample()) }
 func BenchmarkSpawn(b *testing.B)    { benchmarkRender(b, spawnSample()) }

@@ -46,22 +46,16 @@ func (h Helpers) kinds() []string {
 	})
 }
 
-// most has the highest value of each kind.
-func (h Helpers) most(other Helpers) Helpers {
-	all := maps.Clone(h)
-	if all == nil {
-		all = Helpers{}
-	}
-	for kind, bytes := range other {
-		all[kind] = max(all[kind], bytes)
-	}
-	return all
-}
-
 // helperPeaks is the most that helpers of each kind took, and that all took at once.
 func (f Memory) helperPeaks() (each Helpers, together uint64) {
+	each = Helpers{}
 	for _, h := range f.Helpers {
-		each, together = each.most(h), max(together, h.Total())
+		var sum uint64
+		for kind, bytes := range h {
+			sum += bytes
+			each[kind] = max(each[kind], bytes)
+		}
+		together = max(together, sum)
 	}
 	return each, together
 }
@@ -79,6 +73,9 @@ func (f Memory) helpersAt(i int) Helpers {
 func (f Memory) drawHelpers(p *pen, times []float64, first int, time timeAxis, plot vg.Rectangle, level func(float64) vg.Length) {
 	var xs, ys []float64
 	end := func() {
+		if len(xs) == 0 {
+			return
+		}
 		var line []vg.Point
 		for _, i := range scaling.Downsample(xs, ys, max(int(plot.Size().X/(4*px)), 60)) {
 			line = append(line, vg.Point{X: time.at(xs[i]), Y: level(ys[i])})
@@ -89,7 +86,7 @@ func (f Memory) drawHelpers(p *pen, times []float64, first int, time timeAxis, p
 		p.line(clipX(line, plot.Min.X, plot.Max.X), stroke{color: p.th.Text, width: 1.4, dashes: []vg.Length{4 * px, 2 * px}})
 		xs, ys = nil, nil
 	}
-	for i, t := range times {
+	for i, t := range times[:min(len(times), max(0, len(f.Helpers)-first))] {
 		if h := f.helpersAt(first + i); len(h) == 0 || !isFinite(t) {
 			end()
 		} else {

@@ -33,6 +33,7 @@ type choicesRenderer struct {
 	rows     []*choiceRow
 	headings []*canvas.Text
 	objects  []fyne.CanvasObject
+	names    float32 // the width of the longest name
 }
 
 // Places within a row, in pixels from its left.
@@ -40,7 +41,7 @@ const (
 	choiceInset = 6  // of the highlight, outside the text's edge
 	boxSize     = 15 // of a check box
 	boxGap      = 9
-	noteAt      = 88 // where notes begin, unless the name is longer
+	noteAt      = 88 // where notes begin, unless a name is longer
 	noteGap     = 8
 	swatchSize  = 11
 )
@@ -69,8 +70,10 @@ func (r *choicesRenderer) update() {
 			r.objects = append(r.objects, t)
 		}
 	}
+	r.names = 0
 	for i, row := range r.rows {
 		r.style(i, row)
+		r.names = max(r.names, row.name.MinSize().Width)
 		r.objects = append(r.objects, row.back, row.name, row.note)
 		if r.c.several {
 			r.objects = append(r.objects, row.box, row.tick[0], row.tick[1], row.swatch.Raster)
@@ -161,7 +164,7 @@ func (r *choicesRenderer) layoutRow(line choiceLine, width float32) {
 	centre(row.name, x, name)
 	at := x + name + noteGap
 	if !r.c.several {
-		at = max(at, x+noteAt)
+		at = x + max(noteAt, r.names+noteGap)
 	}
 	row.note.Text = Muted.shorten(item.note(), max(0, right-at))
 	centre(row.note, at, max(0, right-at))
