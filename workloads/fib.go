@@ -10,7 +10,7 @@ func init() {
 		Teaches: "Pure computing that stays in registers and on the stack: nothing is shared, nothing waits, so this is the best case for " +
 			"anything that uses more cores, and the clearest view of what a global interpreter lock costs. Give several numbers, " +
 			"such as 30,35,40,45, and the largest alone takes more than half of the time: then no model can be faster than its " +
-			"longest task, however many workers there are. Scale multiplies the repetitions; below one repetition it lowers the numbers instead.",
+			"longest task, however many workers there are. Scale multiplies the repetitions; where too few would be left, below 64 of a single number, it lowers the numbers instead.",
 		Params: []Param{
 			{
 				Name: "n", Type: IntList, Unit: "numbers", Default: "32", Min: 0, Max: fibMax, Presets: []string{"30", "35", "30,35,40,45"},
@@ -31,6 +31,9 @@ const (
 	// fibLeaf is the number below which recursion runs without checkpoints:
 	// 3,193 calls, about 4 us.
 	fibLeaf = 16
+	// fibFew is the number of tasks below which one number, repeated as the work
+	// asks for, is lowered: workers would be left without tasks.
+	fibFew = 64
 	// golden is the golden ratio, by which the work of fib grows with n.
 	golden = 1.618033988749895
 )
@@ -50,8 +53,8 @@ func prepareFib(_ Env, v Values, scale float64) (*Batch, error) {
 }
 
 // scaleFib settles the list and its repetitions, which are a whole number of at
-// least 1. What is left of a scale below one repetition lowers every n, since
-// the work of fib falls by the golden ratio with each step.
+// least 1. What is left of a scale below the least repetitions lowers every n,
+// since the work of fib falls by the golden ratio with each step.
 func scaleFib(list []int, times int, scale float64) (n []int, repeat float64) {
 	n = append(n, list...)
 	repeat = float64(times)
@@ -63,7 +66,8 @@ func scaleFib(list []int, times int, scale float64) (n []int, repeat float64) {
 		repeat = max(1, roundHalfUp(128*fibCalls(32)/work))
 	}
 	repeat *= scale
-	for repeat < 0.8 {
+	few := times == 0 && len(n) == 1
+	for repeat < 0.8 || few && repeat < 0.8*fibFew {
 		repeat *= golden
 		for i := range n {
 			n[i] = max(0, n[i]-1)

@@ -39,7 +39,7 @@ func TestScaleMultipliesComputing(t *testing.T) {
 	}{
 		{"fib", Values{"n": "20", "repeat": "40"}, 0.01},
 		{"fib", Values{"n": "20,24,27", "repeat": "1"}, 0.3}, // whole steps of 1.6 in n
-		{"stats", Values{"range": "1000000", "tasks": "20"}, 0.01},
+		{"stats", Values{"range": "20000000", "tasks": "20"}, 0.02},
 		{"primes", Values{"limit": "200000", "tasks": "4"}, 0.08},
 		{"matmul", Values{"size": "192", "tasks": "4"}, 0.05},
 		{"hash", Values{"tasks": "80", "iterations": "2"}, 0.01},
@@ -165,6 +165,8 @@ func TestScaleFib(t *testing.T) {
 		{[]int{30, 35, 40, 45}, 1, 0.01, []int{20, 25, 30, 35}, 1},
 		{[]int{3, 20}, 1, 0.1, []int{0, 15}, 1},
 		{[]int{20}, 3, 100, []int{20}, 300},
+		{[]int{32}, 0, 0.03, []int{26}, 69}, // not four tasks, which four workers would end in one go
+		{[]int{40}, 0, 0.01, []int{24}, 66},
 	}
 	for _, c := range cases {
 		n, repeat := scaleFib(c.list, c.times, c.scale)

@@ -18,7 +18,7 @@ func init() {
 		Short: "sum of sqrt(x)^3 over a large range",
 		Teaches: "Floating-point arithmetic over a range, cut into equal chunks: nothing is read from memory and nothing is shared, so speedup should " +
 			"follow the physical cores, and flatten where two workers share one core's arithmetic units. With few large chunks the " +
-			"last one decides the time, with a million small ones the handing out does. Scale adds chunks, and so lengthens the range.",
+			"last one decides the time, with a million small ones the handing out does. Scale adds chunks, and so lengthens the range; below 1 it makes them shorter.",
 		Params:  statsParams,
 		Prepare: prepareStats,
 	})
@@ -28,9 +28,9 @@ func init() {
 const statsStrip = 4096
 
 func prepareStats(_ Env, v Values, scale float64) (*Batch, error) {
-	length := v.Int("range")
+	length := max(1, int(roundHalfUp(float64(v.Int("range"))*min(scale, 1))))
 	chunks := min(v.Int("tasks"), length)
-	tasks, err := scaleTasks(chunks, scale)
+	tasks, err := scaleTasks(chunks, max(scale, 1))
 	if err != nil {
 		return nil, err
 	}

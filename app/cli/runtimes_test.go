@@ -39,7 +39,7 @@ func TestListNamesRuntimes(t *testing.T) {
 	out := weft(t, "list").want(t, statusOK).out
 	for _, says := range []string{
 		"Go models", "Python 3.11 models: CPython 3.11.2", "python3.11/process-pool", "concurrent.futures.ProcessPoolExecutor",
-		"not here: it needs Python 3.12", "Scale unless --scale says otherwise:", "fib 0.03", "Runtimes that can't be used", "3.6.1 is too old",
+		"not here: it needs Python 3.12", "Scale unless --scale says otherwise:", "fib 0.05", "Runtimes that can't be used", "3.6.1 is too old",
 	} {
 		if !strings.Contains(out, says) {
 			t.Errorf("%q is not in\n%s", says, out)
@@ -93,10 +93,10 @@ func TestDryRunWarmsUpEachRuntime(t *testing.T) {
 	if n := strings.Count(out, "warm-up, left out"); n != 2 {
 		t.Errorf("%d warm-ups in\n%s", n, out)
 	}
-	if !strings.Contains(out, "--scale 0.03 gives all of them the same") {
+	if !strings.Contains(out, "--scale 0.05 gives all of them the same") {
 		t.Errorf("it doesn't say how to give all the same work:\n%s", out)
 	}
-	out = weft(t, "sweep", "fib", "--models", "go/thread-pool,python3.11/thread-pool", "--scale", "0.03", "--dry-run").want(t, statusOK).out
+	out = weft(t, "sweep", "fib", "--models", "go/thread-pool,python3.11/thread-pool", "--scale", "0.05", "--dry-run").want(t, statusOK).out
 	if strings.Contains(out, "gives all of them") {
 		t.Errorf("it says how although all have the same:\n%s", out)
 	}

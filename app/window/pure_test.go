@@ -561,11 +561,11 @@ func TestSameWorkInAllRuntimes(t *testing.T) {
 		t.Error("it is offered with Go alone")
 	}
 	side.modelsChanged([]string{"thread-pool", "python3.11/thread-pool"})
-	if !side.sweep.same.Visible() || !strings.Contains(side.sweep.same.Text, "0.03 x") {
+	if !side.sweep.same.Visible() || !strings.Contains(side.sweep.same.Text, "0.05 x") {
 		t.Fatalf("with two runtimes it offers %q, visible: %v", side.sweep.same.Text, side.sweep.same.Visible())
 	}
 	side.sweep.same.OnTapped()
-	if side.chosen.Scale != "0.03" || side.sweep.same.Visible() {
+	if side.chosen.Scale != "0.05" || side.sweep.same.Visible() {
 		t.Errorf("the scale is %q then, and it is still offered: %v", side.chosen.Scale, side.sweep.same.Visible())
 	}
 }

@@ -9,10 +9,10 @@ func TestSameScale(t *testing.T) {
 		want float64
 		ok   bool
 	}{
-		{Plan{Workload: "fib", Models: two}, 0.03, true},
+		{Plan{Workload: "fib", Models: two}, 0.05, true},
 		{Plan{Workload: "noop", Models: two}, 1, true},
 		{Plan{Workload: "sleep", Models: two}, 1, true},
-		{Plan{Workload: "fib", Models: two[1:]}, 0.03, false},
+		{Plan{Workload: "fib", Models: two[1:]}, 0.05, false},
 		{Plan{Workload: "fib", Models: two, Scale: 2}, 0, false},
 		{Plan{Workload: "fib", Models: two, Mode: Spawn}, 0, false},
 	} {

@@ -40,6 +40,9 @@ def need(case: unittest.TestCase, library: str) -> None:
 #: Whether Celery can be run with a Redis of its own.
 CELERY = shutil.which("redis-server") is not None and all(map(importable, ("celery", "redis")))
 
+#: Whether threads compute at the same time in this build of Python.
+FREE = not getattr(sys, "_is_gil_enabled", lambda: True)()
+
 #: Every model with the options that lead it through other code, and workers to run it with.
 MODELS: List[Tuple[str, int, Dict[str, str]]] = [
     ("sequential", 1, {}),
@@ -70,7 +73,9 @@ if importable("trio"):
 if importable("twisted"):
     MODELS += [("twisted", 4, {}), ("twisted", 4, {"block": "true"})]
     MODELS += [("twisted", 3, {"defer": "true"})]
-if sys.version_info >= (3, 12):
+#: Whether there are interpreters that wait for nobody's GIL.
+INTERPRETERS = sys.version_info >= (3, 14) or sys.version_info >= (3, 12) and not FREE
+if INTERPRETERS:
     MODELS.append(("interpreters", 2, {}))
 if CELERY:
     MODELS.append(("celery", 2, {}))

@@ -9,11 +9,7 @@ import threading
 import unittest
 from typing import Any, List, Tuple
 
-from tests.support import result, run
-
-THERE = sys.version_info >= (3, 14) or (
-    sys.version_info >= (3, 12) and "free-threading" not in sys.version
-)
+from tests.support import INTERPRETERS, result, run
 
 calls: List[int] = []
 
@@ -32,7 +28,7 @@ def fail() -> bytes:
     raise ZeroDivisionError("in an interpreter")
 
 
-@unittest.skipIf(THERE, "this Python has them")
+@unittest.skipIf(INTERPRETERS, "this Python has them")
 class Missing(unittest.TestCase):
     def test_is_told(self) -> None:
         found = run("fib", "interpreters", 2)
@@ -40,7 +36,7 @@ class Missing(unittest.TestCase):
         self.assertRegex(found.content["message"], r"needs Python 3\.1[24]")
 
 
-@unittest.skipUnless(THERE, "this Python has no interpreters with a GIL of their own")
+@unittest.skipUnless(INTERPRETERS, "this Python has no interpreters with a GIL of their own")
 class Interpreters(unittest.TestCase):
     def setUp(self) -> None:
         from weft.models.interpreters import new_executor
@@ -79,7 +75,7 @@ def bytes_of(content: bytes) -> bytes:
     return content
 
 
-@unittest.skipUnless(THERE, "this Python has no interpreters with a GIL of their own")
+@unittest.skipUnless(INTERPRETERS, "this Python has no interpreters with a GIL of their own")
 class Runs(unittest.TestCase):
     @unittest.skipUnless(sys.platform == "linux", "only here waiting for a core is told apart")
     def test_wait_for_no_gil(self) -> None:

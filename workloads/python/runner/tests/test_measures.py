@@ -7,7 +7,7 @@ import sys
 import unittest
 from typing import Any, Dict
 
-from tests.support import result
+from tests.support import FREE, result
 
 #: Two tasks, so that two workers have one each; enough work for many switches of the GIL.
 COMPUTING = {"n": "28", "repeat": 2}
@@ -19,6 +19,7 @@ def share(sums: Dict[str, Any], part: str) -> float:
 
 
 @unittest.skipUnless(sys.platform == "linux", "only here threads tell waiting for a core apart")
+@unittest.skipIf(FREE, "this Python has no GIL to wait for")
 class Gil(unittest.TestCase):
     def test_two_that_compute_wait_half_of_their_time_each(self) -> None:
         # A thread of its own is started while the one before computes, so it comes later.
@@ -58,6 +59,15 @@ class Gil(unittest.TestCase):
         self.assertEqual(spread["n"], 2)
         self.assertAlmostEqual(lanes[0], spread["min_s"])
         self.assertAlmostEqual(lanes[1], spread["max_s"])
+
+
+@unittest.skipUnless(FREE, "this Python has a GIL")
+class Free(unittest.TestCase):
+    def test_threads_wait_for_no_gil(self) -> None:
+        for model in ("thread-pool", "threads"):
+            content = result("fib", model, 2, COMPUTING).content
+            self.assertEqual(content["lane_sums"]["gil_s"], 0)
+            self.assertEqual(content["warnings"], [])  # such as that the GIL was on after all
 
 
 class Waiting(unittest.TestCase):

@@ -103,7 +103,8 @@ class Claims(unittest.TestCase):
             ("hybrid", {}),
         ):
             with self.subTest(model, options=options):
-                found = self.sleepers(model, 4, **options)
+                params = {"tasks": 4, "ms": 500}  # longer than starting four processes takes
+                found = result("sleep", model, 4, params, options)
                 self.assertEqual(most_at_once(found), 4)
 
     def test_a_blocked_loop_stands_still(self) -> None:

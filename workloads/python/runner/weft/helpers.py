@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-import time
+from time import monotonic, sleep  # before gevent can put its own into their place
 from typing import Any, Callable, List, NoReturn, Tuple
 
 from weft import programs
@@ -107,22 +107,22 @@ def end_all() -> None:
     process = sys.modules.get("multiprocessing.process")
     if process is None:
         return
-    began = time.monotonic()
+    began = monotonic()
     while True:
         _refuse_more()
         alive = _kill(process)
         _terminate_group()
-        time.sleep(_PAUSE)  # others finish what they were at, such as telling the tracker
+        sleep(_PAUSE)  # others finish what they were at, such as telling the tracker
         _bury()
-        spent = time.monotonic() - began
+        spent = monotonic() - began
         if spent > _BURIAL or spent > _LEAST and not alive:
             break
     _unlink_semaphores()
     _quietly(os.close, getattr(_forkserver(), "_forkserver_alive_fd", None))
     _quietly(os.close, getattr(_tracker(), "_fd", None))
-    until = time.monotonic() + _BURIAL
-    while _bury() and time.monotonic() < until:
-        time.sleep(_PAUSE)
+    until = monotonic() + _BURIAL
+    while _bury() and monotonic() < until:
+        sleep(_PAUSE)
 
 
 def _terminate_group() -> None:
@@ -150,7 +150,7 @@ def _refuse_more() -> None:
 
 def _wait_for_the_end(*whatever: Any) -> NoReturn:
     while True:
-        time.sleep(1)
+        sleep(1)
 
 
 def _kill(process: Any) -> bool:

@@ -144,6 +144,7 @@ def live() -> None:
     settings = Settings.from_text(os.environ.pop(VARIABLE))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # pool processes go without flushing it
+    sys.__stdout__ = sys.__stderr__  # on which Celery says that it ends, since 5.6
     app = application(settings)
     signals.worker_process_init.connect(enlisting(settings), weak=False)
     app.worker_main(

@@ -104,9 +104,18 @@ class CeleryCrew(Crew):
         try:
             self._collect(self._send())
         except (redis.RedisError, OperationalError, OSError) as error:
-            self._looked = 0.0
-            self._look()  # a program of this run that has ended is the better reason
-            raise Failure(EXIT, f"the Redis at {self._name} was lost: {error}") from error
+            raise self._lost(error) from error
+        except RuntimeError as error:  # with which Celery gives up a Redis, since 5.6
+            if isinstance(error.__cause__, redis.RedisError):
+                raise self._lost(error.__cause__) from error
+            raise
+
+    def _lost(self, error: BaseException) -> Failure:
+        """The failure of a run that has lost its Redis. A program of this run that has ended is
+        the better reason."""
+        self._looked = 0.0
+        self._look()
+        return Failure(EXIT, f"the Redis at {self._name} was lost: {error}")
 
     def _send(self) -> ResultSet:
         """Sends all tasks, each a message of its own."""

@@ -13,6 +13,11 @@ from dask import core
 from dask.callbacks import Callback
 from dask.utils import key_split
 
+try:
+    from dask._task_spec import Task, convert_legacy_graph
+except ImportError:  # before 2024.12 tasks are tuples
+    Task, convert_legacy_graph = (), None
+
 from weft.failure import EXIT, Failure, of_task
 from weft.job import Job
 from weft.lane import Lane, Note
@@ -78,7 +83,7 @@ class Graph:
 
     def __init__(self, graph: Mapping[Any, Any], result: Any) -> None:
         self.result = result
-        self._graph = dict(graph)
+        self._graph = modern(graph)
         self._keys = numbered(self._graph, result)
         self.nodes = len(self._keys)
 
@@ -89,6 +94,13 @@ class Graph:
             needs = needed(self._graph, key)
             wrapped[key] = (Node(number, self._graph[key], needs, run), *needs)
         return wrapped
+
+
+def modern(graph: Mapping[Any, Any]) -> Dict[Any, Any]:
+    """A graph whose tasks know themselves what they need, where Dask has such tasks."""
+    if convert_legacy_graph is None:
+        return dict(graph)
+    return dict(convert_legacy_graph(dict(graph)))
 
 
 def numbered(graph: Mapping[Any, Any], result: Any) -> List[Any]:
@@ -118,18 +130,17 @@ def needed(graph: Mapping[Any, Any], key: Any) -> List[Any]:
         name, *indices = need if isinstance(need, tuple) else (need,)
         return indices, key_split(name) if indices else name
 
-    task = graph[key]
-    found = getattr(task, "dependencies", None)  # since 2024.12 a task knows by itself
+    found = getattr(graph[key], "dependencies", None)
     return sorted(core.get_dependencies(graph, key) if found is None else found, key=place)
 
 
 def is_task(entry: Any) -> bool:
     """Whether an entry of a graph computes; others are data, or other names of a task."""
-    return core.istask(entry) or hasattr(entry, "func")
+    return core.istask(entry) if convert_legacy_graph is None else isinstance(entry, Task)
 
 
 def evaluate(task: Any, values: Dict[Any, Any]) -> Any:
-    """Computes a task from what it needs; until 2024.12 tasks are tuples."""
+    """Computes a task from what it needs."""
     return core._execute_task(task, values) if isinstance(task, tuple) else task(values)
 
 

@@ -8,7 +8,7 @@ import threading
 from weft.failure import of_task
 from weft.job import Job
 from weft.lane import views
-from weft.meter import now, run_queue
+from weft.meter import gil_enabled, now, run_queue
 from weft.models.crew import Crew, this_thread
 from weft.models.switching import INTERVAL, set_interval
 
@@ -74,7 +74,7 @@ def gil_wait(start: int, end: int, cpu: int, wait: int, lock: int) -> int:
     """How long this thread, which ends with its task, has waited for the GIL: what computing
     and known waiting leave of its time, less what it was without a core."""
     left = end - start - cpu - wait - lock
-    if left < _WORTH_ASKING:
+    if left < _WORTH_ASKING or not gil_enabled():
         return 0
     return max(0, left - (run_queue(*this_thread()) or 0))
 

@@ -11,6 +11,8 @@ PARAMS = {"n": "32", "repeat": "0"}
 
 #: By which the work of fib grows with n.
 GOLDEN_RATIO = 1.618033988749895
+#: Of one number, repeated as the work asks for, there are about this many tasks at least.
+FEW = 64
 
 
 def prepare(env: Env, values: Values, scale: float) -> Batch:
@@ -27,13 +29,15 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
 
 def scaled(numbers: list[int], times: int, scale: float) -> tuple[list[int], int]:
     """Settles the list and its repetitions, a whole number of at least 1. What is left of a
-    scale below one repetition lowers every number, since work falls by the golden ratio."""
+    scale below the least repetitions lowers every number, since work falls by the golden
+    ratio."""
     repeat = float(times)
     if times == 0:
         work = sum(calls(n) for n in numbers)
         repeat = float(max(1, round_half_up(128 * calls(32) / work)))
     repeat *= scale
-    while repeat < 0.8:
+    few = times == 0 and len(numbers) == 1
+    while repeat < 0.8 or few and repeat < 0.8 * FEW:
         repeat *= GOLDEN_RATIO
         numbers = [max(0, n - 1) for n in numbers]
     return numbers, max(1, round_half_up(repeat))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from math import sqrt
 
-from weft.size import part, scale_tasks
+from weft.size import part, round_half_up, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
@@ -13,8 +13,8 @@ PARAMS = {"range": "500000000", "tasks": "128"}
 
 
 def prepare(env: Env, values: Values, scale: float) -> Batch:
-    """One task a chunk; scale adds chunks, and so lengthens the range."""
-    length = values.int("range")
+    """One task a chunk; scale adds chunks, and so lengthens the range, or makes them shorter."""
+    length = shortened(values.int("range"), scale)
     chunks = min(values.int("tasks"), length)
 
     def run(waiter: Waiter, task: int, data: None, out: None) -> int:
@@ -22,7 +22,12 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         low, high = part(length, chunks, chunk)
         return float_bits(sum_root_cubes(rounds * length + low, rounds * length + high))
 
-    return Batch(scale_tasks(chunks, scale), run)
+    return Batch(scale_tasks(chunks, max(scale, 1.0)), run)
+
+
+def shortened(length: int, scale: float) -> int:
+    """The range where scale is below 1."""
+    return max(1, round_half_up(length * min(scale, 1.0)))
 
 
 def sum_root_cubes(low: int, high: int) -> float:

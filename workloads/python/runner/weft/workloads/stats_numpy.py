@@ -8,7 +8,7 @@ from weft.libraries import need
 from weft.size import part, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
-from weft.workloads.stats import float_bits
+from weft.workloads.stats import float_bits, shortened
 
 PARAMS = {"range": "500000000", "tasks": "128"}
 
@@ -19,7 +19,7 @@ STRIP = 1 << 15
 def prepare(env: Env, values: Values, scale: float) -> Batch:
     """One task a chunk, as in stats."""
     np = need("stats-numpy", "numpy")
-    length = values.int("range")
+    length = shortened(values.int("range"), scale)
     chunks = min(values.int("tasks"), length)
 
     def run(waiter: Waiter, task: int, data: None, out: None) -> int:
@@ -27,7 +27,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         low, high = part(length, chunks, chunk)
         return float_bits(sum_root_cubes(np, rounds * length + low, rounds * length + high))
 
-    return Batch(scale_tasks(chunks, scale), run)
+    return Batch(scale_tasks(chunks, max(scale, 1.0)), run)
 
 
 def sum_root_cubes(np: Any, low: int, high: int) -> float:
