@@ -10,7 +10,7 @@ PORTABLE = $$(go list ./... | grep -v -x -e weft/app/window -e weft/app/window/l
 SWEEP   := sweep primes --models sequential,thread-pool,gil-threads,process-pool --budget 30s --out weft-charts
 
 .DEFAULT_GOAL := help
-.PHONY: help run build engine test check bench fuzz package prove screenshot licences icons clean
+.PHONY: help run build engine test check bench fuzz package prove newest screenshot licences icons clean
 
 help: ## List what make can do.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -67,6 +67,10 @@ prove: ## Check the packages: rules, sizes, reproducibility; install and use the
 	@.ci/check-packages
 	@.ci/clean-root
 	@.ci/wine
+
+newest: ## Try the Python runner under Debian's newest Python and libraries, in a system of its own (root).
+	@.ci/need prove
+	@.ci/newest
 
 screenshot: build ## Take the README's picture anew, from the real program.
 	@.ci/need prove

@@ -103,8 +103,10 @@ func startDisplay(t testing.TB, more ...string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp",
-		"-noreset"}, more...)...) // or it starts anew when the first key tool leaves
+	cmd := exec.Command("Xvfb", append([]string{
+		"-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp",
+		"-noreset",
+	}, more...)...) // or it starts anew when the first key tool leaves
 	cmd.ExtraFiles = []*os.File{w}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
