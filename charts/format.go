@@ -140,7 +140,7 @@ func nth(values []float64, i int) float64 {
 // FormatPercent writes a share for people: "49 %", "1.2 %", "less than 0.1 %".
 func FormatPercent(share float64) string {
 	switch size := math.Abs(100 * share); {
-	case math.IsNaN(share) || math.IsInf(share, 0):
+	case math.IsNaN(size) || math.IsInf(size, 0):
 		return "an unknown share"
 	case size == 0:
 		return "0 %"

@@ -21,7 +21,7 @@ func TestComparingGILsShowsItsCharts(t *testing.T) {
 		t.Errorf("panes show %s and %s", a, b)
 	}
 	rows := rowTexts(w)
-	if len(rows) != 2*(4*3+1) || !strings.Contains(strings.Join(rows, "\n"), "half and half, threads (GIL)") {
+	if len(rows) != 2*(4*3+1) || !strings.Contains(strings.Join(rows, "\n"), "half and half, emulated") {
 		t.Errorf("rows are %q", rows)
 	}
 	now := w.board.get()

@@ -127,8 +127,12 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 		cells.Text[columnMemory] = each
 	}
 	cells.Text[columnModel] = modelTitle(p.Name()) + figures.WorkNote(v, p)
-	if p.Case != "" { // the marker tells the model
-		cells.Text[columnModel] = p.Case + ", " + modelTitle(p.Name())
+	if p.Case != "" { // of a comparison of GILs; the marker tells the model
+		side := "real"
+		if p.Runtime+"/"+p.Model == sweep.Emulated {
+			side = "emulated"
+		}
+		cells.Text[columnModel] = p.Case + ", " + side
 	}
 	cells.Text[columnWorkers] = fmt.Sprint(p.Workers)
 	cells.Text[columnRuns], cells.Text[columnStable] = fmt.Sprint(p.N), remark(p)
