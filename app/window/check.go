@@ -52,13 +52,13 @@ func (w *mainWindow) showCheck() {
 func (w *mainWindow) inspect(s *sheet, r *doctor.Report, found func(doctor.Finding), done func()) {
 	ctx, cancel := context.WithCancel(w.ctx)
 	s.onHide = cancel
+	screen := w.options.screen.Screen
 	w.examining++
 	w.control.busy.Add(1)
 	go func() {
 		defer w.control.busy.Done()
 		defer cancel()
-		screen := func() doctor.Screen { return w.options.screen.Screen }
-		r.Examine(ctx, doctor.Options{Screen: screen, Host: w.control.host}, func(f doctor.Finding) {
+		r.Examine(ctx, doctor.Options{Screen: func() doctor.Screen { return screen }, Host: w.control.host}, func(f doctor.Finding) {
 			w.later(func() { found(f) })
 		})
 		whole := ctx.Err() == nil

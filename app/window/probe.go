@@ -78,6 +78,11 @@ var platformNames = map[glfw.Platform]string{
 // introduceGL has OpenGL introduce itself, in a hidden window of its own. It
 // must be called on the main goroutine.
 func (d *display) introduceGL() {
+	defer func() {
+		if r := recover(); r != nil {
+			d.GL = fmt.Errorf("OpenGL does not work (%s)", firstLine(fmt.Sprint(r)))
+		}
+	}()
 	if err := glfw.Init(); err != nil { // it is a second time, and does nothing, but on Wayland
 		d.GL = fmt.Errorf("the display does not answer any more (%s)", firstLine(err.Error()))
 		return

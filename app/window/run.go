@@ -46,9 +46,8 @@ func Run(o Options) int {
 	}
 	o.given = givenScale(o.screen)
 	w := newWindow(a, o, memory)
-	w.win.Show() // empty, at once: the page takes as long again
-	if err := said.refusal(); err != nil {
-		return noWindow(fmt.Errorf("OpenGL 2 is missing (%w)", err))
+	if err := w.appear(said); err != nil {
+		return noWindow(err)
 	}
 	if l := openLog(o.Version); l != nil {
 		defer closeLog(l)
@@ -64,6 +63,21 @@ func Run(o Options) int {
 	w.close()
 	slog.Info("window closes")
 	return exitOK
+}
+
+// appear shows the window, empty, for the page takes as long again; or it tells
+// why that can't be.
+func (w *mainWindow) appear(said *libraryLog) (err error) {
+	defer func() {
+		if r := recover(); r != nil { // the binding panics on what it did not expect
+			err = fmt.Errorf("the display does not work (%s)", firstLine(fmt.Sprint(r)))
+		}
+	}()
+	w.win.Show()
+	if err := said.refusal(); err != nil {
+		return fmt.Errorf("OpenGL 2 is missing (%w)", err)
+	}
+	return nil
 }
 
 // noWindow says why there is none, and returns the exit status.
