@@ -48,8 +48,16 @@ func TestNoticesWaitForEachOther(t *testing.T) {
 	before := w.frame.halves.Size().Height
 	did := 0
 	n.tell(notice{words: "first", action: "Do", act: func() { did++ }})
-	n.tell(notice{words: "second", warning: true})
+	n.tell(notice{words: "second"})
 	n.tell(notice{words: "first"})
+	n.tell(notice{words: "danger", warning: true})
+	n.tell(notice{words: "more danger", warning: true})
+	for _, want := range []string{"danger", "more danger"} { // before what is only offered
+		if got := n.words.Text(); got != want || n.action.Visible() {
+			t.Errorf("it shows %q, want %q", got, want)
+		}
+		n.next()
+	}
 	if !n.body.Visible() || n.words.Text() != "first" || n.action.Text != "Do" {
 		t.Errorf("it shows %q with %q", n.words.Text(), n.action.Text)
 	}

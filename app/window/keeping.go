@@ -120,6 +120,7 @@ func (w *mainWindow) offerTour() {
 
 // notKept tells that the session under way has no file: the sweep goes on.
 func (w *mainWindow) notKept(err error) {
+	slog.Warn("the session is not kept", "error", err)
 	w.frame.notices.tell(notice{
 		words: "This session is not being kept on disk: " + firstLine(err.Error()), warning: true,
 		action: "Details", act: func() { w.showProblem("This session is not being kept on disk", err) },

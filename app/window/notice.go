@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -46,14 +48,19 @@ func newNotices(resized func(), onKey func(*fyne.KeyEvent)) *notices {
 	return n
 }
 
-// tell shows a notice, or puts it behind those that are there. Nothing is told twice.
+// tell shows a notice, or puts it behind those that are there: warnings behind
+// warnings, before what is only offered. Nothing is told twice.
 func (n *notices) tell(what notice) {
 	if n.told[what.words] {
 		return
 	}
 	n.told[what.words] = true
-	n.waiting = append(n.waiting, what)
-	if len(n.waiting) == 1 {
+	at := len(n.waiting)
+	if offer := slices.IndexFunc(n.waiting, func(w notice) bool { return !w.warning }); what.warning && offer >= 0 {
+		at = offer
+	}
+	n.waiting = slices.Insert(n.waiting, at, what)
+	if at == 0 {
 		n.show()
 	}
 }
