@@ -79,6 +79,14 @@ func unkept() string {
 	return fmt.Sprintf("%s are not kept on disk, but everything runs: %v", sentence(list), why)
 }
 
+// root is the error that others are wrapped around: what went wrong, without where.
+func root(err error) error {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	return err
+}
+
 // lookAtFolders tells what can't be kept, and offers what a crash has left. It
 // runs beside the window: a folder may be on a network.
 func (w *mainWindow) lookAtFolders() {
@@ -122,7 +130,7 @@ func (w *mainWindow) offerTour() {
 func (w *mainWindow) notKept(err error) {
 	slog.Warn("the session is not kept", "error", err)
 	w.frame.notices.tell(notice{
-		words: "This session is not being kept on disk: " + firstLine(err.Error()), warning: true,
+		words: "This session is not being kept on disk: " + firstLine(root(err).Error()), warning: true,
 		action: "Details", act: func() { w.showProblem("This session is not being kept on disk", err) },
 	})
 }
