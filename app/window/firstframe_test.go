@@ -23,6 +23,7 @@ const laterFrame = 1.3
 // same size, in turn; and, of Weft, the time until the page stands, which is
 // when the screen stops changing.
 func BenchmarkFirstFrame(b *testing.B) {
+	needTools(b)
 	const rounds = 11
 	folder := b.TempDir()
 	programs := map[string]string{"empty": "weft/app/window/testdata/empty", "weft": "weft"}

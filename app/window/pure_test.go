@@ -409,6 +409,30 @@ func TestLibraryLogHidesOnlyTheHarmless(t *testing.T) {
 	}
 }
 
+func TestLibraryLogKeepsWhyNoWindowOpens(t *testing.T) {
+	var passed strings.Builder
+	l := &libraryLog{out: &passed}
+	write := func(lines ...string) {
+		for _, line := range lines {
+			if _, err := l.Write([]byte(line + "\n")); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	write("Fyne error:  Settings load error", "  Cause: no folder")
+	if err := l.refusal(); err != nil {
+		t.Errorf("no window, it says, for %v", err)
+	}
+	write("Fyne error:  failed to initialise GLFW", "  Cause: no compositor", "  At: somewhere")
+	write("Fyne error:  window creation error", "  Cause: not initialised", "  At: elsewhere") // which follows from that
+	if err := l.refusal(); err == nil || err.Error() != "the display does not answer (no compositor)" {
+		t.Errorf("it says %v", err)
+	}
+	if passed.Len() > 0 {
+		t.Errorf("it passes %q on: the reason is told once", passed.String())
+	}
+}
+
 func TestEveryChartHasAPaneAndATitle(t *testing.T) {
 	seen := map[string]bool{}
 	for pane, kinds := range paneKinds {

@@ -34,8 +34,11 @@ func quietLibrary() *libraryLog {
 }
 
 // refusals are what the library says when it can't open a window, which it
-// tells in no other way.
-var refusals = []string{"window creation error", "failed to initialise GLFW"}
+// tells in no other way, and what that means.
+var refusals = map[string]string{
+	"failed to initialise GLFW": "the display does not answer",
+	"window creation error":     "OpenGL 2 is missing",
+}
 
 // libraryLog takes a log line at a time. A complaint is followed by lines that
 // begin with spaces and belong to it.
@@ -43,7 +46,7 @@ type libraryLog struct {
 	out     io.Writer
 	mu      sync.Mutex
 	quiet   bool
-	refused bool
+	refused string // what the complaint under way means for the window, "" for nothing
 	reason  string // why no window could be opened, "" while one could
 }
 
@@ -63,12 +66,12 @@ func (l *libraryLog) Write(line []byte) (int, error) {
 	defer l.mu.Unlock()
 	text := string(bytes.TrimRight(line, "\n"))
 	if !strings.HasPrefix(text, "  ") {
-		l.quiet, l.refused = has(text, harmless), has(text, refusals)
+		l.quiet, l.refused = harmlessly(text), refusing(text)
 	}
-	if l.refused {
+	if l.refused != "" {
 		l.note(text)
 	}
-	if l.quiet || l.refused {
+	if l.quiet || l.refused != "" {
 		slog.Debug(strings.TrimSpace(text))
 		return len(line), nil
 	}
@@ -79,17 +82,28 @@ func (l *libraryLog) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// note keeps why a window was refused: what comes after it is where in the
-// library that happened.
+// note keeps why a window was refused. The first refusal counts: others follow
+// from it.
 func (l *libraryLog) note(text string) {
-	if cause, ok := strings.CutPrefix(text, "  Cause:"); ok {
-		l.reason = firstLine(cause)
-	} else if l.reason == "" {
-		l.reason = text
+	if l.reason == "" {
+		l.reason = l.refused
+	}
+	if cause, ok := strings.CutPrefix(text, "  Cause:"); ok && l.reason == l.refused {
+		l.reason += " (" + firstLine(cause) + ")"
 	}
 }
 
-// has tells whether a text contains one of the parts.
-func has(text string, parts []string) bool {
-	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(text, p) })
+// harmlessly tells whether a complaint is harmless.
+func harmlessly(text string) bool {
+	return slices.ContainsFunc(harmless, func(h string) bool { return strings.Contains(text, h) })
+}
+
+// refusing is what a complaint means for the window, "" for nothing.
+func refusing(text string) string {
+	for said, means := range refusals {
+		if strings.Contains(text, said) {
+			return means
+		}
+	}
+	return ""
 }

@@ -60,7 +60,7 @@ func (b *safeBuffer) Reset() {
 func (w *realWindow) said() string { return w.stderr.String() }
 
 // needTools skips where the display server or the keyboard is missing.
-func needTools(t *testing.T) {
+func needTools(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("builds the whole program and opens windows: not in short runs")
@@ -105,8 +105,8 @@ func startDisplay(t testing.TB, more ...string) string {
 	}
 	cmd := exec.Command("Xvfb", append([]string{
 		"-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp",
-		"-noreset",
-	}, more...)...) // or it starts anew when the first key tool leaves
+		"-noreset", // or it starts anew when the first key tool leaves
+	}, more...)...)
 	cmd.ExtraFiles = []*os.File{w}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

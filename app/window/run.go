@@ -74,10 +74,7 @@ func (w *mainWindow) appear(said *libraryLog) (err error) {
 		}
 	}()
 	w.win.Show()
-	if err := said.refusal(); err != nil {
-		return fmt.Errorf("OpenGL 2 is missing (%w)", err)
-	}
-	return nil
+	return said.refusal()
 }
 
 // noWindow says why there is none, and returns the exit status.

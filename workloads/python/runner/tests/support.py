@@ -14,6 +14,9 @@ import unittest
 from importlib.util import find_spec
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
+from weft.meter import gil_enabled
+from weft.runtime import free_threaded
+
 RUNNER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PHOTO = os.path.join(RUNNER, os.pardir, os.pardir, os.pardir, "assets", "cat.png")
 
@@ -41,7 +44,7 @@ def need(case: unittest.TestCase, library: str) -> None:
 CELERY = shutil.which("redis-server") is not None and all(map(importable, ("celery", "redis")))
 
 #: Whether threads compute at the same time in this build of Python.
-FREE = not getattr(sys, "_is_gil_enabled", lambda: True)()
+FREE = not gil_enabled()
 
 #: Every model with the options that lead it through other code, and workers to run it with.
 MODELS: List[Tuple[str, int, Dict[str, str]]] = [
@@ -74,7 +77,7 @@ if importable("twisted"):
     MODELS += [("twisted", 4, {}), ("twisted", 4, {"block": "true"})]
     MODELS += [("twisted", 3, {"defer": "true"})]
 #: Whether there are interpreters that wait for nobody's GIL.
-INTERPRETERS = sys.version_info >= (3, 14) or sys.version_info >= (3, 12) and not FREE
+INTERPRETERS = sys.version_info >= (3, 14) or sys.version_info >= (3, 12) and not free_threaded()
 if INTERPRETERS:
     MODELS.append(("interpreters", 2, {}))
 if CELERY:

@@ -19,8 +19,8 @@ def share(sums: Dict[str, Any], part: str) -> float:
 
 
 @unittest.skipUnless(sys.platform == "linux", "only here threads tell waiting for a core apart")
-@unittest.skipIf(FREE, "this Python has no GIL to wait for")
 class Gil(unittest.TestCase):
+    @unittest.skipIf(FREE, "this Python has no GIL to wait for")
     def test_two_that_compute_wait_half_of_their_time_each(self) -> None:
         # A thread of its own is started while the one before computes, so it comes later.
         for model, least in (("thread-pool", 0.35), ("threads", 0.2)):

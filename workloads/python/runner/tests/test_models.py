@@ -103,7 +103,7 @@ class Claims(unittest.TestCase):
             ("hybrid", {}),
         ):
             with self.subTest(model, options=options):
-                params = {"tasks": 4, "ms": 500}  # longer than starting four processes takes
+                params = {"tasks": 8, "ms": 500}  # longer than starting four processes takes
                 found = result("sleep", model, 4, params, options)
                 self.assertEqual(most_at_once(found), 4)
 

@@ -14,6 +14,7 @@ from types import ModuleType
 
 from weft.failure import Refused
 from weft.libraries import need
+from weft.runtime import free_threaded
 from weft.workloads import Batch, Values
 
 #: Every model by its name on the command line, with its module.
@@ -57,7 +58,7 @@ def load(name: str) -> ModuleType:
         raise Refused(f"no Python model is called {name!r}: there are {', '.join(MODULES)}")
     if name == "interpreters" and sys.version_info < (3, 12):
         raise Refused("interpreters needs Python 3.12 or newer, where each has a GIL of its own")
-    if name == "interpreters" and sys.version_info < (3, 14) and "free-threading" in sys.version:
+    if name == "interpreters" and sys.version_info < (3, 14) and free_threaded():
         raise Refused("interpreters without a GIL needs Python 3.14 or newer")
     for library in LIBRARIES.get(name, ()):
         need(name, library)
