@@ -69,6 +69,7 @@ var rules = []struct {
 	{"weft/workloads/sweep", "", drawing, "of the charts' wing, sweeps know only the numbers behind the curves"},
 	{"weft/charts", "", []string{"weft/app", "weft/workloads"}, "what is drawn knows nothing of what was run"},
 	{"weft/charts/scaling", "", []string{"weft"}, "the numbers behind curves import nothing of the project"},
+	{"weft/internal/units", "", []string{"weft"}, "how a number is written is no business of what it is a number of"},
 	{"weft/app/session", "", []string{"weft/app/window", "weft/app/cli", "weft/app/figures"}, "what is kept knows nothing of who shows it"},
 	{"weft/app/figures", "", []string{"weft/app/window", "weft/app/cli", "weft/app/session", "weft/app/adviser"}, "figures are shared by all who show them"},
 	{"weft/app/adviser", "", []string{"weft/app/window", "weft/app/cli", "weft/app/session"}, "advice is shared by all who give it"},

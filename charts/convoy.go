@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // ConvoyPoint is the latency of I/O beside a thread that computes, at one
@@ -99,7 +101,7 @@ func (f Convoy) Summary() string {
 	for _, c := range f.Curves {
 		var words []string
 		for _, pt := range c.drawn() {
-			words = append(words, fmt.Sprintf("%s at %s", FormatSeconds(pt.Latency.Value), FormatSeconds(pt.Interval)))
+			words = append(words, fmt.Sprintf("%s at %s", units.Seconds(pt.Latency.Value), units.Seconds(pt.Interval)))
 		}
 		if len(words) > 0 {
 			sentences = append(sentences, c.name()+": "+strings.Join(words, ", ")+".")
@@ -110,13 +112,13 @@ func (f Convoy) Summary() string {
 
 // reading returns the lines of a point's mark.
 func (pt ConvoyPoint) reading() []string {
-	line := FormatSeconds(pt.Latency.Value)
+	line := units.Seconds(pt.Latency.Value)
 	if low, high := pt.Latency.interval(); low < high {
-		line += fmt.Sprintf(" (%s to %s)", FormatSeconds(low), FormatSeconds(high))
+		line += fmt.Sprintf(" (%s to %s)", units.Seconds(low), units.Seconds(high))
 	}
 	lines := []string{fmt.Sprintf("%s n = %d", line, pt.Latency.N)}
 	if positive(pt.HandBacks.Value) {
-		lines = append(lines, FormatCount(pt.HandBacks.Value)+" hand-backs a second")
+		lines = append(lines, units.Count(pt.HandBacks.Value)+" hand-backs a second")
 	}
 	return lines
 }

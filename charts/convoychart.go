@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"weft/internal/units"
 )
 
 // convoyChart draws latencies against switch intervals.
@@ -42,10 +44,10 @@ func (c convoyChart) layout(p *pen, area vg.Rectangle) (l curveLayout, x valueAx
 	}
 	l.plot = inset(area, 0, labelRoom(p, labels, area.Size().X), bottom, p.length(topStrip/2))
 	shortest, longest, low, high := c.bounds()
-	l.y = newLogAxis(low, high, p.steps(l.plot.Size().Y), eachUnit(timeUnits()))
+	l.y = newLogAxis(low, high, p.steps(l.plot.Size().Y), eachUnit(units.Times()))
 	l.plot.Min.X += l.y.labelWidth(p) + p.length(10)
 	l.y.min, l.y.max = l.plot.Min.Y, l.plot.Max.Y
-	x = newLogAxis(shortest, longest, p.steps(l.plot.Size().X), eachUnit(timeUnits()))
+	x = newLogAxis(shortest, longest, p.steps(l.plot.Size().X), eachUnit(units.Times()))
 	pad := p.length(8) // keeps markers at the ends off the labels
 	x.min, x.max = l.plot.Min.X+pad, l.plot.Max.X-pad
 	l.labels = vg.Rectangle{Min: vg.Point{X: l.plot.Max.X, Y: area.Min.Y}, Max: area.Max}
@@ -101,7 +103,7 @@ func (c convoyChart) drawCurve(p *pen, l curveLayout, x valueAxis, curve ConvoyC
 			p.barEnd(vg.Point{X: line[i].X, Y: y1}, 1, high > l.y.Max, thin)
 		}
 		p.marker(st, line[i], markRadius)
-		p.mark(line[i], curve.Model, curve.name()+", "+FormatSeconds(pt.Interval), pt.reading()...)
+		p.mark(line[i], curve.Model, curve.name()+", "+units.Seconds(pt.Interval), pt.reading()...)
 	}
 	return line[len(line)-1]
 }

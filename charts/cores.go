@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Cores shows the load of each core over time: one strip a core, or a heat map
@@ -107,7 +109,7 @@ func (f Cores) Summary() string {
 		means = append(means, fmt.Sprintf("core %d %s", c, percent(m)))
 	}
 	s := fmt.Sprintf("Load of %s in %s over %s: %s on average",
-		plural(len(sums), "core"), plural(n, "sample"), FormatSeconds(f.Times[n-1]-f.Times[0]), percent(total/float64(len(sums))))
+		plural(len(sums), "core"), plural(n, "sample"), units.Seconds(f.Times[n-1]-f.Times[0]), percent(total/float64(len(sums))))
 	if len(means) <= 16 {
 		s += " (" + strings.Join(means, ", ") + ")"
 	}

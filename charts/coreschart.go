@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // coresChart draws the load of cores over time.
@@ -108,7 +109,7 @@ func (c coresChart) mark(p *pen) {
 		if t < c.time.from || t > c.time.to || len(c.rows[i]) == 0 {
 			continue
 		}
-		p.mark(vg.Point{X: c.time.at(t), Y: middle}, "cores", FormatSeconds(t), c.reading(i, t)...)
+		p.mark(vg.Point{X: c.time.at(t), Y: middle}, "cores", units.Seconds(t), c.reading(i, t)...)
 	}
 }
 

@@ -219,3 +219,13 @@ func baselineWords(baseline string) string {
 	}
 	return baseline
 }
+
+func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// nth returns the i-th value, NaN where there is none.
+func nth(values []float64, i int) float64 {
+	if i < len(values) {
+		return values[i]
+	}
+	return math.NaN()
+}

@@ -1,6 +1,10 @@
 package charts
 
-import "gonum.org/v1/plot/vg/draw"
+import (
+	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
+)
 
 // Efficiency shows S/p against workers: the share of the workers put to use.
 type Efficiency struct {
@@ -37,7 +41,7 @@ func (f Efficiency) Empty() string {
 func (f Efficiency) Draw(dc draw.Canvas, st Style) []Mark {
 	chart := curveChart{
 		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
-		low: 0, high: 1, write: ratioDigits, ticks: plainTicks,
+		low: 0, high: 1, write: units.RatioNumber, ticks: plainTicks,
 		ideal: func(float64) float64 { return 1 },
 	}
 	return drawFramed(f, dc, st, chart.draw)
@@ -53,6 +57,6 @@ func (f Efficiency) Summary() string {
 	if f.Empty() != "" {
 		return "Efficiency: nothing was measured yet."
 	}
-	worst := curves(f.Curves).summary(ratioDigits, func(a, b float64) bool { return a < b })
+	worst := curves(f.Curves).summary(units.RatioNumber, func(a, b float64) bool { return a < b })
 	return "Efficiency, " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Lowest of each model: " + worst
 }

@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Law is one law fitted to one model's points, as a curve.
@@ -125,7 +127,7 @@ func (f Laws) Summary() string {
 				s = c.name() + ", " + s
 			}
 		}
-		s += fmt.Sprintf(": %s at %s workers", strings.Join(last.reading(), ""), FormatCount(last.workers))
+		s += fmt.Sprintf(": %s at %s workers", strings.Join(last.reading(), ""), units.Count(last.workers))
 		if last.workers > float64(law.Measured) {
 			s += fmt.Sprintf(", extrapolated from %d", law.Measured)
 		}
@@ -171,5 +173,5 @@ func (at lawPoint) hasBand() bool { return isFinite(at.low) && isFinite(at.high)
 
 // reading is the value with its band, as the lines of a mark.
 func (at lawPoint) reading() []string {
-	return Point{Value: at.value, Low: at.low, High: at.high}.reading(FormatRatio)
+	return Point{Value: at.value, Low: at.low, High: at.high}.reading(units.Ratio)
 }

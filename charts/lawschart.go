@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
+
+	"weft/internal/units"
 )
 
 const (
@@ -37,7 +39,7 @@ func newLawsChart(f Laws) lawsChart {
 		curve.Points = slices.DeleteFunc(slices.Clone(curve.Points), func(pt Point) bool { return pt.Workers > maxWorkers })
 		c.points.curves = append(c.points.curves, curve)
 	}
-	c.points.write = FormatRatio
+	c.points.write = units.Ratio
 	c.to = max(c.to, c.measured, slices.Max(append([]int{2}, c.points.curves.workers()...)))
 	return c
 }
@@ -221,7 +223,7 @@ func (c lawsChart) markLaw(p *pen, l curveLayout, law Law) {
 			lines = append(lines, fmt.Sprintf("extrapolated from p = %d", law.Measured))
 		}
 		p.mark(vg.Point{X: l.x.at(at.workers), Y: l.y.at(l.y.clamp(at.value))}, law.Model,
-			law.Label+", p = "+FormatCount(at.workers), lines...)
+			law.Label+", p = "+units.Count(at.workers), lines...)
 	}
 }
 

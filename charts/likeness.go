@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Measure is a figure with its doubt.
@@ -56,13 +58,13 @@ func positive(v float64) bool { return v > 0 && isFinite(v) }
 func (r LikenessRow) Write(v float64) string {
 	switch r.Unit {
 	case "x":
-		return FormatRatio(v)
+		return units.Ratio(v)
 	case "s":
-		return FormatSeconds(v)
+		return units.Seconds(v)
 	case "1/s":
-		return FormatCount(v) + "/s"
+		return units.Count(v) + "/s"
 	}
-	return strings.TrimSpace(FormatCount(v) + " " + r.Unit)
+	return strings.TrimSpace(units.Count(v) + " " + r.Unit)
 }
 
 // Side names one of the two that are compared: Model its style, Label what
@@ -152,7 +154,7 @@ func (f Likeness) Summary() string {
 	if f.Empty() != "" {
 		return "Emulated and real: nothing was compared yet."
 	}
-	sentences := []string{fmt.Sprintf("Emulated (%s) and real (%s), within %s or not.", f.Emulated.name(), f.Real.name(), FormatPercent(math.Max(f.Tolerance, 0)))}
+	sentences := []string{fmt.Sprintf("Emulated (%s) and real (%s), within %s or not.", f.Emulated.name(), f.Real.name(), units.Percent(math.Max(f.Tolerance, 0)))}
 	for _, r := range f.drawn() {
 		sentences = append(sentences, fmt.Sprintf("%s: %s emulated, %s real, ratio %s, %s.",
 			r.name(), r.Write(r.Emulated.Value), r.Write(r.Real.Value), ratioText(r.Ratio), r.verdictWords()))
@@ -172,9 +174,9 @@ func (r LikenessRow) verdictWords() string {
 
 // ratioText writes a ratio with its interval: "1.02 (0.98 to 1.05)".
 func ratioText(m Measure) string {
-	text := ratioDigits(m.Value)
+	text := units.RatioNumber(m.Value)
 	if low, high := m.interval(); low < high {
-		text += fmt.Sprintf(" (%s to %s)", ratioDigits(low), ratioDigits(high))
+		text += fmt.Sprintf(" (%s to %s)", units.RatioNumber(low), units.RatioNumber(high))
 	}
 	return text
 }

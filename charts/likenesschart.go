@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"weft/internal/units"
 )
 
 // likenessChart draws a row for each respect: the real figure above the
@@ -115,7 +117,7 @@ func (c likenessChart) columns(p *pen, area vg.Rectangle, l *likenessLayout) {
 // shortCell the most important of both.
 func ratioCell(r LikenessRow) string   { return ratioText(r.Ratio) }
 func verdictCell(r LikenessRow) string { return cmpOr(r.Verdict, "open") }
-func shortCell(r LikenessRow) string   { return ratioDigits(r.Ratio.Value) + " " + verdictCell(r) }
+func shortCell(r LikenessRow) string   { return units.RatioNumber(r.Ratio.Value) + " " + verdictCell(r) }
 
 func (c likenessChart) widest(p *pen, size float64, of func(LikenessRow) string) vg.Length {
 	var widest vg.Length
@@ -144,7 +146,7 @@ func (c likenessChart) axis(p *pen, plot vg.Rectangle) valueAxis {
 func plainRatios(ticks []float64) []string {
 	labels := make([]string, len(ticks))
 	for i, v := range ticks {
-		labels[i] = trimZeros(digits(v))
+		labels[i] = units.TrimZeros(units.Digits(v))
 	}
 	return labels
 }
@@ -173,7 +175,7 @@ func (c likenessChart) drawLegend(p *pen, area vg.Rectangle, l likenessLayout) {
 // drawCaption says what the axis counts and what the band is.
 func (c likenessChart) drawCaption(p *pen, area vg.Rectangle, l likenessLayout) {
 	words := ink{size: smallSize, color: p.th.Muted, align: 0.5}
-	text := "times the real median; shaded: within " + FormatPercent(math.Max(c.figure.Tolerance, 0))
+	text := "times the real median; shaded: within " + units.Percent(math.Max(c.figure.Tolerance, 0))
 	middle := (l.plot.Min.X + l.plot.Max.X) / 2
 	limit := 2 * min(middle-area.Min.X, area.Max.X-middle)
 	p.text(vg.Point{X: middle, Y: l.plot.Min.Y - p.length(tickStrip+axisStrip*0.4)}, p.fit(text, words, limit), words)

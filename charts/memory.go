@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Memory shows the memory of the engine's process tree over time.
@@ -41,10 +43,10 @@ func (f Memory) Subtitle() string {
 		s += ", " + f.Label
 	}
 	if _, bytes, ok := f.peak(); ok {
-		s += ", peak " + FormatBytes(bytes)
+		s += ", peak " + units.Bytes(bytes)
 	}
 	if each, together := f.helperPeaks(); together > 0 {
-		s += fmt.Sprintf("; dashed: helpers, %s (%s)", FormatBytes(float64(together)), strings.Join(each.kinds(), ", "))
+		s += fmt.Sprintf("; dashed: helpers, %s (%s)", units.Bytes(float64(together)), strings.Join(each.kinds(), ", "))
 	}
 	return s
 }
@@ -86,9 +88,9 @@ func (f Memory) Summary() string {
 	}
 	n := f.samples()
 	s := fmt.Sprintf("Memory of the engine's tree (%s) in %s: peak %s at %s, last %s.",
-		cmpOr(f.Label, "unlabelled"), plural(n, "sample"), FormatBytes(bytes), FormatSeconds(at), FormatBytes(f.Bytes[n-1]))
+		cmpOr(f.Label, "unlabelled"), plural(n, "sample"), units.Bytes(bytes), units.Seconds(at), units.Bytes(f.Bytes[n-1]))
 	if each, together := f.helperPeaks(); together > 0 {
-		s += fmt.Sprintf(" Helpers besides: at most %s (%s).", FormatBytes(float64(together)), each)
+		s += fmt.Sprintf(" Helpers besides: at most %s (%s).", units.Bytes(float64(together)), each)
 	}
 	return s
 }
@@ -114,7 +116,7 @@ func (f Memory) draw(p *pen, area vg.Rectangle) {
 	plot := inset(area, 0, 0, 0, p.length(6))
 	_, peak, _ := f.peak()
 	_, helpers := f.helperPeaks()
-	value := p.newValueAxis(0, max(peak, float64(helpers), 1), plot.Size().Y-p.length(timeStrip), unitTicks(byteUnits()))
+	value := p.newValueAxis(0, max(peak, float64(helpers), 1), plot.Size().Y-p.length(timeStrip), unitTicks(units.Sizes()))
 	plot.Min.X += value.labelWidth(p) + p.length(10)
 	time = time.within(plot.Min.X, plot.Max.X)
 	plot = p.timeFoot(plot, time, f.Spans)
@@ -131,11 +133,11 @@ func (f Memory) draw(p *pen, area vg.Rectangle) {
 	f.drawHelpers(p, times, start, time, plot, level)
 	for _, i := range evenly(len(times), int(plot.Size().X/(4*px))) {
 		if t := times[i]; isFinite(bytes[i]) && t >= time.from && t <= time.to {
-			lines := append([]string{FormatBytes(bytes[i]) + " " + f.Label}, helperLines(f.helpersAt(start+i))...)
+			lines := append([]string{units.Bytes(bytes[i]) + " " + f.Label}, helperLines(f.helpersAt(start+i))...)
 			if run := spanAt(f.Spans, t); run != "" {
 				lines = append([]string{run}, lines...)
 			}
-			p.mark(vg.Point{X: time.at(t), Y: level(bytes[i])}, "memory", FormatSeconds(t), lines...)
+			p.mark(vg.Point{X: time.at(t), Y: level(bytes[i])}, "memory", units.Seconds(t), lines...)
 		}
 	}
 }

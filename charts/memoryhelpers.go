@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // Helpers is what processes take that a run needs besides its engine and
@@ -28,7 +29,7 @@ func (h Helpers) Total() uint64 {
 func (h Helpers) String() string {
 	words := h.kinds()
 	for i, kind := range words {
-		words[i] = kind + " " + FormatBytes(float64(h[kind]))
+		words[i] = kind + " " + units.Bytes(float64(h[kind]))
 	}
 	return strings.Join(words, ", ")
 }
@@ -104,7 +105,7 @@ func helperLines(h Helpers) []string {
 		if i == shown {
 			return append(lines, "…")
 		}
-		lines = append(lines, FormatBytes(float64(h[kind]))+" "+kind)
+		lines = append(lines, units.Bytes(float64(h[kind]))+" "+kind)
 	}
 	return lines
 }

@@ -1,6 +1,10 @@
 package charts
 
-import "gonum.org/v1/plot/vg/draw"
+import (
+	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
+)
 
 // Overhead shows T_o = p*T_p - T_s against workers.
 type Overhead struct {
@@ -39,7 +43,7 @@ func (f Overhead) Empty() string {
 func (f Overhead) Draw(dc draw.Canvas, st Style) []Mark {
 	chart := curveChart{
 		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
-		low: 0, high: 0, write: FormatSeconds, ticks: unitTicks(timeUnits()),
+		low: 0, high: 0, write: units.Seconds, ticks: unitTicks(units.Times()),
 	}
 	return drawFramed(f, dc, st, chart.draw)
 }
@@ -54,6 +58,6 @@ func (f Overhead) Summary() string {
 	if f.Empty() != "" {
 		return "Overhead: nothing was measured yet."
 	}
-	most := curves(f.Curves).summary(FormatSeconds, func(a, b float64) bool { return a > b })
+	most := curves(f.Curves).summary(units.Seconds, func(a, b float64) bool { return a > b })
 	return "Overhead, " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Largest of each model: " + most
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // partKind is one part of an overhead: its name, its fixed colour, and where
@@ -124,13 +125,13 @@ func (b Bar) whatIf(k partKind) string {
 	if !isFinite(then) || !(k.of(b.Parts) > 0) {
 		return ""
 	}
-	return fmt.Sprintf("without it %s instead of %s", FormatRatio(then), FormatRatio(now))
+	return fmt.Sprintf("without it %s instead of %s", units.Ratio(then), units.Ratio(now))
 }
 
 // reading returns the lines of the mark of a part.
 func (b Bar) reading(k partKind) []string {
 	v, total := k.of(b.Parts), b.Parts.Total()
-	line := b.partName(k) + " " + FormatSeconds(v)
+	line := b.partName(k) + " " + units.Seconds(v)
 	if v > 0 && v <= total {
 		line += fmt.Sprintf(", %s of the overhead", shareText(v/total))
 	}
@@ -138,7 +139,7 @@ func (b Bar) reading(k partKind) []string {
 	if whatIf := b.whatIf(k); whatIf != "" {
 		lines = append(lines, whatIf)
 	}
-	return append(lines, "total "+FormatSeconds(total))
+	return append(lines, "total "+units.Seconds(total))
 }
 
 // shareText writes a share of 1 as a percentage: "12 %", "0.4 %", "under 0.1 %".

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // Bar is the overhead of one model.
@@ -110,9 +111,9 @@ func (f Parts) Summary() string {
 	}
 	sentences := []string{"Overhead " + f.Subtitle() + "."}
 	for _, b := range f.bars() {
-		s := fmt.Sprintf("%s: %s", b.name(), FormatSeconds(b.Parts.Total()))
+		s := fmt.Sprintf("%s: %s", b.name(), units.Seconds(b.Parts.Total()))
 		if largest, ok := largestPart(b.Parts); ok {
-			s += fmt.Sprintf(", most of it %s (%s)", b.partName(largest), FormatSeconds(largest.of(b.Parts)))
+			s += fmt.Sprintf(", most of it %s (%s)", b.partName(largest), units.Seconds(largest.of(b.Parts)))
 			if whatIf := b.whatIf(largest); whatIf != "" {
 				s += ": " + whatIf
 			}

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"weft/internal/units"
 )
 
 // partsChart draws stacked bars, one a model, with a legend below.
@@ -76,7 +78,7 @@ func (c partsChart) scale(p *pen, rows vg.Rectangle, size float64) barScale {
 		}
 		s.low, s.high = math.Min(s.low, negative), math.Max(s.high, positive)
 		names = max(names, p.width(b.name(), ink{size: size}))
-		totals = max(totals, p.width(FormatSeconds(b.Parts.Total()), ink{size: size}))
+		totals = max(totals, p.width(units.Seconds(b.Parts.Total()), ink{size: size}))
 	}
 	if s.low == s.high || !isFinite(s.high-s.low) {
 		s.low, s.high = 0, 1
@@ -117,11 +119,11 @@ func (c partsChart) drawBar(p *pen, b Bar, rows vg.Rectangle, s barScale, y, pit
 // drawTotal writes the sum after the bar, and the note where it fits.
 func (c partsChart) drawTotal(p *pen, b Bar, at vg.Point, limit vg.Length, size float64) {
 	words := ink{size: size, color: p.th.Text}
-	total := FormatSeconds(b.Parts.Total())
+	total := units.Seconds(b.Parts.Total())
 	p.text(at, total, words)
 	lines := []string{"total " + total}
 	if s := b.speedup(); isFinite(s) {
-		lines = append(lines, fmt.Sprintf("%s at p = %d, cold", FormatRatio(s), b.Workers))
+		lines = append(lines, fmt.Sprintf("%s at p = %d, cold", units.Ratio(s), b.Workers))
 	}
 	p.mark(at, b.Model, b.name(), lines...)
 	if b.Note == "" {

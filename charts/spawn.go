@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Spawn shows how long it takes until all workers stand, against their number;
@@ -41,15 +43,15 @@ func (f Spawn) Empty() string {
 func (f Spawn) Draw(dc draw.Canvas, st Style) []Mark {
 	chart := curveChart{
 		curves: f.curves(), cores: coreLines(0, f.Cores), log: true,
-		write: FormatSeconds, ticks: eachUnit(timeUnits()),
+		write: units.Seconds, ticks: eachUnit(units.Times()),
 		note: func(c Curve) string {
 			points := slices.DeleteFunc(sorted(c.Points), func(pt Point) bool { return !pt.drawable() })
 			if len(points) == 0 {
 				return ""
 			}
-			return FormatSeconds(points[len(points)-1].each())
+			return units.Seconds(points[len(points)-1].each())
 		},
-		further: func(_ Curve, pt Point) []string { return []string{FormatSeconds(pt.each()) + " a worker"} },
+		further: func(_ Curve, pt Point) []string { return []string{units.Seconds(pt.each()) + " a worker"} },
 	}
 	return drawFramed(f, dc, st, chart.draw)
 }
@@ -96,6 +98,6 @@ func (f Spawn) Summary() string {
 	if f.Empty() != "" {
 		return "Spawning: nothing was measured yet."
 	}
-	longest := curves(f.curves()).summary(FormatSeconds, func(a, b float64) bool { return a > b })
+	longest := curves(f.curves()).summary(units.Seconds, func(a, b float64) bool { return a > b })
 	return "Spawning: time until all workers stand. Longest of each model: " + longest
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Speedup shows T_s/T_p against workers, beside the ideal and the cores.
@@ -61,7 +63,7 @@ func (f Speedup) Summary() string {
 	if f.Empty() != "" {
 		return "Speedup: nothing was measured yet."
 	}
-	best := curves(f.Curves).summary(FormatRatio, func(a, b float64) bool { return a > b })
+	best := curves(f.Curves).summary(units.Ratio, func(a, b float64) bool { return a > b })
 	return "Speedup " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Best of each model: " + best
 }
 
@@ -75,7 +77,7 @@ func (f Speedup) chart() curveChart {
 	}
 	return curveChart{
 		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
-		low: 0, high: math.Max(top, 1), write: FormatRatio, ticks: plainTicks,
+		low: 0, high: math.Max(top, 1), write: units.Ratio, ticks: plainTicks,
 		ideal: func(workers float64) float64 { return workers },
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // timeAxis is a horizontal axis in seconds, laid over min to max of the canvas.
@@ -77,7 +78,7 @@ func (a timeAxis) draw(p *pen, y vg.Length) {
 	words := ink{size: smallSize, color: p.th.Muted, align: 0.5}
 	room := max(int((a.max-a.min)/p.length(70)), 1)
 	step := timeStep((a.to - a.from) / float64(room))
-	u := pickUnit(timeUnits(), math.Max(math.Abs(a.from), math.Abs(a.to)))
+	u := units.Pick(units.Times(), math.Max(math.Abs(a.from), math.Abs(a.to)))
 	taken := vg.Length(math.Inf(-1))
 	first := math.Ceil(a.from/step - 1e-9)
 	for i := range room + 2 {
@@ -85,7 +86,7 @@ func (a timeAxis) draw(p *pen, y vg.Length) {
 		if t > a.to+step*1e-6 || !isFinite(t) {
 			return
 		}
-		label := trimZeros(strconv.FormatFloat(t/u.size, 'f', decimalsFor(step/u.size), 64)) + " " + u.name
+		label := units.TrimZeros(strconv.FormatFloat(t/u.Size, 'f', decimalsFor(step/u.Size), 64)) + " " + u.Name
 		half := p.width(label, words) / 2
 		x := a.at(t)
 		centre := min(max(x, a.min+half-p.length(10)), a.max-half)

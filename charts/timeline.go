@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Task is one task record; times are seconds from the start of the run.
@@ -89,11 +91,11 @@ func (f Timeline) Summary() string {
 			longest = t
 		}
 	}
-	s := fmt.Sprintf("Timeline of %s on %s over %s", plural(len(f.Tasks), "task"), plural(f.lanes(), "lane"), FormatSeconds(end))
+	s := fmt.Sprintf("Timeline of %s on %s over %s", plural(len(f.Tasks), "task"), plural(f.lanes(), "lane"), units.Seconds(end))
 	if share := busy / end; end > 0 && isFinite(share) {
-		s += fmt.Sprintf(": %s lanes busy on average", ratioDigits(share))
+		s += fmt.Sprintf(": %s lanes busy on average", units.RatioNumber(share))
 	}
-	return s + fmt.Sprintf("; the longest task is task %d with %s.", longest.Index, FormatSeconds(longest.End-longest.Start))
+	return s + fmt.Sprintf("; the longest task is task %d with %s.", longest.Index, units.Seconds(longest.End-longest.Start))
 }
 
 // lanes is the number of lanes: at least what the tasks name.

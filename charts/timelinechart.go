@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
+
+	"weft/internal/units"
 )
 
 // timelineChart draws task records in rows, one a lane.
@@ -181,12 +183,12 @@ func (c timelineChart) mark(p *pen) {
 		for i := 0; i < len(row); i += stride {
 			t := row[i]
 			at := vg.Point{X: (c.time.clamped(t.Start) + c.time.clamped(t.End)) / 2, Y: c.middle(lane)}
-			took := "took " + FormatSeconds(t.End-t.Start)
+			took := "took " + units.Seconds(t.End-t.Start)
 			if isFinite(t.CPU) {
-				took += ", CPU " + FormatSeconds(t.CPU)
+				took += ", CPU " + units.Seconds(t.CPU)
 			}
 			p.mark(at, c.figure.Model, fmt.Sprintf("task %d, lane %d", t.Index, lane),
-				FormatSeconds(t.Start)+" to "+FormatSeconds(t.End), took)
+				units.Seconds(t.Start)+" to "+units.Seconds(t.End), took)
 		}
 	}
 }

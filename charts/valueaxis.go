@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // valueAxis is an axis with round ends, laid over min to max of the canvas:
@@ -97,28 +98,28 @@ func plainTicks(ticks []float64) []string {
 	for i, v := range ticks {
 		labels[i] = strconv.FormatFloat(v, 'f', decimals, 64)
 		if math.Abs(v) >= 10000 || math.Abs(v) < 1e-6 {
-			labels[i] = FormatCount(v)
+			labels[i] = units.Count(v)
 		}
 	}
 	return labels
 }
 
 // unitTicks returns a writer that gives the top tick its unit and the others
-// the bare number in the same unit. format is one of FormatSeconds, FormatBytes.
-func unitTicks(units []unit) func([]float64) []string {
+// the bare number in the same unit.
+func unitTicks(scale []units.Unit) func([]float64) []string {
 	return func(ticks []float64) []string {
 		largest := 0.0
 		for _, v := range ticks {
 			largest = math.Max(largest, math.Abs(v))
 		}
-		u := pickUnit(units, largest)
+		u := units.Pick(scale, largest)
 		scaled := make([]float64, len(ticks))
 		for i, v := range ticks {
-			scaled[i] = v / u.size
+			scaled[i] = v / u.Size
 		}
 		labels := plainTicks(scaled)
 		if n := len(labels); n > 0 {
-			labels[n-1] += " " + u.name
+			labels[n-1] += " " + u.Name
 		}
 		return labels
 	}
@@ -126,12 +127,12 @@ func unitTicks(units []unit) func([]float64) []string {
 
 // eachUnit returns a writer that gives every tick the unit that reads well, for
 // logarithmic axes.
-func eachUnit(units []unit) func([]float64) []string {
+func eachUnit(scale []units.Unit) func([]float64) []string {
 	return func(ticks []float64) []string {
 		labels := make([]string, len(ticks))
 		for i, v := range ticks {
-			u := pickUnit(units, v)
-			labels[i] = strings.TrimSpace(trimZeros(digits(v/u.size)) + " " + u.name)
+			u := units.Pick(scale, v)
+			labels[i] = strings.TrimSpace(units.TrimZeros(units.Digits(v/u.Size)) + " " + u.Name)
 		}
 		return labels
 	}

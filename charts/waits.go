@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // WaitRow is how one kind of waiting of one model spreads.
@@ -118,7 +120,7 @@ func (f Waits) Summary() string {
 	sentences := []string{"Waits, " + f.Subtitle() + "."}
 	for _, r := range f.drawn() {
 		sentences = append(sentences, fmt.Sprintf("%s, %s: %s to %s, median %s.",
-			r.name(), r.kind().words, FormatSeconds(r.Min), FormatSeconds(r.Max), FormatSeconds(r.Median)))
+			r.name(), r.kind().words, units.Seconds(r.Min), units.Seconds(r.Max), units.Seconds(r.Median)))
 	}
 	return strings.Join(sentences, " ")
 }
@@ -131,8 +133,8 @@ func (r WaitRow) reading() []string {
 		line += ", " + plural(r.N, kind.each)
 	}
 	return []string{
-		line, "median " + FormatSeconds(r.Median),
-		FormatSeconds(r.Min) + " to " + FormatSeconds(r.Max),
+		line, "median " + units.Seconds(r.Median),
+		units.Seconds(r.Min) + " to " + units.Seconds(r.Max),
 	}
 }
 

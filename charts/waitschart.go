@@ -1,6 +1,10 @@
 package charts
 
-import "gonum.org/v1/plot/vg"
+import (
+	"gonum.org/v1/plot/vg"
+
+	"weft/internal/units"
+)
 
 // waitsChart draws a bar a row, from the shortest to the longest wait, with a
 // tick at the median.
@@ -44,7 +48,7 @@ func (c waitsChart) draw(p *pen, area vg.Rectangle) {
 		y := plot.Max.Y - (vg.Length(i)+0.5)*pitch
 		c.drawName(p, r, vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - pitch/2}, Max: vg.Point{X: plot.Min.X - p.length(10), Y: y + pitch/2}}, size)
 		c.drawBar(p, r, axis, y, min(p.length(waitBar), pitch*0.5))
-		p.text(vg.Point{X: area.Max.X, Y: y}, FormatSeconds(r.Median), ink{size: size, color: p.th.Text, align: 1})
+		p.text(vg.Point{X: area.Max.X, Y: y}, units.Seconds(r.Median), ink{size: size, color: p.th.Text, align: 1})
 	}
 	if missing := len(c.rows) - shown; missing > 0 {
 		at := vg.Point{X: area.Min.X, Y: plot.Max.Y - (vg.Length(shown)+0.5)*pitch}
@@ -61,7 +65,7 @@ func (c waitsChart) widths(p *pen, size float64, pitch vg.Length) (names, median
 		} else {
 			names = max(names, name+p.length(noteGap)+p.width(r.kind().short, note))
 		}
-		medians = max(medians, p.width(FormatSeconds(r.Median), ink{size: size}))
+		medians = max(medians, p.width(units.Seconds(r.Median), ink{size: size}))
 	}
 	return names + p.length(labelInset+6), medians
 }
@@ -72,9 +76,9 @@ func (c waitsChart) axis(p *pen, plot vg.Rectangle) valueAxis {
 	steps := min(max(int(plot.Size().X/p.length(64)), 2), 8)
 	var a valueAxis
 	if high > low*logFrom {
-		a = newLogAxis(low, high, steps, eachUnit(timeUnits()))
+		a = newLogAxis(low, high, steps, eachUnit(units.Times()))
 	} else {
-		a = p.newValueAxis(0, high, plot.Size().X/2, unitTicks(timeUnits()))
+		a = p.newValueAxis(0, high, plot.Size().X/2, unitTicks(units.Times()))
 	}
 	a.min, a.max = plot.Min.X, plot.Max.X
 	return a

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
+
+	"weft/internal/units"
 )
 
 // workerAxis is an axis with worker counts: logarithmic to base 2, or linear.
@@ -92,7 +94,7 @@ func (a workerAxis) draw(p *pen, y vg.Length, cores []coreLine) {
 	words := ink{size: smallSize, color: p.th.Muted, align: 0.5}
 	var taken []stretch
 	for _, n := range a.byRank(cores) {
-		label := FormatCount(float64(n))
+		label := units.Count(float64(n))
 		half := p.width(label, words)/2 + p.length(4)
 		x := a.at(float64(n))
 		here := stretch{x - half, x + half}

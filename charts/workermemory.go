@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
+
+	"weft/internal/units"
 )
 
 // Slope is what one more worker of a model costs.
@@ -59,15 +61,15 @@ func (f WorkerMemory) Empty() string {
 
 // Draw implements [Figure].
 func (f WorkerMemory) Draw(dc draw.Canvas, st Style) []Mark {
-	ticks := unitTicks(byteUnits())
+	ticks := unitTicks(units.Sizes())
 	if f.Log {
-		ticks = eachUnit(byteUnits())
+		ticks = eachUnit(units.Sizes())
 	}
 	chart := curveChart{
-		curves: f.Curves, log: f.Log, write: FormatBytes, ticks: ticks,
+		curves: f.Curves, log: f.Log, write: units.Bytes, ticks: ticks,
 		note: func(c Curve) string {
 			if s, ok := f.slope(c.Model); ok {
-				return "+" + FormatBytes(s.PerWorker)
+				return "+" + units.Bytes(s.PerWorker)
 			}
 			return ""
 		},
@@ -105,7 +107,7 @@ func (f WorkerMemory) Summary() string {
 	if f.Empty() != "" {
 		return "Memory by workers: nothing was measured yet."
 	}
-	most := curves(f.Curves).summary(FormatBytes, func(a, b float64) bool { return a > b })
+	most := curves(f.Curves).summary(units.Bytes, func(a, b float64) bool { return a > b })
 	sentences := []string{"Memory of the engine's tree by workers. Most of each model: " + most}
 	for _, c := range f.Curves {
 		if s, ok := f.slope(c.Model); ok {
@@ -127,5 +129,5 @@ func (f WorkerMemory) slope(model string) (Slope, bool) {
 
 // text is the slope with its interval, as in "2.10 MB (2.00 MB to 2.20 MB)".
 func (s Slope) text() string {
-	return Point{Value: s.PerWorker, Low: s.Low, High: s.High}.reading(FormatBytes)[0]
+	return Point{Value: s.PerWorker, Low: s.Low, High: s.High}.reading(units.Bytes)[0]
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"weft/app/figures"
-	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -87,7 +87,7 @@ func (f *facts) longerTasks(best candidate, r ranking) string {
 	}
 	s := f.subject(loser)
 	return fmt.Sprintf("Longer tasks: %s %s up from tasks of about %s, for handing one out costs %s; now they take %s.",
-		s.text, s.verb("catches", "catch"), charts.FormatSeconds(length), charts.FormatSeconds(cost), charts.FormatSeconds(f.work.mean))
+		s.text, s.verb("catches", "catch"), units.Seconds(length), units.Seconds(cost), units.Seconds(f.work.mean))
 }
 
 // shorterTasks is the length of tasks at which handing them out takes a tenth
@@ -100,9 +100,9 @@ func (f *facts) shorterTasks(best candidate) string {
 	length := 9 * cost
 	if length >= f.work.mean {
 		return fmt.Sprintf("Longer tasks: handing out one of %s costs %s; with tasks of %s or more that would be less than a tenth of the workers' time.",
-			charts.FormatSeconds(f.work.mean), charts.FormatSeconds(cost), charts.FormatSeconds(length))
+			units.Seconds(f.work.mean), units.Seconds(cost), units.Seconds(length))
 	}
-	return fmt.Sprintf("Shorter tasks: below about %s, handing them out would take more than a tenth of the workers' time.", charts.FormatSeconds(length))
+	return fmt.Sprintf("Shorter tasks: below about %s, handing them out would take more than a tenth of the workers' time.", units.Seconds(length))
 }
 
 // fewerBytes is what the model would gain that spends most on sending bytes.
@@ -119,7 +119,7 @@ func (f *facts) fewerBytes(candidate) string {
 		return ""
 	}
 	return fmt.Sprintf("Fewer bytes: without serialisation and IPC, %s of its time, %s would reach %s instead of %s.",
-		charts.FormatPercent(most.Share), f.subject(at).text, charts.FormatRatio(then), charts.FormatRatio(now))
+		units.Percent(most.Share), f.subject(at).text, units.Ratio(then), units.Ratio(now))
 }
 
 // moreCores is how far the recommended model would go on a larger machine: by
@@ -148,11 +148,11 @@ func (f *facts) moreCores(best candidate) string {
 			last := laws.Serial.Points[n-1]
 			if last.E <= 0 {
 				return fmt.Sprintf("%s %s, if it goes on as it began: with %s there is no sign of a serial fraction.",
-					said, charts.FormatRatio(float64(to)), workers(last.Workers))
+					said, units.Ratio(float64(to)), workers(last.Workers))
 			}
 			at := func(e float64) float64 { return scaling.AmdahlSpeedup(min(1, max(0, e)), float64(to)) }
 			return fmt.Sprintf("%s%s, if its serial fraction of %s with %s stays as it is.",
-				said, within(at(last.E), at(last.Interval.High), at(last.Interval.Low)), charts.FormatPercent(last.E), workers(last.Workers))
+				said, within(at(last.E), at(last.Interval.High), at(last.Interval.Low)), units.Percent(last.E), workers(last.Workers))
 		}
 	}
 	return ""
@@ -160,7 +160,7 @@ func (f *facts) moreCores(best candidate) string {
 
 // within writes a speedup with its interval.
 func within(value, low, high float64) string {
-	said := " " + charts.FormatRatio(value)
+	said := " " + units.Ratio(value)
 	if low <= high {
 		said += fmt.Sprintf(" (%s to %s)", ratio(low), ratio(high))
 	}
@@ -179,7 +179,7 @@ func (f *facts) longestTask(best candidate) string {
 		return ""
 	}
 	return fmt.Sprintf("Smaller tasks: the longest takes %s, so that no number of workers passes %s.",
-		charts.FormatSeconds(span.Longest), charts.FormatRatio(span.Limit()))
+		units.Seconds(span.Longest), units.Ratio(span.Limit()))
 }
 
 // reach is how many times the cores a bound may lie away and still be told.
@@ -207,7 +207,7 @@ func (f *facts) moreWaiting(best candidate) string {
 	if math.IsNaN(pay) {
 		return ""
 	}
-	said := fmt.Sprintf("More workers: up to about %s pay (%s)", charts.FormatCount(math.Round(pay)), why)
+	said := fmt.Sprintf("More workers: up to about %s pay (%s)", units.Count(math.Round(pay)), why)
 	if most := f.mostTried(best); float64(most) < pay {
 		said += fmt.Sprintf("; %d is the most that was tried", most)
 	}
@@ -222,7 +222,7 @@ func inFlight(c candidate, tasks int) string {
 	}
 	rate, latency := float64(tasks)/c.Phases.Run, c.LaneSums.Busy/float64(tasks)
 	return fmt.Sprintf(" With %s, %.3g were in flight on average: %s tasks a second, each %s (Little's law).",
-		workers(c.Workers), scaling.InFlight(rate, latency), charts.FormatCount(rate), charts.FormatSeconds(latency))
+		workers(c.Workers), scaling.InFlight(rate, latency), units.Count(rate), units.Seconds(latency))
 }
 
 // mostTried is the largest number of workers that a candidate's model ran with.

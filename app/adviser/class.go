@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // Class is what limits a piece of work, as measured.
@@ -58,7 +58,7 @@ func (f *facts) classify() (Class, []string) {
 		return OverheadBound, append([]string{f.sayOverhead(cheapest, overhead)}, own...)
 	case lock >= lockBound:
 		return LockBound, append([]string{fmt.Sprintf("With %s, %s of the time of %s went to waiting for locks.",
-			workers(locked.Workers), charts.FormatPercent(lock), f.subject(locked).text)}, own...)
+			workers(locked.Workers), units.Percent(lock), f.subject(locked).text)}, own...)
 	case w.waits() >= mostlyWaits:
 		return IOBound, own
 	case w.waits() >= partlyWaits:
@@ -82,17 +82,17 @@ func (f *facts) ownTime() []string {
 	case math.IsNaN(w.wait):
 	case w.hidden > partlyWaits:
 		said = append(said, fmt.Sprintf("In %s tasks computed for %s of their time, told of waiting for %s, and were off the processor without a word for %s: they block.",
-			w.name, charts.FormatPercent(w.cpu), charts.FormatPercent(w.wait), charts.FormatPercent(w.hidden)))
+			w.name, units.Percent(w.cpu), units.Percent(w.wait), units.Percent(w.hidden)))
 	case math.IsNaN(w.cpu):
-		said = append(said, fmt.Sprintf("In %s tasks waited for %s of their time.", w.name, charts.FormatPercent(w.wait)))
+		said = append(said, fmt.Sprintf("In %s tasks waited for %s of their time.", w.name, units.Percent(w.wait)))
 	default:
-		said = append(said, fmt.Sprintf("In %s tasks computed for %s of their time and waited for %s.", w.name, charts.FormatPercent(w.cpu), charts.FormatPercent(w.wait)))
+		said = append(said, fmt.Sprintf("In %s tasks computed for %s of their time and waited for %s.", w.name, units.Percent(w.cpu), units.Percent(w.wait)))
 	}
 	if w.delay >= tellingShare {
-		said = append(said, fmt.Sprintf("Other programs kept it from the processor for %s of the time.", charts.FormatPercent(w.delay)))
+		said = append(said, fmt.Sprintf("Other programs kept it from the processor for %s of the time.", units.Percent(w.delay)))
 	}
 	if !math.IsNaN(w.length) && w.tasks > 0 {
-		said = append(said, fmt.Sprintf("There are %s, of which the median takes %s.", counted(w.tasks, "task"), charts.FormatSeconds(w.length)))
+		said = append(said, fmt.Sprintf("There are %s, of which the median takes %s.", counted(w.tasks, "task"), units.Seconds(w.length)))
 	}
 	return said
 }
@@ -133,7 +133,7 @@ func (f *facts) leastOverhead() (least float64, at candidate) {
 func (f *facts) sayOverhead(c candidate, overhead float64) string {
 	s := f.subject(c)
 	return fmt.Sprintf("Even %s %s %s of %s workers' time for starting them and getting tasks to them.",
-		s.text, s.verb("takes", "take"), charts.FormatPercent(overhead), s.its())
+		s.text, s.verb("takes", "take"), units.Percent(overhead), s.its())
 }
 
 // mostLocked is the largest share of the lanes' time that any model spent
@@ -176,7 +176,7 @@ func (f *facts) inflation() (growth float64, at candidate) {
 
 func (f *facts) sayInflation(c candidate, growth float64) string {
 	return fmt.Sprintf("With %s on as many cores, the tasks' own computing took %s longer than alone (%s): they share caches and the memory bus.",
-		workers(c.Workers), charts.FormatPercent(growth), f.subject(c).text)
+		workers(c.Workers), units.Percent(growth), f.subject(c).text)
 }
 
 // clears says what was looked at and found to be no limit.
@@ -191,7 +191,7 @@ func (f *facts) clears(growth float64, grown candidate, overhead float64, cheape
 	}
 	if overhead >= 0 {
 		s := f.subject(cheapest)
-		said = append(said, fmt.Sprintf("Starting workers and getting tasks to them takes %s %s of %s workers' time.", s.text, charts.FormatPercent(overhead), s.its()))
+		said = append(said, fmt.Sprintf("Starting workers and getting tasks to them takes %s %s of %s workers' time.", s.text, units.Percent(overhead), s.its()))
 	}
 	return said
 }

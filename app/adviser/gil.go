@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"weft/app/figures"
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -28,11 +28,11 @@ func adviseGIL(v figures.View) Advice {
 func sayQuantity(what sweep.Quantity, value float64) string {
 	switch what {
 	case sweep.HandBacks:
-		return charts.FormatCount(value) + " hand-backs a second"
+		return units.Count(value) + " hand-backs a second"
 	case sweep.Latency:
-		return charts.FormatSeconds(value)
+		return units.Seconds(value)
 	}
-	return charts.FormatRatio(value)
+	return units.Ratio(value)
 }
 
 func sayVerdict(v sweep.Verdict) string {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"weft/app/figures"
-	"weft/charts"
+	"weft/internal/units"
 )
 
 // subject is a model as the subject of a sentence.
@@ -68,9 +68,9 @@ func capital(s string) string {
 // time where there is no baseline.
 func (f *facts) reached(c candidate) string {
 	if !c.compared {
-		return fmt.Sprintf("%s with %s", charts.FormatSeconds(c.times.Median), workers(c.Workers))
+		return fmt.Sprintf("%s with %s", units.Seconds(c.times.Median), workers(c.Workers))
 	}
-	said := fmt.Sprintf("%s at %s", charts.FormatRatio(c.times.Speedup), workers(c.Workers))
+	said := fmt.Sprintf("%s at %s", units.Ratio(c.times.Speedup), workers(c.Workers))
 	if i := c.times.SpeedupInterval; i.Known() {
 		said += fmt.Sprintf(" (%s to %s)", ratio(i.Low), ratio(i.High))
 	}
@@ -80,13 +80,13 @@ func (f *facts) reached(c candidate) string {
 // speed is how fast a candidate is, in one number.
 func (f *facts) speed(c candidate) string {
 	if !c.compared {
-		return charts.FormatSeconds(c.times.Median)
+		return units.Seconds(c.times.Median)
 	}
-	return charts.FormatRatio(c.times.Speedup)
+	return units.Ratio(c.times.Speedup)
 }
 
 // ratio is a speedup without its unit.
-func ratio(x float64) string { return strings.TrimSuffix(charts.FormatRatio(x), "x") }
+func ratio(x float64) string { return strings.TrimSuffix(units.Ratio(x), "x") }
 
 func workers(n int) string { return counted(n, "worker") }
 

@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"weft/app/figures"
-	"weft/charts"
+	"weft/internal/units"
 )
 
 // choose is the candidate to use: of those that are nearly as fast as the
@@ -63,7 +63,7 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 	case best.sequential() && fastest.sequential():
 		c.Why = "Nothing is faster, and nothing is simpler."
 	case fastest.sameModel(*best):
-		c.Why = fmt.Sprintf("It is the fastest, %s, and nothing simpler or leaner comes within %s of it.", f.reached(*best), charts.FormatPercent(closeEnough))
+		c.Why = fmt.Sprintf("It is the fastest, %s, and nothing simpler or leaner comes within %s of it.", f.reached(*best), units.Percent(closeEnough))
 	default:
 		why := "leaner"
 		if own.complexity < characterOf(fastest.Name()).complexity {
@@ -73,7 +73,7 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 		}
 		gap := best.typical/fastest.typical - 1
 		c.Why = fmt.Sprintf("It is within %s of the fastest, %s (%s), and %s.",
-			charts.FormatPercent(pick(gap <= closeEnough, closeEnough, farApart)), f.subject(fastest).text, f.speed(fastest), why)
+			units.Percent(pick(gap <= closeEnough, closeEnough, farApart)), f.subject(fastest).text, f.speed(fastest), why)
 	}
 	if len(r.rivals) > len(r.near) {
 		c.Why += " That may change with more runs: not everything can be told apart yet."
@@ -115,11 +115,11 @@ func (f *facts) against(c, best candidate) string {
 		case own.complexity > characterOf(best.Name()).complexity:
 			return fmt.Sprintf("As fast, %s, but harder to use: %s.", f.speed(c), own.burden)
 		case f.footprint(c) > f.footprint(best):
-			return fmt.Sprintf("As fast, %s, but its workers take more memory: %s each.", f.speed(c), charts.FormatBytes(f.MemoryPerWorker(figures.ID(c.Point)).Value))
+			return fmt.Sprintf("As fast, %s, but its workers take more memory: %s each.", f.speed(c), units.Bytes(f.MemoryPerWorker(figures.ID(c.Point)).Value))
 		}
 		return fmt.Sprintf("As good: %s.", f.speed(c))
 	}
-	said := fmt.Sprintf("Takes %s longer: %s.", charts.FormatPercent(gap), f.reached(c))
+	said := fmt.Sprintf("Takes %s longer: %s.", units.Percent(gap), f.reached(c))
 	if c.sequential() {
 		return said
 	}

@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"weft/app/figures"
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -48,9 +48,9 @@ func each(p sweep.Point) float64 { return p.Up.Median / float64(max(1, p.Workers
 // sayCost is what the workers of a model cost.
 func (f *facts) sayCost(c candidate) string {
 	said := fmt.Sprintf("%s at work within %s, %s each",
-		workers(c.Workers), charts.FormatSeconds(c.Up.Median), charts.FormatSeconds(each(c.Point)))
+		workers(c.Workers), units.Seconds(c.Up.Median), units.Seconds(each(c.Point)))
 	if slope := f.MemoryPerWorker(figures.ID(c.Point)); !math.IsNaN(slope.Value) && slope.Value > 0 {
-		said += " and " + charts.FormatBytes(slope.Value)
+		said += " and " + units.Bytes(slope.Value)
 	}
 	return said + "."
 }

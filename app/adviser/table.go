@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"weft/app/figures"
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/model"
 )
 
@@ -79,7 +79,7 @@ func (f *facts) switching() string {
 	if !(f.work.mean > 0) {
 		return "-"
 	}
-	return fmt.Sprintf("%s tasks/s, %s each", charts.FormatCount(1/f.work.mean), charts.FormatSeconds(f.work.mean))
+	return fmt.Sprintf("%s tasks/s, %s each", units.Count(1/f.work.mean), units.Seconds(f.work.mean))
 }
 
 // intensity is what tasks do with their time.
@@ -89,11 +89,11 @@ func (f *facts) intensity() string {
 	case math.IsNaN(w.wait):
 		return "-"
 	case w.waits() >= partlyWaits:
-		return charts.FormatPercent(w.waits()) + " waiting"
+		return units.Percent(w.waits()) + " waiting"
 	case math.IsNaN(w.cpu):
-		return charts.FormatPercent(1-w.wait) + " not waiting"
+		return units.Percent(1-w.wait) + " not waiting"
 	}
-	return charts.FormatPercent(w.cpu) + " CPU"
+	return units.Percent(w.cpu) + " CPU"
 }
 
 // room is the memory that there is.
@@ -101,7 +101,7 @@ func (f *facts) room() string {
 	if f.Machine.Memory == 0 {
 		return "-"
 	}
-	return charts.FormatBytes(float64(f.Machine.Memory)) + " in all"
+	return units.Bytes(float64(f.Machine.Memory)) + " in all"
 }
 
 // handlingCell is what handing out a task costs under a model, against the
@@ -117,11 +117,11 @@ func (f *facts) handlingCell(c candidate) Cell {
 	case cost == 0:
 		return Cell{"none seen", 1}
 	case cost <= little*f.work.mean:
-		return Cell{charts.FormatSeconds(cost) + " a task", 1}
+		return Cell{units.Seconds(cost) + " a task", 1}
 	case cost >= much*f.work.mean:
-		return Cell{charts.FormatSeconds(cost) + " a task", -1}
+		return Cell{units.Seconds(cost) + " a task", -1}
 	}
-	return Cell{charts.FormatSeconds(cost) + " a task", 0}
+	return Cell{units.Seconds(cost) + " a task", 0}
 }
 
 // workCell is how a model's nature fits the work's: where tasks compute, and
@@ -159,7 +159,7 @@ func (f *facts) memoryCell(c candidate) Cell {
 		return Cell{"-", 0}
 	}
 	bytes = max(bytes, 0)
-	cell := Cell{Text: charts.FormatBytes(bytes)}
+	cell := Cell{Text: units.Bytes(bytes)}
 	if all := float64(f.Machine.Memory); all > 0 {
 		switch share := bytes * float64(c.Workers) / all; {
 		case share <= little:

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -22,7 +22,7 @@ func (f *facts) verdict(r ranking) string {
 		return said
 	}
 	if busy := f.busy(); busy >= busyMachine {
-		return said + fmt.Sprintf(" But other programs took %s of the machine meanwhile: measure again when it is idle.", charts.FormatPercent(busy))
+		return said + fmt.Sprintf(" But other programs took %s of the machine meanwhile: measure again when it is idle.", units.Percent(busy))
 	}
 	if why := f.instructive(r); why != "" {
 		said += " " + why
@@ -176,7 +176,7 @@ func (f *facts) unsure(r ranking) string {
 	said := fmt.Sprintf("%s %s fastest%s, but %s can't be ruled out", s.capital(), s.verb("was", "were"), how, others)
 	switch {
 	case n > 1 && spread >= farApart:
-		return fmt.Sprintf("%s: times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, charts.FormatPercent(spread))
+		return fmt.Sprintf("%s: times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, units.Percent(spread))
 	case n < fewRuns:
 		return fmt.Sprintf("%s after as few as %s. Let every point run at least %d times.", said, counted(n, "run"), fewRuns)
 	}
@@ -237,7 +237,7 @@ func (f *facts) stays(s subject, c candidate) string {
 
 // because says in half a sentence where a part of a candidate's time went.
 func (f *facts) because(c candidate, p Part, tellWorkers bool) string {
-	s, much := f.subject(c), charts.FormatPercent(p.Share)
+	s, much := f.subject(c), units.Percent(p.Share)
 	at := ""
 	if tellWorkers {
 		at = fmt.Sprintf("at %s ", workers(c.Workers))
@@ -260,9 +260,9 @@ func (f *facts) because(c candidate, p Part, tellWorkers bool) string {
 	case "imbalance":
 		return fmt.Sprintf("%s had nothing left to do for %s of the time.", lanes, much)
 	case "inflation":
-		return fmt.Sprintf("%s%s tasks computed %s longer than alone.", at, s.its(), charts.FormatSeconds(p.Seconds))
+		return fmt.Sprintf("%s%s tasks computed %s longer than alone.", at, s.its(), units.Seconds(p.Seconds))
 	case "waits":
-		return fmt.Sprintf("%s%s tasks waited %s longer than alone.", at, s.its(), charts.FormatSeconds(p.Seconds))
+		return fmt.Sprintf("%s%s tasks waited %s longer than alone.", at, s.its(), units.Seconds(p.Seconds))
 	}
 	return fmt.Sprintf("%s of %s lanes' time%s went to %s.", much, s.its(), atWorkers(at), went(p.Key))
 }

@@ -6,8 +6,8 @@ import (
 	"math"
 	"slices"
 
-	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // whatIfs are the gains of every part of every model's telling point, the
@@ -58,7 +58,7 @@ func (f *facts) sayWhatIf(all []WhatIf) string {
 		if c.Name() == w.Model {
 			s := f.subject(c)
 			return fmt.Sprintf("If %s cost nothing, %s would reach %s instead of %s at %s%s.",
-				c.cause(w.Part), s.text, charts.FormatRatio(w.Then), charts.FormatRatio(w.Now), workers(w.Workers), f.terms(c))
+				c.cause(w.Part), s.text, units.Ratio(w.Then), units.Ratio(w.Now), workers(w.Workers), f.terms(c))
 		}
 	}
 	return ""

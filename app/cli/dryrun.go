@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"weft/app/prose"
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
@@ -27,7 +27,7 @@ func planLine(p sweep.Plan, v sweep.Preview) string {
 	if p.Reps > 0 {
 		often = "each " + times(p.Reps)
 		if most := mostTime(p, v); most > 0 {
-			often += ", at most about " + charts.FormatSeconds(most.Seconds())
+			often += ", at most about " + units.Seconds(most.Seconds())
 		}
 	}
 	said := fmt.Sprintf("%s, %s; seed %d", counted(v.Points, "point"), often, p.Seed)
@@ -42,7 +42,7 @@ func budgetText(d time.Duration) string {
 	if d < 2*time.Minute {
 		return plainNumber(d.Seconds()) + " s"
 	}
-	return charts.FormatSeconds(d.Seconds())
+	return units.Seconds(d.Seconds())
 }
 
 // least is how often each point is certain to run, the anchors left out.

@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"weft/charts"
+	"weft/internal/units"
 )
 
 // progress is the line that tells a person at a terminal how far things are.
@@ -74,5 +74,5 @@ func timeLeft(left time.Duration) string {
 	case left < 2*time.Minute:
 		return fmt.Sprintf(", about %.0f s left", left.Seconds())
 	}
-	return ", about " + charts.FormatSeconds(left.Round(time.Minute).Seconds()) + " left"
+	return ", about " + units.Seconds(left.Round(time.Minute).Seconds()) + " left"
 }

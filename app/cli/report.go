@@ -10,8 +10,8 @@ import (
 	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/app/prose"
-	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -152,7 +152,7 @@ func lawLine(f *scaling.Fit) string {
 	var params []string
 	write := fourDigits
 	if f.Law != scaling.USLLaw { // theirs are shares
-		write = charts.FormatPercent
+		write = units.Percent
 	}
 	for _, p := range f.Params {
 		text := p.Name + " " + write(p.Value)
@@ -195,13 +195,13 @@ func (a *app) pointCells(v figures.View, p sweep.Point) []string {
 	times := v.Times(p)
 	cells := []string{p.Name() + figures.WorkNote(v, p), fmt.Sprint(p.Workers), "-", "", "-", "", "-", "-", "", fmt.Sprint(p.N), "", figures.Alarms(p)}
 	if p.N > 0 {
-		cells[2], cells[3] = charts.FormatSeconds(times.Median), halfWidth(times.Interval, times.Median)
+		cells[2], cells[3] = units.Seconds(times.Median), halfWidth(times.Interval, times.Median)
 		cells[10] = stableWord(p.Stability.Grade)
 	}
 	if _, compared := v.BaseOf(p); p.N > 0 && compared {
-		cells[4], cells[5] = charts.FormatRatio(times.Speedup), fromTo(times.SpeedupInterval)
-		cells[6] = strings.TrimSuffix(charts.FormatRatio(times.Efficiency), "x")
-		cells[7] = charts.FormatSeconds(times.Overhead)
+		cells[4], cells[5] = units.Ratio(times.Speedup), fromTo(times.SpeedupInterval)
+		cells[6] = strings.TrimSuffix(units.Ratio(times.Efficiency), "x")
+		cells[7] = units.Seconds(times.Overhead)
 	}
 	if p.Failed > 0 {
 		cells[11] = a.red(fmt.Sprintf("%d failed", p.Failed)) // the reasons are among the warnings
@@ -223,7 +223,7 @@ func fromTo(i scaling.Interval) string {
 	if !i.Known() {
 		return ""
 	}
-	return strings.TrimSuffix(charts.FormatRatio(i.Low), "x") + "-" + strings.TrimSuffix(charts.FormatRatio(i.High), "x")
+	return strings.TrimSuffix(units.Ratio(i.Low), "x") + "-" + strings.TrimSuffix(units.Ratio(i.High), "x")
 }
 
 // stableWord is a grade with a sign, as the window has it.

@@ -12,6 +12,7 @@ import (
 
 	"weft/app/prose"
 	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/run"
@@ -173,15 +174,15 @@ func (a *app) printRun(r run.Result) {
 	}
 	p := r.Phases
 	facts := [][2]string{
-		{"run", charts.FormatSeconds(p.Run)},
-		{"setup, teardown", charts.FormatSeconds(p.Setup) + ", " + charts.FormatSeconds(p.Teardown)},
-		{"launch, prepare", charts.FormatSeconds(p.Launch) + ", " + charts.FormatSeconds(p.Prepare) + " (in no model's time)"},
+		{"run", units.Seconds(p.Run)},
+		{"setup, teardown", units.Seconds(p.Setup) + ", " + units.Seconds(p.Teardown)},
+		{"launch, prepare", units.Seconds(p.Launch) + ", " + units.Seconds(p.Prepare) + " (in no model's time)"},
 		{"checksum", r.Checksum},
 		{"memory", peak(r.Memory)},
 		{"helpers", helpers(r.Memory)},
 	}
 	for _, f := range r.Figures {
-		facts = append(facts, [2]string{f.Name, strings.TrimSpace(charts.FormatCount(f.Value) + " " + f.Unit)})
+		facts = append(facts, [2]string{f.Name, strings.TrimSpace(units.Count(f.Value) + " " + f.Unit)})
 	}
 	for _, f := range facts {
 		if f[1] != "" {
@@ -200,7 +201,7 @@ func laneTable(r run.Result) *table {
 	t := &table{headings: []string{"lane", "process", "thread", "tasks", "busy", "CPU", "waiting", "locks", "GIL/loop", ""}}
 	for _, l := range r.Lanes[:min(len(r.Lanes), shownLanes)] {
 		t.add(
-			fmt.Sprint(l.ID), id(l.PID), id(l.TID), fmt.Sprint(l.Tasks), charts.FormatSeconds(l.Busy),
+			fmt.Sprint(l.ID), id(l.PID), id(l.TID), fmt.Sprint(l.Tasks), units.Seconds(l.Busy),
 			seconds(l.CPU, r.CPUFrom != run.CPUNone), seconds(l.Wait, l.Wait > 0), seconds(l.Lock, l.Lock > 0), seconds(l.GIL, l.GIL > 0), "",
 		)
 	}
@@ -222,7 +223,7 @@ func seconds(s float64, known bool) string {
 	if !known {
 		return ""
 	}
-	return charts.FormatSeconds(s)
+	return units.Seconds(s)
 }
 
 // peak is the most memory that was seen, "" when nobody knows.
@@ -231,7 +232,7 @@ func peak(m run.Memory) string {
 	if bytes == 0 {
 		return ""
 	}
-	return fmt.Sprintf("peak %s (%s)", charts.FormatBytes(float64(bytes)), kind)
+	return fmt.Sprintf("peak %s (%s)", units.Bytes(float64(bytes)), kind)
 }
 
 // helpers is the most memory that each kind of helper took, "" without any.

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weft/app/figures"
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
@@ -95,19 +95,19 @@ func (a *app) spawnTable(v figures.View) *table {
 	for _, p := range v.Points {
 		cells := []string{p.Name(), fmt.Sprint(p.Workers), "-", "", "-", "", "", "", fmt.Sprint(p.N), ""}
 		if p.N > 0 {
-			cells[2], cells[4] = charts.FormatSeconds(p.Up.Median), charts.FormatSeconds(p.Up.Median/float64(p.Workers))
+			cells[2], cells[4] = units.Seconds(p.Up.Median), units.Seconds(p.Up.Median/float64(p.Workers))
 			if i := p.Up.Interval; i.Known() {
-				cells[3] = charts.FormatSeconds(i.Low) + " to " + charts.FormatSeconds(i.High)
+				cells[3] = units.Seconds(i.Low) + " to " + units.Seconds(i.High)
 			}
 		}
 		if bytes, kind := mostMemory(p.Memory); bytes > 0 {
-			cells[5] = charts.FormatBytes(float64(bytes)) + " " + kind
+			cells[5] = units.Bytes(float64(bytes)) + " " + kind
 		}
 		if p.Name() != before { // the slope belongs to the model, not to the point
 			cells[6] = v.MemoryEach(figures.ID(p))
 		}
 		if p.Memory.Worker > 0 {
-			cells[7] = charts.FormatBytes(float64(p.Memory.Worker))
+			cells[7] = units.Bytes(float64(p.Memory.Worker))
 		}
 		if p.Failed > 0 {
 			cells[9] = a.red(strings.TrimSpace(fmt.Sprintf("%d failed", p.Failed)))

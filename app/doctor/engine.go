@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/run"
 )
 
@@ -29,6 +29,6 @@ func ran(r run.Result) Finding {
 		return f
 	}
 	f.Found = fmt.Sprintf("An engine was up in %s, its worker process in %s, and %d tasks went through.",
-		charts.FormatSeconds(r.Phases.Launch), charts.FormatSeconds(r.Phases.Setup), r.Tasks)
+		units.Seconds(r.Phases.Launch), units.Seconds(r.Phases.Setup), r.Tasks)
 	return f
 }

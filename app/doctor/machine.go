@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/sample"
 )
 
@@ -75,12 +75,12 @@ var slowClocks = []string{"hpet", "acpi_pm", "jiffies", "pit"}
 // clock tells how fine and how dear the clocks are.
 func clock(c clocks, p sample.Power) Finding {
 	f := Finding{Name: "clock", State: OK}
-	f.Found = fmt.Sprintf("The clock moves in steps of %s and takes %s to read", charts.FormatSeconds(c.step.Seconds()), charts.FormatSeconds(c.cost.Seconds()))
+	f.Found = fmt.Sprintf("The clock moves in steps of %s and takes %s to read", units.Seconds(c.step.Seconds()), units.Seconds(c.cost.Seconds()))
 	if p.Clock != "" {
 		f.Found += " (" + p.Clock + ")"
 	}
 	if c.thread > 0 {
-		f.Found += fmt.Sprintf("; that of a thread's CPU time takes %s.", charts.FormatSeconds(c.thread.Seconds()))
+		f.Found += fmt.Sprintf("; that of a thread's CPU time takes %s.", units.Seconds(c.thread.Seconds()))
 	} else {
 		f.Found += "; a thread's CPU time is not told."
 	}
@@ -144,10 +144,10 @@ func memory(total, available, limit uint64) Finding {
 		f.Found = "How much memory there is is not told by this system."
 		return f
 	}
-	f.Found = fmt.Sprintf("%s, of which %s can be had now.", charts.FormatBytes(float64(total)), charts.FormatBytes(float64(available)))
+	f.Found = fmt.Sprintf("%s, of which %s can be had now.", units.Bytes(float64(total)), units.Bytes(float64(available)))
 	if limit > 0 && limit < total {
 		f.State = Note
-		f.Found += fmt.Sprintf(" A control group grants this process %s.", charts.FormatBytes(float64(limit)))
+		f.Found += fmt.Sprintf(" A control group grants this process %s.", units.Bytes(float64(limit)))
 		f.Advice = "Beyond that the kernel ends runs; give the container more (docker: --memory) or measure smaller work."
 		available = min(available, limit)
 	}

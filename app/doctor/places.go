@@ -5,7 +5,7 @@ import (
 	"os"
 
 	"weft/app/folders"
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/sample"
 )
 
@@ -62,10 +62,10 @@ func place(name string, where func() (string, error), n need) Finding {
 		f.Found += "; how much room there is is not told."
 		return f
 	}
-	f.Found += fmt.Sprintf(", with room for %s.", charts.FormatBytes(float64(free)))
+	f.Found += fmt.Sprintf(", with room for %s.", units.Bytes(float64(free)))
 	if free < n.least {
 		f.State = Note
-		f.Advice = fmt.Sprintf("Make room: less than %s is too little for long sweeps.", charts.FormatBytes(float64(n.least)))
+		f.Advice = fmt.Sprintf("Make room: less than %s is too little for long sweeps.", units.Bytes(float64(n.least)))
 	}
 	return f
 }

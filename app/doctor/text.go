@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"weft/app/prose"
-	"weft/charts"
+	"weft/internal/units"
 )
 
 // The columns of the report for people, in characters.
@@ -31,7 +31,7 @@ func (r *Report) Head() string {
 	m := r.Machine
 	words := []string{"Weft " + r.Version, m.OS + "/" + m.Arch, m.Platform}
 	if m.Memory > 0 {
-		words = append(words, charts.FormatBytes(float64(m.Memory)))
+		words = append(words, units.Bytes(float64(m.Memory)))
 	}
 	return strings.Join(append(words, m.Go, r.Time.Format("2006-01-02 15:04 MST")), ", ") + "\n\n"
 }

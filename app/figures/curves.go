@@ -7,6 +7,7 @@ import (
 
 	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -70,7 +71,7 @@ func (v View) point(p sweep.Point, value func(sweep.Point) estimate) charts.Poin
 		e := value(p)
 		pt.Value, pt.Low, pt.High = e.value, e.interval.Low, e.interval.High
 	}
-	pt.Detail = charts.FormatSeconds(v.Times(p).Median)
+	pt.Detail = units.Seconds(v.Times(p).Median)
 	if p.Failed > 0 {
 		pt.Detail += fmt.Sprintf(", %d failed: %s", p.Failed, p.Reason)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -144,7 +145,7 @@ func (v View) withFractions(c charts.Curve) charts.Curve {
 		}
 		for i := range c.Points {
 			if pt := &c.Points[i]; pt.Workers == p.Workers {
-				pt.Detail = "serial fraction " + charts.FormatPercent(e.E) + percents(e.Interval)
+				pt.Detail = "serial fraction " + units.Percent(e.E) + percents(e.Interval)
 			}
 		}
 	}
@@ -156,7 +157,7 @@ func percents(i scaling.Interval) string {
 	if !i.Known() {
 		return ""
 	}
-	return " (" + charts.FormatPercent(i.Low) + " to " + charts.FormatPercent(i.High) + ")"
+	return " (" + units.Percent(i.Low) + " to " + units.Percent(i.High) + ")"
 }
 
 // Span is what the tasks of a point's baseline bound its speedup to: no number

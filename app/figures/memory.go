@@ -6,6 +6,7 @@ import (
 
 	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -40,7 +41,7 @@ func WorkerMemory(v View) charts.WorkerMemory {
 func ownMemory(p sweep.Point) string {
 	var words []string
 	if p.Memory.Worker > 0 {
-		words = append(words, "USS of a worker "+charts.FormatBytes(float64(p.Memory.Worker)))
+		words = append(words, "USS of a worker "+units.Bytes(float64(p.Memory.Worker)))
 	}
 	if helpers := charts.Helpers(p.Memory.Helpers); helpers.Total() > 0 {
 		words = append(words, "besides: "+helpers.String())
@@ -87,5 +88,5 @@ func (v View) MemoryEach(model string) string {
 	if each*float64(most-least) < smallest/100 {
 		return "≈ 0"
 	}
-	return charts.FormatBytes(each)
+	return units.Bytes(each)
 }

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"weft/charts"
+	"weft/internal/units"
 )
 
 // Spawn shows how long it takes until p workers are all at work.
@@ -16,7 +17,7 @@ func Spawn(v View) charts.Spawn {
 			pt.Failed = p.Reason
 		}
 		if bytes, kind := tree(p); bytes > 0 {
-			pt.Detail = charts.FormatBytes(bytes) + " " + kind
+			pt.Detail = units.Bytes(bytes) + " " + kind
 		}
 		c := &f.Curves[len(f.Curves)-1]
 		c.Points = append(c.Points, pt)

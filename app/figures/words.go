@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
@@ -26,7 +26,7 @@ func footerMachine(v View) string {
 	}
 	said := []string{m.CPU, cores}
 	if m.Memory > 0 {
-		said = append(said, charts.FormatBytes(float64(m.Memory)))
+		said = append(said, units.Bytes(float64(m.Memory)))
 	}
 	system := m.Platform
 	if system == "" {
@@ -124,7 +124,7 @@ func (v View) ownBaselines() []string {
 	var said []string
 	for _, b := range v.Baselines {
 		if b.Model == sequential {
-			said = append(said, fmt.Sprintf("%s in %s", charts.FormatSeconds(v.BaseTimes(b).Median), runtimes.Label(b.Runtime)))
+			said = append(said, fmt.Sprintf("%s in %s", units.Seconds(v.BaseTimes(b).Median), runtimes.Label(b.Runtime)))
 		}
 	}
 	return said
@@ -166,7 +166,7 @@ func footerBaseline(v View) string {
 	case len(v.Baselines) > 0:
 		b := v.Baselines[0]
 		said = fmt.Sprintf("Baseline %s with 1 worker, %s (median of %s)",
-			Title(IDOf(b.Runtime, b.Model)), charts.FormatSeconds(v.BaseTimes(b).Median), counted(b.N, "run"))
+			Title(IDOf(b.Runtime, b.Model)), units.Seconds(v.BaseTimes(b).Median), counted(b.N, "run"))
 	}
 	if v.Warm {
 		said += "; warm: times leave out setup and teardown, which only the parts of the overhead show"
@@ -225,7 +225,7 @@ func Alarms(p sweep.Point) string {
 	var told []string
 	for _, f := range p.Figures {
 		if f.Alarm && f.Value != 0 {
-			told = append(told, charts.FormatCount(f.Value)+" "+f.Name)
+			told = append(told, units.Count(f.Value)+" "+f.Name)
 		}
 	}
 	return strings.Join(told, ", ")

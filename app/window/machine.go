@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/sample"
 )
 
@@ -18,7 +18,7 @@ func describe(m sample.Machine) string {
 		words = append(words, fmt.Sprintf("%d cores", m.Logical))
 	}
 	if m.Memory > 0 {
-		words = append(words, charts.FormatBytes(float64(m.Memory)))
+		words = append(words, units.Bytes(float64(m.Memory)))
 	}
 	if m.Go != "" {
 		words = append(words, m.Go)

@@ -8,8 +8,8 @@ import (
 
 	"weft/app/figures"
 	"weft/app/window/widgets"
-	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -113,9 +113,9 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 	}
 	t := pointTimes(v, p)
 	write := map[int]func(float64) string{
-		columnTime: charts.FormatSeconds, columnSpread: plusMinus, columnSpeedup: charts.FormatRatio,
+		columnTime: units.Seconds, columnSpread: plusMinus, columnSpeedup: units.Ratio,
 		columnInterval:   func(float64) string { return span(t.SpeedupInterval) },
-		columnEfficiency: ratio, columnOverhead: charts.FormatSeconds, columnMemory: charts.FormatBytes,
+		columnEfficiency: ratio, columnOverhead: units.Seconds, columnMemory: units.Bytes,
 	}
 	for column := columnTime; column <= columnMemory; column++ {
 		cells.Text[column] = unknown
@@ -140,7 +140,7 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 }
 
 // ratio writes a ratio with three significant digits.
-func ratio(r float64) string { return strings.TrimSuffix(charts.FormatRatio(r), "x") }
+func ratio(r float64) string { return strings.TrimSuffix(units.Ratio(r), "x") }
 
 // plusMinus writes the relative half-width of an interval.
 func plusMinus(share float64) string {

@@ -10,7 +10,7 @@ import (
 
 	"weft/app/figures"
 	"weft/app/session"
-	"weft/charts"
+	"weft/internal/units"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
@@ -138,7 +138,7 @@ func outcomeNote(now snapshot) string {
 		note += fmt.Sprintf(", %d failed", failed)
 	}
 	if now.end.Took > 0 {
-		note += ", in " + charts.FormatSeconds(now.end.Took)
+		note += ", in " + units.Seconds(now.end.Took)
 	}
 	if now.view.Plan.Reps == 0 {
 		reached, all := now.reached()

@@ -8,8 +8,8 @@ import (
 	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/app/window/widgets"
-	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/units"
 	"weft/workloads/sweep"
 )
 
@@ -151,8 +151,8 @@ func lawWords(fit *scaling.Fit, v figures.View) string {
 	text := fit.Label() + "; " + strings.Join(params, ", ")
 	if v.Extrapolate > fit.Largest {
 		value, low, high := fit.At(float64(v.Extrapolate))
-		text += fmt.Sprintf("; it promises %s with %d workers%s", charts.FormatRatio(value), v.Extrapolate,
-			within(scaling.Interval{Low: low, High: high}, charts.FormatRatio))
+		text += fmt.Sprintf("; it promises %s with %d workers%s", units.Ratio(value), v.Extrapolate,
+			within(scaling.Interval{Low: low, High: high}, units.Ratio))
 	}
 	return joined(append([]string{text + "."}, fit.Warnings...))
 }
