@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"weft/app/cli"
+	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
 )
 

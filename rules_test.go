@@ -82,10 +82,20 @@ var rules = []struct {
 	{"weft/app/window", "", []string{"weft/app/cli"}, "the window works without the command line"},
 	{"weft", "weft/app/window", []string{"fyne.io"}, "only the window knows Fyne"},
 	{"weft", "weft/workloads/sample", []string{"github.com/shirou/gopsutil"}, "only the sampler knows gopsutil"},
+	{"weft/workloads/catalogue", "", []string{"weft/workloads/child", "weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/runtimes", "weft/workloads/sample", "weft/workloads/sweep"}, "a workload knows nothing of who runs it"},
+	{"weft/workloads/servers", "", []string{"weft/workloads/catalogue", "weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/runtimes", "weft/workloads/sample", "weft/workloads/sweep"}, "a server serves whichever workload asks"},
+	{"weft/workloads/sizes", "", notBelow, "sizes are arithmetic"},
+	{"weft/workloads/input", "", notBelow, "what tasks work on is made of numbers alone"},
 	{"weft/workloads/model", "", []string{"weft/workloads/run", "weft/workloads/sweep"}, "a model knows nothing of measuring"},
 	{"weft/workloads/runtimes", "", []string{"weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/sweep"}, "runtimes register themselves, so that nobody knows them by name"},
 	{"weft/workloads/python", "", []string{"weft/workloads/model", "weft/workloads/run", "weft/workloads/sweep"}, "Python's side knows nothing of measuring"},
 	{"weft/workloads/run", "", []string{"weft/workloads/sweep"}, "a run knows nothing of sweeps"},
+}
+
+// notBelow are the rooms of workloads that what all of them share must not know.
+var notBelow = []string{
+	"weft/workloads/catalogue", "weft/workloads/child", "weft/workloads/model", "weft/workloads/python", "weft/workloads/run",
+	"weft/workloads/runtimes", "weft/workloads/sample", "weft/workloads/servers", "weft/workloads/shm", "weft/workloads/sweep",
 }
 
 // drawing is the charts' wing without the numbers behind the curves.

@@ -38,8 +38,9 @@ type Releaser interface {
 	Release(op func())
 }
 
-// released runs op as C code runs that gives a GIL up: without it, where there is one.
-func released(w Waiter, op func(w Waiter) error) (err error) {
+// Released runs op as C code runs that gives a GIL up: without it, where there
+// is one. op is handed the Waiter that it may use, and its error comes back.
+func Released(w Waiter, op func(w Waiter) error) (err error) {
 	r, under := w.(Releaser)
 	if !under {
 		return op(w)
@@ -62,8 +63,8 @@ func (stubborn) Sleep(d time.Duration)    { time.Sleep(d) }
 func (stubborn) Do(op func() error) error { return op() }
 func (stubborn) Conn(c net.Conn) net.Conn { return c }
 
-// awaiting returns w itself, or the Waiter that blocks without awaiting.
-func awaiting(w Waiter, block bool) Waiter {
+// Awaiting returns w itself, or with block one whose task blocks without awaiting.
+func Awaiting(w Waiter, block bool) Waiter {
 	if block {
 		return stubborn{w}
 	}

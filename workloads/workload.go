@@ -129,8 +129,8 @@ type Figure struct {
 
 var registry = map[string]*Workload{}
 
-// register adds a workload; each workload's file calls it from init.
-func register(w *Workload) {
+// Register adds a workload. A name that is taken is a mistake of the program, and panics.
+func Register(w *Workload) {
 	if _, ok := registry[w.Name]; ok {
 		panic("workloads: " + w.Name + " is registered twice")
 	}

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
 	"weft/workloads/sample"
 )

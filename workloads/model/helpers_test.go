@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"weft/workloads"
+	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
+	"weft/workloads/servers"
 )
 
 func TestMain(m *testing.M) {
@@ -103,7 +105,7 @@ func workersFor(name string, p int) int {
 // startPages starts a page server for one test.
 func startPages(t *testing.T) string {
 	t.Helper()
-	addr, _, stop, err := workloads.StartPages()
+	addr, _, stop, err := servers.StartPages()
 	if err != nil {
 		t.Fatal(err)
 	}

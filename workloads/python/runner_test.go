@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"weft/workloads"
+	_ "weft/workloads/catalogue"
 	"weft/workloads/runtimes"
 )
 

@@ -10,6 +10,7 @@ import (
 	"weft/workloads"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
+	"weft/workloads/servers"
 )
 
 // Host executes runs, each in an engine process of its own. The zero value is
@@ -120,7 +121,7 @@ func serve(spec *Spec) (helpers []sample.Helper, stop func() error, err error) {
 		return nil, func() error { return nil }, err
 	}
 	var pid int
-	if spec.Pages, pid, stop, err = workloads.StartPages(); err != nil {
+	if spec.Pages, pid, stop, err = servers.StartPages(); err != nil {
 		return nil, nil, err
 	}
 	return []sample.Helper{{PID: pid, Kind: "page server"}}, stop, nil

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
 )
 

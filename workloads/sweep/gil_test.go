@@ -13,6 +13,7 @@ import (
 
 	"weft/charts/scaling"
 	"weft/workloads"
+	"weft/workloads/catalogue"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 )
@@ -39,7 +40,7 @@ func gilBench(gain, factor float64) runner {
 			if s.Name() == Emulated {
 				ms *= factor
 			}
-			r.Figures = []workloads.Figure{{Name: workloads.ConvoyRate, Value: 1000 / ms}, {Name: workloads.ConvoyLatency, Value: ms}}
+			r.Figures = []workloads.Figure{{Name: catalogue.ConvoyRate, Value: 1000 / ms}, {Name: catalogue.ConvoyLatency, Value: ms}}
 		}
 		return r
 	}

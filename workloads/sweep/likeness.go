@@ -8,6 +8,7 @@ import (
 
 	"weft/charts/scaling"
 	"weft/workloads"
+	"weft/workloads/catalogue"
 	"weft/workloads/run"
 )
 
@@ -146,9 +147,9 @@ func (g casePoints) values(of, name string, workers int, what Quantity) []float6
 		}
 		return values
 	}
-	figure, unit := workloads.ConvoyRate, 1.0
+	figure, unit := catalogue.ConvoyRate, 1.0
 	if what == Latency {
-		figure, unit = workloads.ConvoyLatency, 1e-3
+		figure, unit = catalogue.ConvoyLatency, 1e-3
 	}
 	for _, r := range runs {
 		if i := slices.IndexFunc(r.Figures, func(f workloads.Figure) bool { return f.Name == figure }); i >= 0 {

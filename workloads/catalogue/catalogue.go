@@ -1,0 +1,42 @@
+// Package catalogue holds the workloads: one file each, which says what a
+// person reads of it, which parameters it has, and what its tasks do. How tasks
+// are run is the business of package model: no task starts a goroutine of its
+// own. What several workloads share lies in the rooms beside this one: sizes
+// (scale and limits), input (bytes and texts to work on) and servers (what they
+// fetch from).
+//
+// Whoever imports the package has its workloads registered.
+package catalogue
+
+import "weft/workloads"
+
+// all are the workloads there are: a new one gets a line here.
+var all = []*workloads.Workload{
+	&compressWorkload,
+	&convoyWorkload,
+	&counterWorkload,
+	&daskArrayWorkload,
+	&daskGraphWorkload,
+	&faultWorkload,
+	&fibWorkload,
+	&filesWorkload,
+	&hashWorkload,
+	&imageWorkload,
+	&mandelbrotWorkload,
+	&matmulWorkload,
+	&matmulNumpyWorkload,
+	&noopWorkload,
+	&pipelineWorkload,
+	&primesWorkload,
+	&scrapeWorkload,
+	&sleepWorkload,
+	&statsWorkload,
+	&statsNumpyWorkload,
+	&streamWorkload,
+}
+
+func init() {
+	for _, w := range all {
+		workloads.Register(w)
+	}
+}
