@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"weft/workloads/nearest"
+	"weft/internal/nearest"
 )
 
 // Type says what values a parameter takes.

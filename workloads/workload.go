@@ -5,7 +5,7 @@ import (
 	"image"
 	"sort"
 
-	"weft/workloads/nearest"
+	"weft/internal/nearest"
 )
 
 // Kind groups workloads by what limits them.

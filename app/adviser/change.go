@@ -7,6 +7,7 @@ import (
 
 	"weft/app/figures"
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sweep"
 )
@@ -194,7 +195,7 @@ func (f *facts) moreWaiting(best candidate) string {
 			return ""
 		}
 		return fmt.Sprintf("More waiting: if tasks waited as long as they compute, %s would be needed to keep %s busy.",
-			workers(int(scaling.Knee(1, 1, f.cores))), counted(f.cores, "core"))
+			workers(int(scaling.Knee(1, 1, f.cores))), text.Counted(f.cores, "core"))
 	}
 	servers := f.cores
 	if !characterOf(best.Name()).spreads {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -92,7 +93,7 @@ func (f *facts) ownTime() []string {
 		said = append(said, fmt.Sprintf("Other programs kept it from the processor for %s of the time.", units.Percent(w.delay)))
 	}
 	if !math.IsNaN(w.length) && w.tasks > 0 {
-		said = append(said, fmt.Sprintf("There are %s, of which the median takes %s.", counted(w.tasks, "task"), units.Seconds(w.length)))
+		said = append(said, fmt.Sprintf("There are %s, of which the median takes %s.", text.Counted(w.tasks, "task"), units.Seconds(w.length)))
 	}
 	return said
 }

@@ -2,10 +2,10 @@ package adviser
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"weft/app/figures"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -47,7 +47,7 @@ func pick[T any](first bool, one, other T) T {
 }
 
 // capital is the subject at the beginning of a sentence.
-func (s subject) capital() string { return capital(s.text) }
+func (s subject) capital() string { return text.Capital(s.text) }
 
 // verb chooses the form that agrees with the subject.
 func (s subject) verb(singular, plural string) string {
@@ -56,13 +56,6 @@ func (s subject) verb(singular, plural string) string {
 
 // its is the possessive of the subject.
 func (s subject) its() string { return s.verb("its", "their") }
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
 
 // reached says how fast a candidate is: its speedup with the interval, or its
 // time where there is no baseline.
@@ -88,15 +81,7 @@ func (f *facts) speed(c candidate) string {
 // ratio is a speedup without its unit.
 func ratio(x float64) string { return strings.TrimSuffix(units.Ratio(x), "x") }
 
-func workers(n int) string { return counted(n, "worker") }
-
-// counted writes "1 run" and "2 runs".
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return strconv.Itoa(n) + " " + what + "s"
-}
+func workers(n int) string { return text.Counted(n, "worker") }
 
 // list joins names as a sentence does: "a, b and c". Beyond four it counts.
 func list(names []string) string {
@@ -104,9 +89,5 @@ func list(names []string) string {
 	if len(names) > most {
 		names = append(append([]string{}, names[:most-1]...), fmt.Sprintf("%d others", len(names)-most+1))
 	}
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return text.List(names)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weft/app/figures"
+	"weft/internal/text"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
@@ -57,10 +58,10 @@ func together(v figures.View, parts []figures.View, advice []Advice) Advice {
 	all.WhyNot, all.Changes, all.WhatIfs, all.Unstable = nil, nil, nil, nil
 	for i, a := range advice {
 		name := runtimes.Label(parts[i].Points[0].Runtime)
-		verdicts[i] = fmt.Sprintf("In %s: %s", name, lower(a.Verdict))
+		verdicts[i] = fmt.Sprintf("In %s: %s", name, text.Lower(a.Verdict))
 		all.WhyNot = append(all.WhyNot, a.WhyNot...)
 		for _, change := range a.Changes {
-			all.Changes = append(all.Changes, fmt.Sprintf("In %s: %s", name, lower(change)))
+			all.Changes = append(all.Changes, fmt.Sprintf("In %s: %s", name, text.Lower(change)))
 		}
 		all.WhatIfs = append(all.WhatIfs, a.WhatIfs...)
 		all.Unstable = append(all.Unstable, a.Unstable...)
@@ -71,13 +72,4 @@ func together(v figures.View, parts []figures.View, advice []Advice) Advice {
 	}
 	all.Table = gather(v).table(all.Recommended, all.Class)
 	return all
-}
-
-// lower begins a sentence in the middle of another. What begins with more than
-// one capital stays: CPU, I/O, USL.
-func lower(sentence string) string {
-	if len(sentence) < 2 || sentence[1] < 'a' || sentence[1] > 'z' {
-		return sentence
-	}
-	return strings.ToLower(sentence[:1]) + sentence[1:]
 }

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sweep"
 )
@@ -16,7 +16,7 @@ import (
 func (f *facts) verdict(r ranking) string {
 	said := f.outcome(r)
 	if f.Live && r.any {
-		said = "So far: " + strings.ToLower(said[:1]) + said[1:]
+		said = "So far: " + text.Lower(said)
 	}
 	if !r.any || r.others == 0 || len(r.rivals) > len(r.near) {
 		return said
@@ -151,7 +151,7 @@ func (f *facts) tie(r ranking) string {
 	if sameP {
 		span += " at " + workers(r.best.Workers)
 	}
-	return fmt.Sprintf("%s can't be told apart: %s%s.", capital(list(names)), span, f.terms(r.best))
+	return fmt.Sprintf("%s can't be told apart: %s%s.", text.Capital(list(names)), span, f.terms(r.best))
 }
 
 // unsure is the verdict where models that differ by a lot can't be told apart:
@@ -167,7 +167,7 @@ func (f *facts) unsure(r ranking) string {
 	s := f.subject(r.best)
 	others := fmt.Sprintf("%s (%s)", f.subject(rival).text, f.speed(rival))
 	if more := len(r.rivals) - 1; more > 0 {
-		others += fmt.Sprintf(" and %s", counted(more, "other"))
+		others += fmt.Sprintf(" and %s", text.Counted(more, "other"))
 	}
 	how := ", " + f.reached(r.best) + f.terms(r.best)
 	if r.best.sequential() {
@@ -178,7 +178,7 @@ func (f *facts) unsure(r ranking) string {
 	case n > 1 && spread >= farApart:
 		return fmt.Sprintf("%s: times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, units.Percent(spread))
 	case n < fewRuns:
-		return fmt.Sprintf("%s after as few as %s. Let every point run at least %d times.", said, counted(n, "run"), fewRuns)
+		return fmt.Sprintf("%s after as few as %s. Let every point run at least %d times.", said, text.Counted(n, "run"), fewRuns)
 	}
 	return said + ": the intervals overlap. Give the sweep a larger budget, so that it can repeat more."
 }

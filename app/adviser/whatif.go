@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -95,7 +96,7 @@ func (f *facts) unstable() []Remark {
 	}
 	for i, n := range more {
 		if n > 0 {
-			remarks[i].Text += fmt.Sprintf(" (The same holds for %s.)", counted(n, "more point"))
+			remarks[i].Text += fmt.Sprintf(" (The same holds for %s.)", text.Counted(n, "more point"))
 		}
 	}
 	return remarks

@@ -8,11 +8,11 @@ import (
 	"testing"
 
 	"weft/app/doctor"
-	"weft/app/folders"
+	"weft/internal/places"
 )
 
 func TestDoctor(t *testing.T) {
-	t.Setenv(folders.Variable, t.TempDir())
+	t.Setenv(places.Variable, t.TempDir())
 	s := weft(t, "doctor").want(t, statusOK)
 	for _, word := range []string{"Weft 1.2.3, ", "cores", "memory", "sessions", "a real run", "Nothing is in the way"} {
 		if !strings.Contains(s.out, word) {
@@ -22,7 +22,7 @@ func TestDoctor(t *testing.T) {
 }
 
 func TestDoctorWritesJSON(t *testing.T) {
-	t.Setenv(folders.Variable, t.TempDir())
+	t.Setenv(places.Variable, t.TempDir())
 	path := filepath.Join(t.TempDir(), "machine.json")
 	s := weft(t, "doctor", "--json", "--out", path).want(t, statusOK)
 	if s.object(t)["version"] != "1.2.3" {
@@ -34,7 +34,7 @@ func TestDoctorWritesJSON(t *testing.T) {
 }
 
 func TestDoctorFindsAProblem(t *testing.T) {
-	t.Setenv(folders.Variable, t.TempDir())
+	t.Setenv(places.Variable, t.TempDir())
 	p := Program{Version: "1.2.3", Screen: func() doctor.Screen { return doctor.Screen{Display: errors.New("it is dark")} }}
 	if s := weftIn(t.Context(), p, "doctor").want(t, statusFailed); !strings.Contains(s.out, "it is dark") || s.err != "" {
 		t.Errorf("it says\n%s%s", s.out, s.err)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"weft/app/prose"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
@@ -23,14 +23,14 @@ func precisionOf(p sweep.Plan) float64 {
 
 // planLine says in one line what a plan is going to do, and how long that takes.
 func planLine(p sweep.Plan, v sweep.Preview) string {
-	often := fmt.Sprintf("each at least %d times, until ±%s or %s", least(v), percent(precisionOf(p)), budgetText(v.AtMost))
+	often := fmt.Sprintf("each at least %d times, until ±%s or %s", least(v), text.Percent(precisionOf(p)), budgetText(v.AtMost))
 	if p.Reps > 0 {
 		often = "each " + times(p.Reps)
 		if most := mostTime(p, v); most > 0 {
 			often += ", at most about " + units.Seconds(most.Seconds())
 		}
 	}
-	said := fmt.Sprintf("%s, %s; seed %d", counted(v.Points, "point"), often, p.Seed)
+	said := fmt.Sprintf("%s, %s; seed %d", text.Counted(v.Points, "point"), often, p.Seed)
 	if n := len(v.Refused); n > 0 {
 		said += fmt.Sprintf("; %d more can't run", n)
 	}
@@ -40,7 +40,7 @@ func planLine(p sweep.Plan, v sweep.Preview) string {
 // budgetText writes a budget as it was given, for the most part: "60 s".
 func budgetText(d time.Duration) string {
 	if d < 2*time.Minute {
-		return plainNumber(d.Seconds()) + " s"
+		return text.Number(d.Seconds()) + " s"
 	}
 	return units.Seconds(d.Seconds())
 }
@@ -80,11 +80,6 @@ func times(n int) string {
 		return "once"
 	}
 	return strconv.Itoa(n) + " times"
-}
-
-// percent writes a share without zeros that carry nothing: "2 %", "0.5 %".
-func percent(share float64) string {
-	return strconv.FormatFloat(math.Round(share*1e5)/1e3, 'f', -1, 64) + " %"
 }
 
 // planJSON is what --dry-run --json prints.
@@ -147,10 +142,10 @@ func (a *app) dryRun(p sweep.Plan, asJSON bool) error {
 		a.out.printf("\n")
 	}
 	if scale, ok := p.SameScale(); ok {
-		a.out.printf("Each runtime gets work of its own; --scale %s gives all of them the same, so that their times compare.\n", plainNumber(scale))
+		a.out.printf("Each runtime gets work of its own; --scale %s gives all of them the same, so that their times compare.\n", text.Number(scale))
 	}
 	for _, r := range v.Refused {
-		a.out.printf("%s\n", indentRest(prose.Wrap(fmt.Sprintf("Note: %s with %s can't run: %s", r.Spec.Name(), counted(r.Spec.Workers, "worker"), r.Reason), 100)))
+		a.out.printf("%s\n", indentRest(text.Wrap(fmt.Sprintf("Note: %s with %s can't run: %s", r.Spec.Name(), text.Counted(r.Spec.Workers, "worker"), r.Reason), 100)))
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 
 	"weft/app/lawfile"
 	"weft/charts/scaling"
-	"weft/workloads/nearest"
+	"weft/internal/nearest"
 )
 
 // fitCommand holds the flags of weft fit.

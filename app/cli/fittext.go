@@ -5,8 +5,8 @@ import (
 	"math"
 	"strconv"
 
-	"weft/app/prose"
 	"weft/charts/scaling"
+	"weft/internal/text"
 )
 
 // formulas are the laws as they are printed.
@@ -20,7 +20,7 @@ var formulas = map[string]string{
 func (a *app) printFit(r fitReport) {
 	f := r.fit
 	a.out.printf("%s\n", a.bold(formulas[r.law]))
-	a.out.printf("%s with %s of workers, the largest %d; %s\n\n", counted(f.N, "value"), counted(f.Distinct, "number"), f.Largest, r2Text(f.R2))
+	a.out.printf("%s with %s of workers, the largest %d; %s\n\n", text.Counted(f.N, "value"), text.Counted(f.Distinct, "number"), f.Largest, r2Text(f.R2))
 	t := &table{headings: []string{"parameter", "value", "95 % interval", "meaning"}, left: 1}
 	for _, p := range f.Params {
 		t.add(p.Name, fourDigits(p.Value), span(p.Interval.Low, p.Interval.High), p.Meaning)
@@ -35,7 +35,7 @@ func (a *app) printFit(r fitReport) {
 	a.out.printf("\n")
 	a.print(r.predictionTable())
 	a.warn(f.Warnings)
-	a.out.printf("\n%s", indent(prose.Wrap(r.baseline(), 100), 0))
+	a.out.printf("\n%s", indent(text.Wrap(r.baseline(), 100), 0))
 }
 
 // predictionTable sets the curve beside what was measured.

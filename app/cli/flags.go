@@ -11,8 +11,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"weft/internal/nearest"
+	"weft/internal/text"
 	"weft/workloads"
-	"weft/workloads/nearest"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
@@ -57,7 +58,7 @@ func (s *scaleFlag) String() string {
 	if s.value == 0 {
 		return autoScale
 	}
-	return plainNumber(s.value)
+	return text.Number(s.value)
 }
 
 // Set implements [pflag.Value].
@@ -88,7 +89,9 @@ func (s *scaleFlag) Type() string { return scaleType }
 type precisionFlag float64
 
 // String implements [pflag.Value].
-func (p *precisionFlag) String() string { return strings.ReplaceAll(percent(float64(*p)), " ", "") }
+func (p *precisionFlag) String() string {
+	return strings.ReplaceAll(text.Percent(float64(*p)), " ", "")
+}
 
 // Set implements [pflag.Value].
 func (p *precisionFlag) Set(text string) error {

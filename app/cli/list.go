@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"weft/app/prose"
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/runtimes"
 )
@@ -226,7 +226,7 @@ func (a *app) printAgain(l listing, runtime string, wide int, told map[string]bo
 		}
 	}
 	if len(names) > 0 {
-		lines := strings.TrimLeft(indent(prose.Wrap(joined(names), 88), wide+4), " ")
+		lines := strings.TrimLeft(indent(text.Wrap(joined(names), 88), wide+4), " ")
 		a.out.printf("  %s  %s", pad(runtime+"/...", wide), lines)
 	}
 }
@@ -254,12 +254,12 @@ func (a *app) printScales(l listing, runtime string) {
 	for _, r := range l.Runtimes {
 		for _, w := range workloads.All() {
 			if s := r.Scales[w.Name]; r.Name == runtime && s != 1 {
-				told = append(told, fmt.Sprintf("%s %s", w.Name, plainNumber(s)))
+				told = append(told, fmt.Sprintf("%s %s", w.Name, text.Number(s)))
 			}
 		}
 	}
 	if len(told) > 0 {
-		a.out.printf("%s", indent(prose.Wrap("Scale unless --scale says otherwise: "+joined(told), 100), 2))
+		a.out.printf("%s", indent(text.Wrap("Scale unless --scale says otherwise: "+joined(told), 100), 2))
 	}
 }
 
@@ -267,18 +267,18 @@ func (a *app) printScales(l listing, runtime string) {
 func (a *app) printEntry(wide int, name, short, long string, params []listedParam, all bool) {
 	a.out.printf("  %s  %s\n", pad(name, wide), short)
 	if all && long != "" {
-		a.out.printf("%s", indent(prose.Wrap(long, 92), 4))
+		a.out.printf("%s", indent(text.Wrap(long, 92), 4))
 	}
 	var brief []string
 	for _, p := range params {
 		if all {
 			a.out.printf("\n    --set %s=%v  %s\n", p.Name, p.Default, rangeOf(p))
-			a.out.printf("%s", indent(prose.Wrap(p.Help, 88), 8))
+			a.out.printf("%s", indent(text.Wrap(p.Help, 88), 8))
 		}
 		brief = append(brief, strings.TrimSpace(fmt.Sprintf("%s=%v %s", p.Name, p.Default, p.Unit)))
 	}
 	if !all && len(brief) > 0 {
-		a.out.printf("%s", indent(prose.Wrap(joined(brief), 88), wide+6))
+		a.out.printf("%s", indent(text.Wrap(joined(brief), 88), wide+6))
 	}
 }
 
@@ -288,7 +288,7 @@ func rangeOf(p listedParam) string {
 	case len(p.Choices) > 0:
 		return "one of " + joined(p.Choices)
 	case p.Min != nil:
-		text := fmt.Sprintf("%s to %s", plainNumber(*p.Min), plainNumber(*p.Max))
+		text := fmt.Sprintf("%s to %s", text.Number(*p.Min), text.Number(*p.Max))
 		if p.Unit != "" {
 			text += " " + p.Unit
 		}

@@ -9,6 +9,7 @@ import (
 
 	"weft/app/figures"
 	"weft/app/session"
+	"weft/internal/text"
 	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
@@ -97,11 +98,11 @@ func (a *app) execute(ctx context.Context, plan sweep.Plan, keep *keeper) (sweep
 
 // standingLine is how far a sweep has come, and what runs now.
 func standingLine(plan sweep.Plan, now sweep.Standing) string {
-	settled := fmt.Sprintf("%d of %d points within %s", now.Precise, now.Points, percent(precisionOf(plan)))
+	settled := fmt.Sprintf("%d of %d points within %s", now.Precise, now.Points, text.Percent(precisionOf(plan)))
 	if plan.Reps > 0 {
 		settled = fmt.Sprintf("%d of %d points done", now.Precise, now.Points)
 	}
-	return fmt.Sprintf("%s, %s%s: %s, %s", counted(now.Runs, "run"), settled, timeLeft(now.Left), now.Spec.Name(), counted(now.Spec.Workers, "worker"))
+	return fmt.Sprintf("%s, %s%s: %s, %s", text.Counted(now.Runs, "run"), settled, timeLeft(now.Left), now.Spec.Name(), text.Counted(now.Spec.Workers, "worker"))
 }
 
 // sweepStatus is the status of a sweep whose results were delivered, or not.

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/internal/nearest"
 	"weft/workloads"
 	"weft/workloads/model"
-	"weft/workloads/nearest"
 	"weft/workloads/runtimes"
 )
 

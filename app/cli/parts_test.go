@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"weft/app/prose"
 	"weft/workloads"
 	"weft/workloads/runtimes"
 )
@@ -183,12 +182,5 @@ func TestTimeLeft(t *testing.T) {
 func TestNumberIsNullWhenUnknown(t *testing.T) {
 	if number(1, false) != nil || number(math.NaN(), true) != nil || number(math.Inf(1), true) != nil || *number(2, true) != 2 {
 		t.Error("numbers")
-	}
-}
-
-func TestWrap(t *testing.T) {
-	got := prose.Wrap("  one two  three four ", 9)
-	if want := []string{"one two", "three", "four"}; !slices.Equal(got, want) {
-		t.Errorf("%q", got)
 	}
 }

@@ -9,8 +9,8 @@ import (
 
 	"weft/app/adviser"
 	"weft/app/figures"
-	"weft/app/prose"
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sweep"
 )
@@ -54,21 +54,21 @@ func (a *app) report(r report, asJSON bool) error {
 	default:
 		a.print(a.pointTable(v))
 	}
-	a.out.printf("\n%s", a.bold(indent(prose.Wrap(r.advice.Verdict, textWidth), 0)))
+	a.out.printf("\n%s", a.bold(indent(text.Wrap(r.advice.Verdict, textWidth), 0)))
 	a.advise(r)
 	if said := ending(r.end); said != "" {
 		a.out.printf("%s\n", said)
 	}
 	if scale, ok := v.SameScale(); ok {
-		a.out.printf("Each runtime did work of its own; --scale %s gives all of them the same, so that their times compare.\n", plainNumber(scale))
+		a.out.printf("Each runtime did work of its own; --scale %s gives all of them the same, so that their times compare.\n", text.Number(scale))
 	}
 	a.warn(v.Warnings)
 	a.out.printf("\n")
 	for _, line := range figures.Footer(v) {
-		a.out.printf("%s", indent(prose.Wrap(line, textWidth), 0))
+		a.out.printf("%s", indent(text.Wrap(line, textWidth), 0))
 	}
 	if len(r.files) > 0 {
-		a.out.printf("%s written to %s\n", counted(len(r.files), "file"), filepath.Dir(r.files[0]))
+		a.out.printf("%s written to %s\n", text.Counted(len(r.files), "file"), filepath.Dir(r.files[0]))
 	}
 	return nil
 }
@@ -96,7 +96,7 @@ func (a *app) advise(r report) {
 	}
 	a.paragraph(d.Class.Title()+" work", d.Reasons)
 	if d.Recommended.Model != "" {
-		a.paragraph("Recommended", []string{fmt.Sprintf("%s with %s. %s", d.Recommended.Model, counted(d.Recommended.Workers, "worker"), d.Recommended.Why)})
+		a.paragraph("Recommended", []string{fmt.Sprintf("%s with %s. %s", d.Recommended.Model, text.Counted(d.Recommended.Workers, "worker"), d.Recommended.Why)})
 	}
 	a.paragraph("What would change that", d.Changes)
 	if d.WhatIf != "" {
@@ -104,7 +104,7 @@ func (a *app) advise(r report) {
 	}
 	var noisy []string
 	for _, u := range d.Unstable {
-		noisy = append(noisy, fmt.Sprintf("%s with %s: %s", u.Model, counted(u.Workers, "worker"), u.Text))
+		noisy = append(noisy, fmt.Sprintf("%s with %s: %s", u.Model, text.Counted(u.Workers, "worker"), u.Text))
 	}
 	a.paragraph("Not steady", noisy)
 	a.paragraph("Laws", lawLines(r.laws))
@@ -117,7 +117,7 @@ func (a *app) paragraph(heading string, sentences []string) {
 	}
 	a.out.printf("\n%s\n", a.bold(heading))
 	for _, s := range sentences {
-		a.out.printf("  %s\n", strings.Join(prose.Wrap(s, textWidth-4), "\n    "))
+		a.out.printf("  %s\n", strings.Join(text.Wrap(s, textWidth-4), "\n    "))
 	}
 }
 
@@ -161,7 +161,7 @@ func lawLine(f *scaling.Fit) string {
 		}
 		params = append(params, text)
 	}
-	said := capital(f.Law) + " " + joined(params)
+	said := text.Capital(f.Law) + " " + joined(params)
 	if f.Law == scaling.USLLaw {
 		said = strings.ToUpper(f.Law) + said[len(f.Law):]
 	}
@@ -173,8 +173,6 @@ func lawLine(f *scaling.Fit) string {
 	}
 	return said
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // pointTable is the table of points for people.
 func (a *app) pointTable(v figures.View) *table {

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"weft/app/prose"
 	"weft/charts"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads"
 	"weft/workloads/model"
@@ -167,7 +167,7 @@ func savePicture(path string, r run.Result) error {
 // printRun prints a run for people: what it was, where the time went, and what each lane did.
 func (a *app) printRun(r run.Result) {
 	a.out.printf("%s under %s, %s, %s\n", a.bold(r.Spec.Workload), a.bold(r.Spec.Name()),
-		counted(r.Spec.Workers, "worker"), counted(r.Tasks, "task"))
+		text.Counted(r.Spec.Workers, "worker"), text.Counted(r.Tasks, "task"))
 	if r.Failure != nil {
 		a.out.printf("%s\n", a.red("failed: "+r.Failure.Message))
 		return
@@ -254,7 +254,7 @@ func mostMemory(m run.Memory) (bytes uint64, kind string) {
 // warn prints what a reader should know.
 func (a *app) warn(warnings []string) {
 	for _, w := range warnings {
-		a.out.printf("%s\n", indentRest(prose.Wrap("Note: "+w, 100)))
+		a.out.printf("%s\n", indentRest(text.Wrap("Note: "+w, 100)))
 	}
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -50,14 +49,3 @@ func indent(lines []string, by int) string {
 }
 
 func joined(names []string) string { return strings.Join(names, ", ") }
-
-// plainNumber writes a number without an exponent.
-func plainNumber(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
-
-// counted writes "1 run" and "2 runs".
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return strconv.Itoa(n) + " " + what
-}

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weft/app/session"
-	"weft/workloads/nearest"
+	"weft/internal/nearest"
 )
 
 const sessionExtension = session.Extension

@@ -9,7 +9,7 @@ import (
 	"os"
 	"time"
 
-	"weft/app/folders"
+	"weft/internal/places"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
@@ -102,13 +102,13 @@ func checks(o Options, m sample.Machine) []func(context.Context) []Finding {
 		func(ctx context.Context) []Finding { return pythons(runtimes.All(ctx), os.Getenv(pythonVariable)) },
 		one(func() Finding { return place("temporary folder", temporary, need{tempLeast, tempAdvice}) }),
 		one(func() Finding {
-			return place("sessions", folders.Sessions, need{keptLeast, keptAdvice("sessions are not kept")})
+			return place("sessions", places.Sessions, need{keptLeast, keptAdvice("sessions are not kept")})
 		}),
 		one(func() Finding {
-			return place("settings", folders.Settings, need{0, keptAdvice("choices are forgotten")})
+			return place("settings", places.Settings, need{0, keptAdvice("choices are forgotten")})
 		}),
-		one(func() Finding { return place("logs", folders.Logs, need{0, keptAdvice("no log is written")}) }),
-		one(func() Finding { return place("cache", folders.Cache, need{0, cacheAdvice}) }),
+		one(func() Finding { return place("logs", places.Logs, need{0, keptAdvice("no log is written")}) }),
+		one(func() Finding { return place("cache", places.Cache, need{0, cacheAdvice}) }),
 		func(ctx context.Context) []Finding { return []Finding{engine(ctx, o.Host)} },
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"weft/app/folders"
+	"weft/internal/places"
 	"weft/workloads/child"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
@@ -146,7 +146,7 @@ func TestPlaces(t *testing.T) {
 
 // TestAMachine has everything examined for real: a run by this very program included.
 func TestAMachine(t *testing.T) {
-	t.Setenv(folders.Variable, t.TempDir())
+	t.Setenv(places.Variable, t.TempDir())
 	r := New("1.2.3")
 	var told []Finding
 	r.Examine(t.Context(), Options{Host: &run.Host{}}, func(f Finding) { told = append(told, f) })

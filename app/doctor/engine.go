@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/run"
 )
@@ -24,7 +25,7 @@ func engine(ctx context.Context, host Host) Finding {
 func ran(r run.Result) Finding {
 	f := Finding{Name: "a real run", State: OK}
 	if r.Failure != nil {
-		f.State, f.Found = Problem, sentence("a tiny run failed: "+r.Failure.Message)
+		f.State, f.Found = Problem, text.Sentence("a tiny run failed: "+r.Failure.Message)
 		f.Advice = "Weft runs its own program as a child: see that nothing keeps it from that (antivirus, a no-exec folder, limits on processes)."
 		return f
 	}

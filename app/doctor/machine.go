@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sample"
 )
@@ -12,7 +13,7 @@ import (
 // cores tells how many cores a run may use, and what narrows them.
 func cores(m sample.Machine, l sample.Limits) Finding {
 	f := Finding{Name: "cores", State: OK}
-	f.Found = counted(m.Logical, "logical core")
+	f.Found = text.Counted(m.Logical, "logical core")
 	switch {
 	case m.Physical > 0 && m.Physical < m.Logical:
 		f.Found += fmt.Sprintf(" on %d physical: two of a pair share one, so that speedups flatten beyond %d", m.Physical, m.Physical)
@@ -158,12 +159,4 @@ func memory(total, available, limit uint64) Finding {
 		f.State = Problem
 	}
 	return f
-}
-
-// counted writes "1 core" and "2 cores".
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"os"
 
-	"weft/app/folders"
+	"weft/internal/places"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sample"
 )
@@ -29,7 +30,7 @@ const (
 
 // keptAdvice says what comes of a folder that can't be written to.
 func keptAdvice(what string) string {
-	return "Runs go on, but " + what + ": make the folder writable, or name another one with the variable " + folders.Variable + "."
+	return "Runs go on, but " + what + ": make the folder writable, or name another one with the variable " + places.Variable + "."
 }
 
 func temporary() (string, error) { return os.TempDir(), nil }
@@ -40,19 +41,19 @@ func place(name string, where func() (string, error), n need) Finding {
 	f := Finding{Name: name, State: OK}
 	dir, err := where()
 	if err != nil {
-		f.State, f.Found, f.Advice = Problem, sentence(err.Error()), n.advice
+		f.State, f.Found, f.Advice = Problem, text.Sentence(err.Error()), n.advice
 		return f
 	}
-	if err := folders.Try(dir); err != nil {
+	if err := places.Try(dir); err != nil {
 		f.State, f.Advice = Problem, n.advice
-		f.Found = fmt.Sprintf("Nothing can be written to %s: %v.", folders.Home(dir), err)
+		f.Found = fmt.Sprintf("Nothing can be written to %s: %v.", places.Home(dir), err)
 		return f
 	}
-	f.Found = folders.Home(dir) + " can be written to"
+	f.Found = places.Home(dir) + " can be written to"
 	if _, err := os.Stat(dir); err != nil {
-		f.Found = folders.Home(dir) + " can be made when it is needed"
+		f.Found = places.Home(dir) + " can be made when it is needed"
 	}
-	standing, err := folders.Standing(dir)
+	standing, err := places.Existing(dir)
 	if err != nil {
 		f.Found += "."
 		return f

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"weft/internal/text"
 	"weft/workloads/runtimes"
 )
 
@@ -35,9 +36,9 @@ func pythons(all []*runtimes.Runtime, named string) []Finding {
 // python tells what one runtime is, which of its models it can't run, and what
 // would help.
 func python(r *runtimes.Runtime) Finding {
-	f := Finding{Name: r.Name, State: OK, Found: sentence(r.About)}
+	f := Finding{Name: r.Name, State: OK, Found: text.Sentence(r.About)}
 	if r.Missing != "" {
-		f.State, f.Found = Note, sentence(r.About+" can't be used: "+r.Missing)
+		f.State, f.Found = Note, text.Sentence(r.About+" can't be used: "+r.Missing)
 		f.Advice = "Leave it, or install a newer one: other runtimes are not affected."
 		return f
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"weft/internal/text"
 )
 
 // Screen is what a display and its OpenGL say when a window is tried.
@@ -53,7 +55,7 @@ func withoutWindow(x11, wayland string) Finding {
 func display(s Screen) Finding {
 	f := Finding{Name: "display", State: OK}
 	if s.Display != nil {
-		f.State, f.Found = Problem, sentence("No window can be opened: "+s.Display.Error())
+		f.State, f.Found = Problem, text.Sentence("No window can be opened: "+s.Display.Error())
 		f.Advice = "Start Weft from a desktop session; without one, use weft sweep, weft run and weft show."
 		return f
 	}
@@ -79,11 +81,11 @@ var software = []string{"llvmpipe", "softpipe", "swrast", "software rasterizer",
 func openGL(s Screen) Finding {
 	f := Finding{Name: "OpenGL", State: OK}
 	if s.GL != nil {
-		f.State, f.Found = Problem, sentence("OpenGL can't be used: "+s.GL.Error())
+		f.State, f.Found = Problem, text.Sentence("OpenGL can't be used: "+s.GL.Error())
 		f.Advice = "Install the graphics driver, or software rendering (Debian, Ubuntu: sudo apt install libgl1-mesa-dri); without a window, use weft sweep."
 		return f
 	}
-	f.Found = sentence(strings.TrimSuffix(fmt.Sprintf("OpenGL %s by %s", s.OpenGL, s.Renderer), " by "))
+	f.Found = text.Sentence(strings.TrimSuffix(fmt.Sprintf("OpenGL %s by %s", s.OpenGL, s.Renderer), " by "))
 	for _, name := range software {
 		if strings.Contains(strings.ToLower(s.Renderer), name) {
 			f.State = Note
@@ -92,16 +94,4 @@ func openGL(s Screen) Finding {
 		}
 	}
 	return f
-}
-
-// sentence begins with a capital letter and ends with a full stop.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	text = strings.ToUpper(text[:1]) + text[1:]
-	if !strings.HasSuffix(text, ".") {
-		text += "."
-	}
-	return text
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"weft/app/prose"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -46,9 +46,9 @@ func (r *Report) Foot() string {
 	}
 	switch problems := r.Problems(); {
 	case problems > 0:
-		return fmt.Sprintf("\n%s, %s.\n", counted(problems, "problem"), counted(notes, "note"))
+		return fmt.Sprintf("\n%s, %s.\n", text.Counted(problems, "problem"), text.Counted(notes, "note"))
 	case notes > 0:
-		return fmt.Sprintf("\nNothing is in the way; %s.\n", counted(notes, "note"))
+		return fmt.Sprintf("\nNothing is in the way; %s.\n", text.Counted(notes, "note"))
 	}
 	return "\nNothing is in the way.\n"
 }
@@ -58,12 +58,12 @@ func (r *Report) Foot() string {
 func (f Finding) Text() string {
 	var b strings.Builder
 	before := fmt.Sprintf("%-*s  %-*s", stateWide, f.State, nameWide, f.Name)
-	for _, line := range prose.Wrap(f.Found, textWide) {
+	for _, line := range text.Wrap(f.Found, textWide) {
 		fmt.Fprintf(&b, "%s  %s\n", before, line)
 		before = strings.Repeat(" ", stateWide+2+nameWide)
 	}
 	if f.Advice != "" {
-		for _, line := range prose.Wrap("-> "+f.Advice, textWide) {
+		for _, line := range text.Wrap("-> "+f.Advice, textWide) {
 			fmt.Fprintf(&b, "%s  %s\n", before, line)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"weft/charts"
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sweep"
 )
@@ -131,7 +132,7 @@ func Laws(v View) charts.Laws {
 		f.Laws = append(f.Laws, v.spanCurve(span, p, f.To))
 	} else if ok {
 		f.Refused = append(f.Refused, fmt.Sprintf(
-			"Work/span: the longest of %s allows a speedup of %.3g, so it bounds nothing up to %d workers.", counted(v.tasks(), "task"), span.Limit(), f.To))
+			"Work/span: the longest of %s allows a speedup of %.3g, so it bounds nothing up to %d workers.", text.Counted(v.tasks(), "task"), span.Limit(), f.To))
 	}
 	return f
 }
@@ -188,7 +189,7 @@ func (v View) tasks() int {
 // spanCurve is the bound that work and span set, above Cilkview's estimate of
 // what is reached at least.
 func (v View) spanCurve(span scaling.WorkSpan, p sweep.Point, to int) charts.Law {
-	l := charts.Law{Model: ID(p), Label: "work/span, " + counted(v.tasks(), "task")}
+	l := charts.Law{Model: ID(p), Label: "work/span, " + text.Counted(v.tasks(), "task")}
 	for _, q := range v.Points {
 		if q.N > 0 && q.Name() == p.Name() {
 			l.Measured = max(l.Measured, q.Workers)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
@@ -20,7 +21,7 @@ func Footer(v View) []string {
 
 func footerMachine(v View) string {
 	m := v.Machine
-	cores := counted(m.Logical, "core")
+	cores := text.Counted(m.Logical, "core")
 	if m.Physical > 0 && m.Physical != m.Logical {
 		cores += fmt.Sprintf(" (%d physical)", m.Physical)
 	}
@@ -36,7 +37,7 @@ func footerMachine(v View) string {
 	if m.Governor != "" {
 		said = append(said, "governor "+m.Governor)
 	}
-	return dotted(said)
+	return text.Join(" · ", said...)
 }
 
 func footerWork(v View) string {
@@ -55,7 +56,7 @@ func footerWork(v View) string {
 	if v.Version != "" {
 		said = append(said, "Weft "+v.Version)
 	}
-	return dotted(said)
+	return text.Join(" · ", said...)
 }
 
 // Work names the workload with its parameters and scale.
@@ -166,7 +167,7 @@ func footerBaseline(v View) string {
 	case len(v.Baselines) > 0:
 		b := v.Baselines[0]
 		said = fmt.Sprintf("Baseline %s with 1 worker, %s (median of %s)",
-			Title(IDOf(b.Runtime, b.Model)), units.Seconds(v.BaseTimes(b).Median), counted(b.N, "run"))
+			Title(IDOf(b.Runtime, b.Model)), units.Seconds(v.BaseTimes(b).Median), text.Counted(b.N, "run"))
 	}
 	if v.Warm {
 		said += "; warm: times leave out setup and teardown, which only the parts of the overhead show"
@@ -204,19 +205,6 @@ func WorkNote(v View, p sweep.Point) string {
 		return ""
 	}
 	return fmt.Sprintf(" × %.3g", p.Scale/least)
-}
-
-// dotted joins what is there.
-func dotted(said []string) string {
-	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " · ")
-}
-
-// counted writes "1 run" and "2 runs".
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // Alarms are a workload's own figures that belong beside a point's time:

@@ -6,12 +6,12 @@ import (
 	"path/filepath"
 	"slices"
 
-	"weft/app/folders"
+	"weft/internal/places"
 )
 
 // Dir is the folder in which sessions are kept unless told otherwise. It may
 // not exist yet.
-func Dir() (string, error) { return folders.Sessions() }
+func Dir() (string, error) { return places.Sessions() }
 
 // Last is the newest session of a folder that has at least one line beside its
 // header; ok is false when there is none.

@@ -25,12 +25,3 @@ func locked(path string) bool {
 	defer f.Close() //nolint:errcheck // nothing was written
 	return errors.Is(unix.Flock(int(f.Fd()), unix.LOCK_SH|unix.LOCK_NB), unix.EWOULDBLOCK)
 }
-
-// syncFolder puts a new name on the disk. A file system that can't has lost
-// nothing but time.
-func syncFolder(dir string) {
-	if f, err := os.Open(filepath.Clean(dir)); err == nil {
-		_ = f.Sync()
-		_ = f.Close()
-	}
-}

@@ -7,6 +7,3 @@ import "os"
 func lock(*os.File) {}
 
 func locked(string) bool { return false }
-
-// syncFolder has nothing to do: names are on the disk when they are made.
-func syncFolder(string) {}

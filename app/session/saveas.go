@@ -1,13 +1,13 @@
 package session
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+
+	"weft/internal/atomicfile"
 )
 
 // ErrBusy is wrapped by SaveAs's error when another session is being written to the file.
@@ -20,10 +20,9 @@ func SaveAs(s *Session, path string) error {
 	if err := replaceable(path); err != nil {
 		return fmt.Errorf("saving to %s: %w", path, err)
 	}
-	if err := writeWhole(s, path); err != nil {
+	if err := atomicfile.Write(path, atomicfile.Owner, func(to io.Writer) error { return writeLines(to, s) }); err != nil {
 		return fmt.Errorf("saving to %s: %w", path, err)
 	}
-	syncFolder(filepath.Dir(path))
 	return nil
 }
 
@@ -47,29 +46,11 @@ func replaceable(path string) error {
 	return nil
 }
 
-// writeWhole writes to a file beside path, and puts it in its place when it is on the disk.
-func writeWhole(s *Session, path string) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".weft-*"+Extension)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	if err = errors.Join(writeLines(f, s), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
-}
-
 // writeLines writes a session in the present format, whatever it was read from.
 func writeLines(to io.Writer, s *Session) error {
 	h := s.Header
 	h.Schema, h.Program = Schema, Program
-	out := bufio.NewWriter(to)
-	lines := json.NewEncoder(out)
+	lines := json.NewEncoder(to)
 	if err := lines.Encode(h); err != nil {
 		return err
 	}
@@ -78,10 +59,8 @@ func writeLines(to io.Writer, s *Session) error {
 			return err
 		}
 	}
-	if s.End != nil {
-		if err := lines.Encode(line{End: s.End}); err != nil {
-			return err
-		}
+	if s.End == nil {
+		return nil
 	}
-	return out.Flush()
+	return lines.Encode(line{End: s.End})
 }

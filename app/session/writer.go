@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"weft/internal/atomicfile"
 	"weft/workloads/run"
 )
 
@@ -71,7 +72,7 @@ func CreateFile(path string, h Header) (*Writer, error) {
 	if err := w.write(h, maxHeader); err != nil {
 		return nil, errors.Join(err, f.Close(), os.Remove(path))
 	}
-	syncFolder(filepath.Dir(path))
+	atomicfile.SyncFolder(filepath.Dir(path))
 	return w, nil
 }
 

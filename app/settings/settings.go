@@ -13,6 +13,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"weft/internal/atomicfile"
 )
 
 // fileName is the file's, in the folder for settings.
@@ -132,24 +134,8 @@ func (s *Store) save() error {
 	if err := os.MkdirAll(s.folder, 0o700); err != nil {
 		return fmt.Errorf("making the folder for settings: %w", err)
 	}
-	if err := replace(s.folder, append(text, '\n')); err != nil {
+	if err := atomicfile.WriteBytes(filepath.Join(s.folder, fileName), atomicfile.Owner, append(text, '\n')); err != nil {
 		return fmt.Errorf("remembering choices: %w", err)
-	}
-	return nil
-}
-
-// replace puts another file in the place of the old one.
-func replace(folder string, text []byte) error {
-	f, err := os.CreateTemp(folder, ".settings-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), filepath.Join(folder, fileName))
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"weft/app/window/widgets"
 	"weft/assets"
+	"weft/internal/text"
 )
 
 // showAbout names the program, what it is made with, and where it runs.
@@ -30,8 +31,8 @@ func (w *mainWindow) aboutSections(b build) []widgets.Section {
 			fmt.Sprintf("Weft %s shows which way of running work concurrently suits it, on this machine. It is free software under the BSD 3-clause licence.", w.options.Version),
 		}},
 		{Heading: "This build", Lines: unlessEmpty(b.said())},
-		{Heading: "This machine", Lines: []string{joinedBy(" · ", m.Platform, m.Kernel, m.CPU, m.Virtual)}},
-		{Heading: "Made with", Lines: unlessEmpty(joinedBy(" · ", b.picked()...))},
+		{Heading: "This machine", Lines: []string{text.Join(" · ", m.Platform, m.Kernel, m.CPU, m.Virtual)}},
+		{Heading: "Made with", Lines: unlessEmpty(text.Join(" · ", b.picked()...))},
 		{Heading: "All that is built in", Lines: b.modules},
 	}
 }
@@ -90,18 +91,7 @@ func (b build) said() string {
 	if b.commit != "" {
 		commit = "commit " + b.commit
 	}
-	return joinedBy(" · ", commit, b.compiler)
-}
-
-// joinedBy joins what is not empty.
-func joinedBy(between string, words ...string) string {
-	var all []string
-	for _, word := range words {
-		if word != "" {
-			all = append(all, word)
-		}
-	}
-	return strings.Join(all, between)
+	return text.Join(" · ", commit, b.compiler)
 }
 
 // showLicences shows under which terms Weft and all that it is made with are given.

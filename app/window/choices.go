@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/runtimes"
@@ -46,8 +47,8 @@ func firstChoices(cores int) choices {
 		Scaling:   scalingStrong,
 		Models:    []string{"sequential", "thread-pool", "gil-threads", "process-pool", "event-loop"},
 		Workers:   defaultWorkers(cores),
-		Precision: percent(sweep.DefaultPrecision),
-		Budget:    plain(sweep.DefaultBudget.Seconds()),
+		Precision: text.Hundredths(sweep.DefaultPrecision),
+		Budget:    text.Number(sweep.DefaultBudget.Seconds()),
 		Options:   workloads.Values{},
 	}
 }
@@ -141,7 +142,7 @@ func (c choices) fromPlan(p sweep.Plan, cores int) choices {
 	c.Params[p.Workload] = p.Params
 	c.Scale = autoScale
 	if p.Scale != 0 {
-		c.Scale = plain(p.Scale)
+		c.Scale = text.Number(p.Scale)
 	}
 	c.Scaling = scalingStrong
 	if p.Mode == sweep.Weak {
@@ -161,10 +162,10 @@ func (c choices) fromPlan(p sweep.Plan, cores int) choices {
 		c.Reps = strconv.Itoa(p.Reps)
 	}
 	if p.Precision > 0 {
-		c.Precision = percent(p.Precision)
+		c.Precision = text.Hundredths(p.Precision)
 	}
 	if p.Budget > 0 {
-		c.Budget = plain(p.Budget.Seconds())
+		c.Budget = text.Number(p.Budget.Seconds())
 	}
 	c.Options = p.Options[""]
 	return c.sound(cores)
@@ -205,7 +206,7 @@ func (c choices) sameScale() (scale string, ok bool) {
 		return "", false
 	}
 	least, ok := sweep.Plan{Workload: c.Workload, Models: c.modelNames()}.SameScale()
-	return plain(least), ok
+	return text.Number(least), ok
 }
 
 // spawning is the plan that measures what workers of the chosen models cost.

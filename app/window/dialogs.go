@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/widgets"
+	"weft/internal/text"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
@@ -54,9 +55,9 @@ func (w *mainWindow) showPoint(p sweep.Point) {
 // pointDetail is what is known of a point beyond its row: a sentence, and
 // each of its runs.
 func pointDetail(p sweep.Point, results []run.Result) (said, detail string) {
-	said = counted(p.N, "run") + " succeeded."
+	said = text.Counted(p.N, "run") + " succeeded."
 	if p.Failed > 0 {
-		said = fmt.Sprintf("%d of %s failed. %s", p.Failed, counted(p.N+p.Failed, "run"), asSentence(errors.New(p.Reason)))
+		said = fmt.Sprintf("%d of %s failed. %s", p.Failed, text.Counted(p.N+p.Failed, "run"), asSentence(errors.New(p.Reason)))
 	}
 	for _, f := range p.Stability.Findings {
 		said += " " + f.Text

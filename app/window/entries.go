@@ -2,11 +2,11 @@ package window
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
 
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/sweep"
 )
@@ -27,25 +27,25 @@ func parseScale(text string) (float64, error) {
 }
 
 // parsePrecision reads per cent, as in "2" or "2 %", as a share.
-func parsePrecision(text string) (float64, error) {
-	n, err := parseNumber(text, "%")
+func parsePrecision(typed string) (float64, error) {
+	n, err := parseNumber(typed, "%")
 	if err != nil {
 		return 0, err
 	}
 	if share := n / 100; share >= sweep.MinPrecision && share <= sweep.MaxPrecision { // not NaN either
 		return share, nil
 	}
-	return 0, fmt.Errorf("choose %s to %s %%", percent(sweep.MinPrecision), percent(sweep.MaxPrecision))
+	return 0, fmt.Errorf("choose %s to %s %%", text.Hundredths(sweep.MinPrecision), text.Hundredths(sweep.MaxPrecision))
 }
 
 // parseBudget reads seconds, as in "60" or "60 s".
-func parseBudget(text string) (time.Duration, error) {
-	n, err := parseNumber(text, "s")
+func parseBudget(typed string) (time.Duration, error) {
+	n, err := parseNumber(typed, "s")
 	if err != nil {
 		return 0, err
 	}
 	if !(n >= sweep.MinBudget.Seconds() && n <= sweep.MaxBudget.Seconds()) { // NaN neither
-		return 0, fmt.Errorf("choose %s to %s s", plain(sweep.MinBudget.Seconds()), plain(sweep.MaxBudget.Seconds()))
+		return 0, fmt.Errorf("choose %s to %s s", text.Number(sweep.MinBudget.Seconds()), text.Number(sweep.MaxBudget.Seconds()))
 	}
 	return time.Duration(n * float64(time.Second)), nil
 }
@@ -89,9 +89,3 @@ func checkPrecision(text string) error { _, err := parsePrecision(text); return 
 func checkBudget(text string) error    { _, err := parseBudget(text); return err }
 func checkReps(text string) error      { _, err := parseReps(text); return err }
 func checkScaling(text string) error   { _, err := parseScaling(text); return err }
-
-// percent writes a share as per cent, without the sign.
-func percent(share float64) string {
-	const digits = 1e6 // enough to come back as the same share
-	return plain(math.Round(100*share*digits) / digits)
-}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"weft/app/window/widgets"
+	"weft/internal/text"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -43,7 +44,7 @@ func (w *mainWindow) askToCompare(plan sweep.Plan, said string) {
 		widgets.NewParagraph("How like is the emulated GIL to a real one? Threads that compute, that hash in C, that wait and that do both run under Go's "+
 			"emulation and in a real Python, in turns, and so does the convoy of small I/O beside a thread that computes, at several switch intervals.", dialogWidth, widgets.Plain),
 		widgets.NewParagraph("The charts show both figures beside each other, with the band of 25 % within which they count as alike.", dialogWidth, widgets.Plain),
-		widgets.NewParagraph(sentence(pointName(plan.Models[0], 0))+" and "+pointName(plan.Models[1], 0)+": "+said+", a few minutes.", dialogWidth, widgets.Muted))
+		widgets.NewParagraph(text.Capital(pointName(plan.Models[0], 0))+" and "+pointName(plan.Models[1], 0)+": "+said+", a few minutes.", dialogWidth, widgets.Muted))
 	s := newSheet(w.win, gilLabel, words, dialogWidth, "Compare", func() bool {
 		w.start(plan, nil)
 		w.frame.side.announce(said)

@@ -13,9 +13,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weft/app/doctor"
-	"weft/app/folders"
 	"weft/app/window/widgets"
 	"weft/assets"
+	"weft/internal/places"
 )
 
 // found collects the objects of a kind that are seen in an overlay of the window.
@@ -168,7 +168,7 @@ func TestClosingTheCheckEndsIt(t *testing.T) {
 
 func TestACrashIsOffered(t *testing.T) {
 	w := testWindow(t, &fakeHost{})
-	folder, err := folders.Logs()
+	folder, err := places.Logs()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestWhatCantBeKeptIsTold(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv(folders.Variable, file)
+	t.Setenv(places.Variable, file)
 	w.lookAtFolders()
 	w.await()
 	if got := w.frame.notices.words.Text(); !strings.HasPrefix(got, "Sessions, choices and logs are not kept") || !strings.Contains(got, "is a file") {
@@ -319,7 +319,7 @@ func TestFolderAddresses(t *testing.T) {
 }
 
 func TestTheLogIsWritten(t *testing.T) {
-	t.Setenv(folders.Variable, t.TempDir())
+	t.Setenv(places.Variable, t.TempDir())
 	before := slog.Default()
 	l := openLog("1")
 	if l == nil {
@@ -329,7 +329,7 @@ func TestTheLogIsWritten(t *testing.T) {
 	closeLog(l)
 	slog.SetDefault(before)
 	quietLibrary() // the library's log went with the logger
-	folder, err := folders.Logs()
+	folder, err := places.Logs()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"weft/app/folders"
 	"weft/app/logs"
 	"weft/app/window/widgets"
+	"weft/internal/places"
 )
 
 // helpMenu is the menu for those who look for something.
@@ -30,9 +30,9 @@ func (w *mainWindow) helpMenu() *fyne.Menu {
 func (w *mainWindow) foldersItem() *fyne.MenuItem {
 	i := fyne.NewMenuItem("Open folder", nil)
 	i.ChildMenu = fyne.NewMenu("",
-		fyne.NewMenuItem("Sessions", func() { w.openFolder(folders.Sessions) }),
-		fyne.NewMenuItem("Settings", func() { w.openFolder(folders.Settings) }),
-		fyne.NewMenuItem("Logs and crash reports", func() { w.openFolder(folders.Logs) }))
+		fyne.NewMenuItem("Sessions", func() { w.openFolder(places.Sessions) }),
+		fyne.NewMenuItem("Settings", func() { w.openFolder(places.Settings) }),
+		fyne.NewMenuItem("Logs and crash reports", func() { w.openFolder(places.Logs) }))
 	return i
 }
 
@@ -44,7 +44,7 @@ func (w *mainWindow) openFolder(place func() (string, error)) {
 		w.showProblem("There is no such folder", err)
 		return
 	}
-	standing, err := folders.Standing(dir)
+	standing, err := places.Existing(dir)
 	if err == nil {
 		err = w.app.OpenURL(fileURL(standing))
 	}
@@ -92,7 +92,7 @@ func (twoColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // showReport shows what a crash has left.
 func (w *mainWindow) showReport(r logs.Report) {
 	w.showText(textPage{
-		title: "What the crash has left", said: "It lies in " + folders.Home(r.Path) + ". Nothing was sent anywhere; to have it looked at, send the file.",
-		text: r.Text, action: "Open folder", act: func() { w.openFolder(folders.Logs) },
+		title: "What the crash has left", said: "It lies in " + places.Home(r.Path) + ". Nothing was sent anywhere; to have it looked at, send the file.",
+		text: r.Text, action: "Open folder", act: func() { w.openFolder(places.Logs) },
 	})
 }

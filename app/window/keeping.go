@@ -5,18 +5,18 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"strings"
 
-	"weft/app/folders"
 	"weft/app/logs"
 	"weft/app/settings"
+	"weft/internal/places"
+	"weft/internal/text"
 )
 
 // openSettings opens what is remembered between starts. Where there is no place
 // for it, or it can't be read, the error says why, and what is chosen from now
 // on is remembered as well as can be.
 func openSettings() (remembered, error) {
-	folder, missing := folders.Settings()
+	folder, missing := places.Settings()
 	store, unread := settings.Open(folder)
 	return remembered{store}, errors.Join(missing, unread)
 }
@@ -27,7 +27,7 @@ func openSettings() (remembered, error) {
 func openLog(version string) *logs.Log {
 	said := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})
 	slog.SetDefault(slog.New(said))
-	folder, err := folders.Logs()
+	folder, err := places.Logs()
 	if err != nil {
 		return nil
 	}
@@ -51,7 +51,7 @@ var keptFolders = []struct {
 	what  string
 	place func() (string, error)
 }{
-	{"sessions", folders.Sessions}, {"choices", folders.Settings}, {"logs", folders.Logs},
+	{"sessions", places.Sessions}, {"choices", places.Settings}, {"logs", places.Logs},
 }
 
 // unkept says what can't be kept, and why; "" when all can.
@@ -61,7 +61,7 @@ func unkept() string {
 	for _, f := range keptFolders {
 		dir, err := f.place()
 		if err == nil {
-			err = folders.Try(dir)
+			err = places.Try(dir)
 		}
 		if err != nil {
 			what = append(what, f.what)
@@ -71,12 +71,7 @@ func unkept() string {
 	if why == nil {
 		return ""
 	}
-	last := len(what) - 1
-	list := what[last]
-	if last > 0 {
-		list = strings.Join(what[:last], ", ") + " and " + list
-	}
-	return fmt.Sprintf("%s are not kept on disk, but everything runs: %v", sentence(list), why)
+	return fmt.Sprintf("%s are not kept on disk, but everything runs: %v", text.Capital(text.List(what)), why)
 }
 
 // root is the error that others are wrapped around: what went wrong, without where.
@@ -96,7 +91,7 @@ func (w *mainWindow) lookAtFolders() {
 			w.frame.notices.tell(notice{words: why, warning: true, action: "Check this machine…", act: w.showCheck})
 		})
 	}
-	folder, err := folders.Logs()
+	folder, err := places.Logs()
 	if err != nil {
 		return
 	}

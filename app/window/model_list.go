@@ -8,6 +8,7 @@ import (
 
 	"weft/app/figures"
 	"weft/app/window/widgets"
+	"weft/internal/text"
 	"weft/workloads/model"
 	"weft/workloads/runtimes"
 )
@@ -72,7 +73,7 @@ func (l *modelList) show() {
 	others := 0 // runtimes besides Go that can be used
 	for _, r := range all {
 		if r.Missing != "" {
-			lower = append(lower, widgets.Choice{ID: r.Name, Group: r.Label, Name: r.Name, Note: r.About, Off: sentence(r.Missing)})
+			lower = append(lower, widgets.Choice{ID: r.Name, Group: r.Label, Name: r.Name, Note: r.About, Off: text.Capital(r.Missing)})
 			continue
 		}
 		if r.Name != model.Runtime {
@@ -103,7 +104,7 @@ func (l *modelList) show() {
 func (l *modelList) item(r *runtimes.Runtime, m *runtimes.Model) widgets.Choice {
 	id := figures.IDOf(r.Name, m.Name)
 	item := widgets.Choice{
-		ID: id, Model: id, Name: m.Title, Help: sentence(m.Short) + ". " + m.Help,
+		ID: id, Model: id, Name: m.Title, Help: text.Capital(m.Short) + ". " + m.Help,
 		Off: l.refused[id], On: slices.Contains(l.chosen, id),
 	}
 	if m.Missing != "" {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weft/app/window/widgets"
+	"weft/internal/text"
 	"weft/workloads"
 )
 
@@ -57,17 +58,17 @@ func (f *paramForm) control(p workloads.Param, value string) fyne.CanvasObject {
 	}
 	switch p.Type {
 	case workloads.Choice:
-		pick := widgets.NewPicker(sentence(p.Name), p.Help, p.Choices, f.hints)
+		pick := widgets.NewPicker(text.Capital(p.Name), p.Help, p.Choices, f.hints)
 		pick.Set(value)
 		pick.OnChange = set
 		return pick
 	case workloads.Bool:
-		pick := widgets.NewPicker(sentence(p.Name), p.Help, []string{"no", "yes"}, f.hints)
+		pick := widgets.NewPicker(text.Capital(p.Name), p.Help, []string{"no", "yes"}, f.hints)
 		pick.Set(map[string]string{"false": "no", "true": "yes"}[value])
 		pick.OnChange = func(word string) { set(strconv.FormatBool(word == "yes")) }
 		return pick
 	}
-	field := widgets.NewField(sentence(p.Name), p.Unit, paramHelp(p), p.Presets, f.hints)
+	field := widgets.NewField(text.Capital(p.Name), p.Unit, paramHelp(p), p.Presets, f.hints)
 	field.SetText(grouped(p, value))
 	field.Check = func(text string) error { return asSentence(checkParam(p, text)) }
 	field.OnChange = func(text string) {
@@ -109,7 +110,7 @@ func paramHelp(p workloads.Param) string {
 		if unit != "" {
 			unit = " " + unit
 		}
-		help += fmt.Sprintf(" From %s to %s%s.", plain(p.Min), plain(p.Max), unit)
+		help += fmt.Sprintf(" From %s to %s%s.", text.Number(p.Min), text.Number(p.Max), unit)
 	}
 	if p.Type == workloads.IntList {
 		help += " Several numbers with commas between them are taken in turn."
@@ -129,15 +130,4 @@ func grouped(p workloads.Param, value string) string {
 		value = value[:len(value)-3]
 	}
 	return strings.Join(append([]string{value}, groups...), " ")
-}
-
-// plain writes a number without an exponent.
-func plain(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
-
-// sentence gives text a capital letter.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

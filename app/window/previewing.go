@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"weft/app/figures"
+	"weft/internal/text"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -63,11 +64,11 @@ func previewWords(plan sweep.Plan) string {
 	if err != nil || preview.Points == 0 {
 		return ""
 	}
-	said := counted(preview.Points, "point")
+	said := text.Counted(preview.Points, "point")
 	if preview.Open {
-		said += fmt.Sprintf(" × at least %s, at most %s s", counted(leastRuns(preview), "run"), plain(preview.AtMost.Seconds()))
+		said += fmt.Sprintf(" × at least %s, at most %s s", text.Counted(leastRuns(preview), "run"), text.Number(preview.AtMost.Seconds()))
 	} else {
-		said += " × " + counted(plan.Reps, "run")
+		said += " × " + text.Counted(plan.Reps, "run")
 	}
 	if n := len(preview.Refused); n > 0 {
 		said += fmt.Sprintf(" (%d more can't run)", n)

@@ -19,6 +19,7 @@ import (
 	"weft/app/window/look"
 	"weft/app/window/widgets"
 	"weft/charts"
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/run"
@@ -119,8 +120,8 @@ func TestEntriesTakeOnlyWhatIsRight(t *testing.T) {
 			}
 		}
 	}
-	if share, err := parsePrecision("0.7"); err != nil || percent(share) != "0.7" {
-		t.Errorf("0.7 %% comes back as %q, %v", percent(share), err)
+	if share, err := parsePrecision("0.7"); err != nil || text.Hundredths(share) != "0.7" {
+		t.Errorf("0.7 %% comes back as %q, %v", text.Hundredths(share), err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"weft/app/window/widgets"
+	"weft/internal/text"
 	"weft/workloads/python"
 	"weft/workloads/runtimes"
 )
@@ -63,7 +64,7 @@ func (p *pythonsSheet) show() {
 		if slices.Contains(added, r.Path) {
 			item.Note += "  (added)"
 		} else if r.Missing != "" {
-			item.Off = sentence(r.Missing) + "."
+			item.Off = text.Capital(r.Missing) + "."
 		}
 		if item.On {
 			about = r.About

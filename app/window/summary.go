@@ -10,6 +10,7 @@ import (
 
 	"weft/app/figures"
 	"weft/app/session"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
@@ -73,7 +74,7 @@ func goal(p sweep.Plan) string {
 	if p.Reps > 0 {
 		return "done"
 	}
-	return "within " + percent(p.Terms().Precision) + " %"
+	return "within " + text.Hundredths(p.Terms().Precision) + " %"
 }
 
 // reached counts the points that are measured as the plan asks for, and all
@@ -126,13 +127,13 @@ func outcomeNote(now snapshot) string {
 			n++
 		}
 	}
-	note := "Finished: " + counted(n, "run")
+	note := "Finished: " + text.Counted(n, "run")
 	stopped := now.end.Why == sweep.EndStopped
 	switch {
 	case stopped && n+failed == 0:
 		return "Stopped before the first run was measured"
 	case stopped:
-		note = "Stopped: " + counted(n, "run") + " measured"
+		note = "Stopped: " + text.Counted(n, "run") + " measured"
 	}
 	if failed > 0 {
 		note += fmt.Sprintf(", %d failed", failed)
@@ -145,14 +146,6 @@ func outcomeNote(now snapshot) string {
 		note += fmt.Sprintf(", %d of %d points %s", reached, all, goal(now.view.Plan))
 	}
 	return note
-}
-
-// counted writes "1 run" and "2 runs".
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // sessionName is what the top bar calls the session that is shown.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weft/app/window/widgets"
+	"weft/internal/text"
 	"weft/workloads/sweep"
 )
 
@@ -33,11 +34,11 @@ func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
 		[]string{defaultWorkers(runtime.NumCPU()), waitingWorkers}, hints)
 	f.precision = widgets.NewField("Precision", "%",
 		"Each point is repeated until its speedup is known this well: half the width of its 95 % interval, as a share of it. From "+
-			percent(sweep.MinPrecision)+" to "+percent(sweep.MaxPrecision)+" %. The finer, the more runs it takes.",
+			text.Hundredths(sweep.MinPrecision)+" to "+text.Hundredths(sweep.MaxPrecision)+" %. The finer, the more runs it takes.",
 		[]string{"1", "2", "5"}, hints)
 	f.budget = widgets.NewField("Budget", "s at most",
 		"When this time is over the sweep ends, with points as precise as they are by then. From "+
-			plain(sweep.MinBudget.Seconds())+" to "+plain(sweep.MaxBudget.Seconds())+" s.",
+			text.Number(sweep.MinBudget.Seconds())+" to "+text.Number(sweep.MaxBudget.Seconds())+" s.",
 		[]string{"30", "60", "300"}, hints)
 	f.reps = widgets.NewField("Runs", "a point",
 		"Exactly so many runs a point, whatever precision and budget say. Nothing: as many as the precision asks for.",

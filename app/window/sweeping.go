@@ -7,6 +7,7 @@ import (
 
 	"weft/app/figures"
 	"weft/app/window/widgets"
+	"weft/internal/text"
 	"weft/workloads/sweep"
 )
 
@@ -77,7 +78,7 @@ func (w *mainWindow) askToSpawn(plan sweep.Plan, models, said string) {
 		widgets.NewParagraph("What does it cost to have p workers? Each of the models chosen at the left is started with 1, 10, 100 and more workers, "+
 			"up to what is sensible for its kind: 10,000 coroutines or goroutines, 1,000 threads, 50 processes. They only wait, all at once.", dialogWidth, widgets.Plain),
 		widgets.NewParagraph("The charts show the time until all are at work and the memory that they take, and so what one more worker costs.", dialogWidth, widgets.Plain),
-		widgets.NewParagraph(sentence(models)+": "+said+".", dialogWidth, widgets.Muted))
+		widgets.NewParagraph(text.Capital(models)+": "+said+".", dialogWidth, widgets.Muted))
 	s := newSheet(w.win, "Measure what workers cost", words, dialogWidth, "Measure", func() bool {
 		w.start(plan, nil)
 		w.frame.side.announce(said)
@@ -116,7 +117,7 @@ func asSentence(err error) error {
 	if err == nil {
 		return nil
 	}
-	text := sentence(firstLine(err.Error()))
+	text := text.Capital(firstLine(err.Error()))
 	if !strings.HasSuffix(text, ".") {
 		text += "."
 	}

@@ -9,6 +9,7 @@ import (
 	"weft/app/figures"
 	"weft/app/window/widgets"
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sweep"
 )
@@ -90,14 +91,14 @@ func recommended(c adviser.Choice) []string {
 	if c.Model == "" {
 		return unlessEmpty(c.Why)
 	}
-	return []string{fmt.Sprintf("%s. %s", sentence(pointName(c.Model, c.Workers)), c.Why)}
+	return []string{fmt.Sprintf("%s. %s", text.Capital(pointName(c.Model, c.Workers)), c.Why)}
 }
 
 // remarks are sentences about models, with the model before each.
 func remarks(all []adviser.Remark) []string {
 	var lines []string
 	for _, r := range all {
-		lines = append(lines, fmt.Sprintf("%s: %s", sentence(pointName(r.Model, r.Workers)), r.Text))
+		lines = append(lines, fmt.Sprintf("%s: %s", text.Capital(pointName(r.Model, r.Workers)), r.Text))
 	}
 	return lines
 }
@@ -108,7 +109,7 @@ func pointName(name string, workers int) string {
 	if workers < 1 {
 		return title
 	}
-	return fmt.Sprintf("%s with %s", title, counted(workers, "worker"))
+	return fmt.Sprintf("%s with %s", title, text.Counted(workers, "worker"))
 }
 
 // lawLines say for every model which laws describe its points, and why the
@@ -128,15 +129,15 @@ func lawLines(v figures.View) []string {
 		for _, why := range m.Refused {
 			said = append(said, "Not drawn: "+why)
 		}
-		text := joined(said)
-		if models[text] == nil {
-			texts = append(texts, text)
+		all := joined(said)
+		if models[all] == nil {
+			texts = append(texts, all)
 		}
-		models[text] = append(models[text], modelTitle(m.Runtime+"/"+m.Model))
+		models[all] = append(models[all], modelTitle(m.Runtime+"/"+m.Model))
 	}
 	lines := make([]string, len(texts))
-	for i, text := range texts {
-		lines[i] = sentence(strings.Join(models[text], ", ")) + ": " + text
+	for i, said := range texts {
+		lines[i] = text.Capital(strings.Join(models[said], ", ")) + ": " + said
 	}
 	return lines
 }

@@ -6,7 +6,7 @@ package model
 import (
 	"fmt"
 
-	"weft/workloads/nearest"
+	"weft/internal/nearest"
 	"weft/workloads/runtimes"
 )
 

@@ -10,22 +10,16 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-)
 
-// dataVariable names the folder for everything that Weft keeps, as it does for
-// sessions.
-const dataVariable = "WEFT_DATA"
+	"weft/internal/places"
+)
 
 // addedFile is where the interpreters stand that the person has added: with
 // what is kept, not with what can be found out again.
 func addedFile() (string, error) {
-	folder := os.Getenv(dataVariable)
-	if folder == "" {
-		system, err := os.UserConfigDir()
-		if err != nil {
-			return "", fmt.Errorf("finding the folder for settings (%s can name one): %w", dataVariable, err)
-		}
-		folder = filepath.Join(system, "weft")
+	folder, err := places.Lists()
+	if err != nil {
+		return "", err
 	}
 	return filepath.Join(folder, "pythons.json"), nil
 }

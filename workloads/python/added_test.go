@@ -9,13 +9,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"weft/internal/places"
 )
 
 // nobodyNames has interpreters looked for, but in empty folders.
 func nobodyNames(t *testing.T) string {
 	t.Helper()
 	dir := home(t)
-	t.Setenv(dataVariable, filepath.Join(dir, "data"))
+	t.Setenv(places.Variable, filepath.Join(dir, "data"))
 	t.Setenv("PATH", dir)
 	t.Setenv(Variable, "")
 	return dir

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"weft/internal/atomicfile"
 )
 
 // cache remembers what interpreters answered, so that they are asked once as
@@ -157,20 +159,8 @@ func (c *cache) save() {
 
 // replaceFile writes a file that only this person can read, all at once.
 func replaceFile(file string, text []byte) error {
-	folder := filepath.Dir(file)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(folder, "pythons-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return atomicfile.WriteBytes(file, atomicfile.Owner, text)
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"weft/internal/places"
 	"weft/workloads/child"
 	"weft/workloads/runtimes"
 )
@@ -86,12 +87,12 @@ func cacheFile() string {
 // cacheFolder is where interpreters' answers and the unpacked runner are kept,
 // "" where the person has no such place.
 func cacheFolder() string {
-	folder, err := os.UserCacheDir()
+	folder, err := places.Cache()
 	if err != nil {
 		slog.Debug("looking for a cache folder", "error", err)
 		return ""
 	}
-	return filepath.Join(folder, "weft", "python")
+	return filepath.Join(folder, "python")
 }
 
 // named makes runtimes of interpreters. Of several of one version the first

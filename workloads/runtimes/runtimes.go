@@ -14,7 +14,7 @@ import (
 	"sync"
 	"time"
 
-	"weft/workloads/nearest"
+	"weft/internal/nearest"
 )
 
 // Runtime is something that executes runs.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"weft/workloads/nearest"
+	"weft/internal/nearest"
 )
 
 // Check returns everything that is wrong with the plan, joined, before

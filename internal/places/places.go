@@ -1,7 +1,7 @@
-// Package folders knows where this system expects what a program keeps for a
+// Package places knows where this system expects what a program keeps for a
 // person: sessions, settings, logs and what can be made anew. It makes no
-// folder unless asked to, and knows nothing of what lies in them.
-package folders
+// folder, and knows nothing of what lies in them.
+package places
 
 import (
 	"errors"
@@ -26,6 +26,15 @@ func Sessions() (string, error) { return below("sessions", dataPlace, program, "
 // Settings is where choices are remembered: ~/.config/weft, %AppData%\weft or
 // ~/Library/Application Support/weft.
 func Settings() (string, error) { return below("settings", os.UserConfigDir, program) }
+
+// Lists is where lists lie that a person has made, such as that of added
+// Pythons: with the settings, but directly in the variable's folder.
+func Lists() (string, error) {
+	if all := os.Getenv(Variable); all != "" {
+		return all, nil
+	}
+	return Settings()
+}
 
 // Logs is where the window's log and crash reports go:
 // ~/.local/state/weft/logs, %LocalAppData%\weft\logs or ~/Library/Logs/weft.
@@ -69,9 +78,9 @@ func Home(path string) string {
 	return path
 }
 
-// Standing is the folder itself or, while it isn't there, the nearest one above
+// Existing is the folder itself or, while it isn't there, the nearest one above
 // it that is. A file that stands in a folder's way is an error.
-func Standing(folder string) (string, error) {
+func Existing(folder string) (string, error) {
 	for at := filepath.Clean(folder); ; at = filepath.Dir(at) {
 		info, err := os.Stat(at)
 		switch {
@@ -92,7 +101,7 @@ const tried = 4096
 // writes a small file and removes it; a folder that isn't there is not made,
 // the nearest one above it is tried.
 func Try(folder string) error {
-	at, err := Standing(folder)
+	at, err := Existing(folder)
 	if err != nil {
 		return err
 	}

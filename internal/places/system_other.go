@@ -1,6 +1,6 @@
 //go:build !darwin && !windows
 
-package folders
+package places
 
 import (
 	"os"

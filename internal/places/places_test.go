@@ -1,4 +1,4 @@
-package folders
+package places
 
 import (
 	"os"
@@ -17,6 +17,17 @@ func TestTheVariableMovesAll(t *testing.T) {
 		if dir, err := place(); err != nil || dir != filepath.Join("some", "where", name) {
 			t.Errorf("%s: %s, %v", name, dir, err)
 		}
+	}
+}
+
+func TestLists(t *testing.T) {
+	t.Setenv(Variable, "all")
+	if dir, err := Lists(); err != nil || dir != "all" {
+		t.Errorf("lists lie at %s, %v", dir, err)
+	}
+	t.Setenv(Variable, "")
+	if dir, err := Lists(); err != nil || filepath.Base(dir) != "weft" {
+		t.Errorf("lists lie at %s, %v; want them with the settings", dir, err)
 	}
 }
 
