@@ -57,9 +57,9 @@ type Workload struct {
 	Elsewhere string
 	Count     func(v Values, scale float64) (int, error)
 
-	// Review makes figures of when the tasks of a run were on their lanes,
+	// Review makes metrics of when the tasks of a run were on their lanes,
 	// whichever runtime ran them. The host calls it when the run is over. May be nil.
-	Review func(times []TaskTime) []Figure
+	Review func(times []TaskTime) []Metric
 }
 
 // TaskTime is when a task was on its lane, in seconds after the run phase began.
@@ -108,18 +108,18 @@ type Batch struct {
 	// so that a model that splits the two leaves them where the waiting is done.
 	Waits bool
 
-	// Report gives the workload's own figures after the run (lost updates,
-	// pages fetched). It runs in the engine and in every worker process; figures
+	// Report gives the workload's own metrics after the run (lost updates,
+	// pages fetched). It runs in the engine and in every worker process; metrics
 	// of the same name are added up. May be nil.
-	Report func() []Figure
+	Report func() []Metric
 	// Picture shows Result as an image after the run. May be nil.
 	Picture func(result []byte) image.Image
 	// Close gives back what Prepare took. May be nil.
 	Close func() error
 }
 
-// Figure is one number that a workload reports beside its checksum.
-type Figure struct {
+// Metric is one number that a workload reports beside its checksum.
+type Metric struct {
 	Name  string  `json:"name"`
 	Value float64 `json:"value"`
 	Unit  string  `json:"unit"`

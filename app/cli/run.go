@@ -181,7 +181,7 @@ func (a *app) printRun(r run.Result) {
 		{"memory", peak(r.Memory)},
 		{"helpers", helpers(r.Memory)},
 	}
-	for _, f := range r.Figures {
+	for _, f := range r.Metrics {
 		facts = append(facts, [2]string{f.Name, strings.TrimSpace(units.Count(f.Value) + " " + f.Unit)})
 	}
 	for _, f := range facts {

@@ -24,7 +24,7 @@ type runJSON struct {
 	CPUSource  string             `json:"cpu_source"`
 	CPUPercent [][]float64        `json:"cpu_percent"`
 	Memory     run.Memory         `json:"memory"`
-	Figures    []workloads.Figure `json:"figures"`
+	Metrics    []workloads.Metric `json:"figures"`
 	Engine     run.Engine         `json:"engine"`
 	Warnings   []string           `json:"warnings"`
 	Failure    *run.Failure       `json:"failure,omitempty"`
@@ -37,7 +37,7 @@ func newRunJSON(r run.Result) runJSON {
 		Scale: r.Spec.Scale, Started: r.Started.UTC().Format(timeLayout),
 		Tasks: r.Tasks, Checksum: r.Checksum, Phases: r.Phases,
 		Lanes: orEmpty(r.Lanes), LaneSums: r.LaneSums, CPUSource: r.CPUFrom, CPUPercent: [][]float64{},
-		Memory: r.Memory, Figures: orEmpty(r.Figures), Engine: r.Engine, Warnings: orEmpty(r.Warnings), Failure: r.Failure,
+		Memory: r.Memory, Metrics: orEmpty(r.Metrics), Engine: r.Engine, Warnings: orEmpty(r.Warnings), Failure: r.Failure,
 	}
 	for _, s := range r.Samples {
 		if len(s.Cores) > 0 {

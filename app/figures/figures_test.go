@@ -435,12 +435,12 @@ func TestEveryFigureOfEveryView(t *testing.T) {
 }
 
 func TestAlarms(t *testing.T) {
-	lost := workloads.Figure{Name: "lost updates", Value: 37_000, Alarm: true}
-	made := workloads.Figure{Name: "increments", Value: 9}
+	lost := workloads.Metric{Name: "lost updates", Value: 37_000, Alarm: true}
+	made := workloads.Metric{Name: "increments", Value: 9}
 	none := lost
 	none.Value = 0
-	for want, told := range map[string][]workloads.Figure{"": {made, none}, "37k lost updates": {made, lost}} {
-		if got := Alarms(sweep.Point{Figures: told}); got != want {
+	for want, told := range map[string][]workloads.Metric{"": {made, none}, "37k lost updates": {made, lost}} {
+		if got := Alarms(sweep.Point{Metrics: told}); got != want {
 			t.Errorf("%v: the remark is %q, want %q", told, got, want)
 		}
 	}

@@ -207,11 +207,11 @@ func WorkNote(v View, p sweep.Point) string {
 	return fmt.Sprintf(" × %.3g", p.Scale/least)
 }
 
-// Alarms are a workload's own figures that belong beside a point's time:
+// Alarms are a workload's own metrics that belong beside a point's time:
 // "37k lost updates"; "" when there are none.
 func Alarms(p sweep.Point) string {
 	var told []string
-	for _, f := range p.Figures {
+	for _, f := range p.Metrics {
 		if f.Alarm && f.Value != 0 {
 			told = append(told, units.Count(f.Value)+" "+f.Name)
 		}

@@ -32,7 +32,7 @@ func aRun(i int) run.Result {
 			Stride: 1, Task: []int{0, 1}, Lane: []int{0, 0}, Queued: []float64{0, 0}, Start: []float64{1, 2},
 			End: []float64{2, 3}, CPU: []float64{1, 1}, Wait: []float64{0, 0},
 		},
-		Figures:  []workloads.Figure{{Name: "lost", Value: 3, Unit: "updates"}},
+		Metrics:  []workloads.Metric{{Name: "lost", Value: 3, Unit: "updates"}},
 		Engine:   run.Engine{PID: 7, Runtime: "go1.26.0 linux/amd64", ContextSwitches: 5, Involuntary: 1},
 		Warnings: []string{"careful"}, Samples: []sample.Sample{{At: 0.1, Cores: []float64{99, 1}, PSS: 5 << 20}},
 		Memory: run.Memory{PeakPSS: 5 << 20}, Picture: []byte{1, 2, 3},

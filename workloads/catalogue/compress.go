@@ -83,7 +83,7 @@ func prepareCompress(env workloads.Env, v workloads.Values, scale float64) (*wor
 			}
 			return sum, nil
 		},
-		Report: func() []workloads.Figure { return compressFigures(given.Load(), packed.Load()) },
+		Report: func() []workloads.Metric { return compressMetrics(given.Load(), packed.Load()) },
 	}
 	if !env.Worker {
 		b.Data = input.Text(size+tasks-1, seedCompress)
@@ -91,8 +91,8 @@ func prepareCompress(env workloads.Env, v workloads.Values, scale float64) (*wor
 	return b, nil
 }
 
-func compressFigures(given, packed int64) []workloads.Figure {
-	return []workloads.Figure{
+func compressMetrics(given, packed int64) []workloads.Metric {
+	return []workloads.Metric{
 		{Name: "bytes compressed", Value: float64(given), Unit: "bytes", Help: "What went in, in all rounds."},
 		{Name: "bytes when compressed", Value: float64(packed), Unit: "bytes", Help: "What came out: each runtime's compressor finds its own form."},
 	}

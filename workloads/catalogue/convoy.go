@@ -100,8 +100,8 @@ func hog(w workloads.Waiter, x uint32, steps int) uint32 {
 
 // reviewConvoy looks at the round trips that began and ended while the first
 // task computed. Their number a second is over the time in which there were any
-// to make. There are no figures where nothing happened beside that task.
-func reviewConvoy(times []workloads.TaskTime) []workloads.Figure {
+// to make. There are no metrics where nothing happened beside that task.
+func reviewConvoy(times []workloads.TaskTime) []workloads.Metric {
 	at := slices.IndexFunc(times, func(t workloads.TaskTime) bool { return t.Task == 0 })
 	if at < 0 {
 		return nil
@@ -123,7 +123,7 @@ func reviewConvoy(times []workloads.TaskTime) []workloads.Figure {
 		return nil
 	}
 	slices.Sort(took)
-	return []workloads.Figure{
+	return []workloads.Metric{
 		{Name: ConvoyTrips, Value: float64(len(took)), Unit: "trips", Help: "They began and ended while the first task computed."},
 		{Name: ConvoyRate, Value: float64(len(took)) / span, Unit: "1/s", Help: "While there were any to make beside the first task; each needs the GIL back, where there is one."},
 		{Name: ConvoyLatency, Value: quantile(took, 0.5), Unit: "ms", Help: "Of one round trip beside the first task, with what is computed in it."},
@@ -131,7 +131,7 @@ func reviewConvoy(times []workloads.TaskTime) []workloads.Figure {
 	}
 }
 
-// The names of convoy's figures.
+// The names of convoy's metrics.
 const (
 	ConvoyTrips   = "round trips beside the computing"
 	ConvoyRate    = "hand-backs"

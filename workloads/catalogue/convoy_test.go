@@ -10,9 +10,9 @@ import (
 	"weft/workloads/workloadtest"
 )
 
-// figure is the value of one of a workload's figures, NaN where it is missing.
-func figure(figures []workloads.Figure, name string) float64 {
-	for _, f := range figures {
+// metric is the value of one of a workload's metrics, NaN where it is missing.
+func metric(metrics []workloads.Metric, name string) float64 {
+	for _, f := range metrics {
 		if f.Name == name {
 			return f.Value
 		}
@@ -38,7 +38,7 @@ func TestConvoyReviewsWhatRanBesideTheHog(t *testing.T) {
 	}
 	for _, c := range cases {
 		got := reviewConvoy(c.times)
-		if figure(got, ConvoyTrips) != c.trips || math.Abs(figure(got, ConvoyRate)-c.rate) > 1e-9 || math.Abs(figure(got, ConvoyLatency)-c.median) > 1e-9 {
+		if metric(got, ConvoyTrips) != c.trips || math.Abs(metric(got, ConvoyRate)-c.rate) > 1e-9 || math.Abs(metric(got, ConvoyLatency)-c.median) > 1e-9 {
 			t.Errorf("%s: %v, want %g trips, %g a second, %g ms", c.name, got, c.trips, c.rate, c.median)
 		}
 	}
@@ -49,7 +49,7 @@ func TestConvoyReviewsWhatRanBesideTheHog(t *testing.T) {
 		"nothing":           nil,
 	} {
 		if got := reviewConvoy(times); got != nil {
-			t.Errorf("%s: figures %v of what didn't happen", name, got)
+			t.Errorf("%s: metrics %v of what didn't happen", name, got)
 		}
 	}
 }

@@ -61,15 +61,15 @@ func prepareCounter(_ workloads.Env, v workloads.Values, scale float64) (*worklo
 			made.Add(uint64(increments))
 			return state, nil
 		},
-		Report: func() []workloads.Figure { return counterFigures(made.Load(), shared.value()) },
+		Report: func() []workloads.Metric { return counterMetrics(made.Load(), shared.value()) },
 		Close:  shared.close,
 	}, nil
 }
 
-// counterFigures compares the increments made in this process with its own
+// counterMetrics compares the increments made in this process with its own
 // counter. An engine whose tasks all ran in worker processes made none.
-func counterFigures(made, value uint64) []workloads.Figure {
-	return []workloads.Figure{
+func counterMetrics(made, value uint64) []workloads.Metric {
+	return []workloads.Metric{
 		{Name: "increments", Value: float64(made), Unit: "", Help: "How often tasks added one."},
 		{Name: "counter", Value: float64(value), Unit: "", Help: "Where the counter stood in the end, added up over all processes that had one."},
 		{Name: "lost updates", Value: float64(made) - float64(value), Unit: "", Help: "Increments that another task overwrote.", Alarm: true},

@@ -66,22 +66,22 @@ func TestBareTallyLosesUpdates(t *testing.T) {
 func TestCounterReports(t *testing.T) {
 	for _, guard := range guards {
 		b := build(t, "counter", workloads.Values{"guard": guard, "increments": "1000", "tasks": "6"}, 1)
-		if figures := b.Report(); guard == "none" && (figures[0].Value != 0 || figures[2].Value != 0) {
-			t.Errorf("before any task the report says %v", figures) // what an engine of worker processes reports
+		if metrics := b.Report(); guard == "none" && (metrics[0].Value != 0 || metrics[2].Value != 0) {
+			t.Errorf("before any task the report says %v", metrics) // what an engine of worker processes reports
 		}
 		if guard == "channel" {
 			b = build(t, "counter", workloads.Values{"guard": guard, "increments": "1000", "tasks": "6"}, 1) // asking ended the counting
 		}
 		runAll(t, b, 1)
-		figures := b.Report()
+		metrics := b.Report()
 		for k, want := range []float64{6000, 6000, 0} {
-			if figures[k].Value != want {
-				t.Errorf("%s: %s is %g on one lane, want %g", guard, figures[k].Name, figures[k].Value, want)
+			if metrics[k].Value != want {
+				t.Errorf("%s: %s is %g on one lane, want %g", guard, metrics[k].Name, metrics[k].Value, want)
 			}
 		}
 	}
-	if figures := counterFigures(10, 7); figures[2].Name != "lost updates" || figures[2].Value != 3 {
-		t.Errorf("ten made and seven counted are reported as %v", figures)
+	if metrics := counterMetrics(10, 7); metrics[2].Name != "lost updates" || metrics[2].Value != 3 {
+		t.Errorf("ten made and seven counted are reported as %v", metrics)
 	}
 }
 

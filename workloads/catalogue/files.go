@@ -67,9 +67,9 @@ func prepareFiles(env workloads.Env, v workloads.Values, scale float64) (*worklo
 			}
 			return sum, err
 		},
-		Report: func() []workloads.Figure {
+		Report: func() []workloads.Metric {
 			n := float64(done.Load())
-			return []workloads.Figure{
+			return []workloads.Metric{
 				{Name: "files verified", Value: n, Unit: "files"},
 				{Name: "bytes written", Value: n * float64(size), Unit: "bytes", Help: "And as many read back."},
 			}

@@ -76,7 +76,7 @@ func preparePipeline(env workloads.Env, v workloads.Values, scale float64) (*wor
 		Compute: func(w workloads.Waiter, page []byte) (uint64, error) {
 			return parsePage(w, page).checksum() ^ hashChain(w, page, rounds), nil
 		},
-		Report: func() []workloads.Figure { return fetchedFigures(written.Load(), size) },
+		Report: func() []workloads.Metric { return fetchedMetrics(written.Load(), size) },
 		Close:  client.Close,
 	}, nil
 }

@@ -66,13 +66,13 @@ func prepareScrape(env workloads.Env, v workloads.Values, scale float64) (*workl
 		Compute: func(w workloads.Waiter, page []byte) (uint64, error) {
 			return parsePage(w, page).checksum(), nil
 		},
-		Report: func() []workloads.Figure { return fetchedFigures(fetched.Load(), size) },
+		Report: func() []workloads.Metric { return fetchedMetrics(fetched.Load(), size) },
 		Close:  client.Close,
 	}, nil
 }
 
-func fetchedFigures(pages int64, size int) []workloads.Figure {
-	return []workloads.Figure{
+func fetchedMetrics(pages int64, size int) []workloads.Metric {
+	return []workloads.Metric{
 		{Name: "pages fetched", Value: float64(pages), Unit: "pages"},
 		{Name: "bytes fetched", Value: float64(pages) * float64(size), Unit: "bytes", Help: "Text of the pages, without headers."},
 	}

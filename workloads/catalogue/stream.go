@@ -100,8 +100,8 @@ func prepareStream(env workloads.Env, v workloads.Values, scale float64) (*workl
 			}
 			return h, nil
 		},
-		Report: func() []workloads.Figure {
-			return []workloads.Figure{{
+		Report: func() []workloads.Metric {
+			return []workloads.Metric{{
 				Name: "memory moved", Value: float64(moved.Load()), Unit: "bytes",
 				Help: "Bytes that the triad read and wrote, counted as STREAM does: 24 a number.",
 			}}

@@ -70,7 +70,7 @@ func TestWaitingGoesThroughTheWaiter(t *testing.T) {
 
 func TestWhatIsServedNeedsAServer(t *testing.T) {
 	for _, w := range ofGo() {
-		if b, err := w.Build(workloads.Env{}, nil, 1); w.Serves == (err == nil) {
+		if b, err := w.Build(workloads.Env{}, small[w.Name], workloads.MinScale); w.Serves == (err == nil) {
 			t.Errorf("%s without a page server: %v", w.Name, err)
 		} else if err == nil && b.Close != nil {
 			_ = b.Close()

@@ -308,7 +308,7 @@ func TestTheSystemSchedulesThreads(t *testing.T) {
 // asks for it.
 func TestQuickIOKeepsTheGIL(t *testing.T) {
 	g := newGIL(time.Hour)
-	mine, other := &gilLane{bed: newBed()}, &gilLane{bed: newBed()}
+	mine, other := &gilLane{parker: newParker()}, &gilLane{parker: newParker()}
 	g.take(mine)
 	took := make(chan struct{})
 	go func() {
@@ -327,7 +327,7 @@ func TestQuickIOKeepsTheGIL(t *testing.T) {
 		g.mu.Lock() // drop and take in one, as fast as can be: the other is woken in vain
 		next := g.signal()
 		g.mu.Unlock()
-		next.bed.wake()
+		next.parker.wake()
 	}
 	for queued() == 0 {
 		time.Sleep(10 * time.Microsecond)
@@ -344,7 +344,7 @@ func TestQuickIOKeepsTheGIL(t *testing.T) {
 // when drop returns, the other has it.
 func TestADroppedGILIsTakenByWhoeverAsked(t *testing.T) {
 	g := newGIL(50 * time.Microsecond)
-	mine, other := &gilLane{bed: newBed()}, &gilLane{bed: newBed()}
+	mine, other := &gilLane{parker: newParker()}, &gilLane{parker: newParker()}
 	for range 200 {
 		g.take(mine)
 		took := make(chan struct{})

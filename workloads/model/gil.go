@@ -37,9 +37,9 @@ func (g *gil) take(l *gilLane) {
 		seen := g.switches
 		g.queue = append(g.queue, l)
 		l.signalled = false
-		l.bed.make()
+		l.parker.arm()
 		g.mu.Unlock()
-		late := !l.bed.sleep(g.interval)
+		late := !l.parker.park(g.interval)
 		g.mu.Lock()
 		if !l.signalled {
 			g.queue = slices.DeleteFunc(g.queue, func(waiting *gilLane) bool { return waiting == l })
@@ -58,7 +58,7 @@ func (g *gil) take(l *gilLane) {
 	g.forced = nil
 	g.mu.Unlock()
 	for _, waiting := range forced {
-		waiting.bed.wake()
+		waiting.parker.wake()
 	}
 }
 
@@ -70,7 +70,7 @@ func (g *gil) drop(l *gilLane) {
 	next := g.signal()
 	g.mu.Unlock()
 	if next != nil { // without the mutex, which it needs at once
-		next.bed.wake()
+		next.parker.wake()
 	}
 	if g.asked.Load() {
 		g.await(l)
@@ -87,9 +87,9 @@ func (g *gil) await(l *gilLane) {
 	g.asked.Store(false)
 	g.forced = append(g.forced, l)
 	for slices.Contains(g.forced, l) { // a wake-up from before may come late
-		l.bed.make()
+		l.parker.arm()
 		g.mu.Unlock()
-		l.bed.sleep(0)
+		l.parker.park(0)
 		g.mu.Lock()
 	}
 }

@@ -32,7 +32,7 @@ func gilThreads() *Model {
 func startGILThreads(j *Job) (Crew, error) {
 	g := newGIL(time.Duration(j.Options.Float("interval") * float64(time.Millisecond)))
 	return newPool(j, true, func(p *pool, l *lane) {
-		w := &gilLane{lane: l, gil: g, bed: newBed()}
+		w := &gilLane{lane: l, gil: g, parker: newParker()}
 		w.drain(p)
 	}), nil
 }
@@ -41,8 +41,8 @@ func startGILThreads(j *Job) (Crew, error) {
 type gilLane struct {
 	*lane
 	gil       *gil
-	bed       *bed // where it waits for the GIL, and for others to take it
-	signalled bool // it has left the GIL's queue because the GIL was free; needs gil.mu
+	parker    *parker // where it waits for the GIL, and for others to take it
+	signalled bool    // it has left the GIL's queue because the GIL was free; needs gil.mu
 }
 
 func (l *gilLane) drain(p *pool) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"weft/internal/nearest"
+	"weft/workloads"
 	"weft/workloads/runtimes"
 )
 
@@ -40,6 +41,18 @@ type Crew interface {
 	// had none of its own). It is called after Run.
 	Where(lane int) (pid, tid int)
 }
+
+// A crew may tell more of its run, by these interfaces, once Run has returned.
+type (
+	// MetricReporter is a crew whose worker processes have metrics of the
+	// workload of their own, known after Close: they are added to the engine's.
+	MetricReporter interface{ Metrics() []workloads.Metric }
+	// LeaveReporter is a crew whose lanes have something to do after their last
+	// task that belongs to it: when each had done so, ns after the run began.
+	LeaveReporter interface{ Left(lane int) int64 }
+	// LagReporter is a crew of a loop that may be late for coroutines that are ready.
+	LagReporter interface{ Lag() Lag }
+)
 
 // OSThread names an OS thread by its number and that of its process.
 type OSThread struct{ PID, TID int }

@@ -43,7 +43,7 @@ type perTask struct {
 
 func newPerTask(j *Job, threads bool) *perTask {
 	if threads {
-		letRun(j.Workers)
+		raiseProcs(j.Workers)
 	}
 	c := &perTask{job: j, threads: threads, lanes: make([]lane, j.Workers), free: make(chan int32, j.Workers)}
 	for id := range c.lanes {

@@ -28,7 +28,7 @@ func newPool(j *Job, threads bool, work func(p *pool, l *lane)) *pool {
 	}
 	p.work = func(l *lane) { work(p, l) }
 	if threads {
-		letRun(j.Workers)
+		raiseProcs(j.Workers)
 	}
 	var ready sync.WaitGroup
 	ready.Add(j.Workers)

@@ -214,9 +214,9 @@ func (p *process) lost(cause error) error {
 	return &LostWorker{PID: p.pid, Status: status}
 }
 
-// last asks for the worker's last words: the workload's figures. A worker
+// last asks for the worker's last words: the workload's metrics. A worker
 // whose tasks have printed is a failure.
-func (p *process) last() ([]workloads.Figure, error) {
+func (p *process) last() ([]workloads.Metric, error) {
 	if err := p.send(request{ask: askLast}, nil); err != nil {
 		return nil, err
 	}
@@ -235,7 +235,7 @@ func (p *process) last() ([]workloads.Figure, error) {
 	if words.Printed > 0 {
 		return nil, &Printed{Bytes: words.Printed, Head: words.Head}
 	}
-	return words.Figures, nil
+	return words.Metrics, nil
 }
 
 // end lets the worker exit by itself and waits until it has.

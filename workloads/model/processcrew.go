@@ -15,7 +15,7 @@ type processCrew struct {
 	members []*process
 	segment *shm.Segment // nil unless payloads lie in shared memory
 	results int          // where outputs begin in it
-	figures []workloads.Figure
+	metrics []workloads.Metric
 }
 
 // newProcessCrew starts p worker processes at the same time and waits until
@@ -92,7 +92,7 @@ func (c *processCrew) kill() {
 	}
 }
 
-// Close takes the workers' figures and lets them exit; after a failure it kills them.
+// Close takes the workers' metrics and lets them exit; after a failure it kills them.
 func (c *processCrew) Close() error {
 	defer c.unshare()
 	if c.job.failed.Load() {
@@ -101,8 +101,8 @@ func (c *processCrew) Close() error {
 	}
 	var first error
 	for _, m := range c.members {
-		figures, err := m.last()
-		c.figures = append(c.figures, figures...)
+		metrics, err := m.last()
+		c.metrics = append(c.metrics, metrics...)
 		if err != nil && first == nil {
 			first = err
 		}
@@ -115,8 +115,8 @@ func (c *processCrew) Close() error {
 	return first
 }
 
-// Figures are what the workload reports in the worker processes, known after Close.
-func (c *processCrew) Figures() []workloads.Figure { return c.figures }
+// Metrics are what the workload reports in the worker processes, known after Close.
+func (c *processCrew) Metrics() []workloads.Metric { return c.metrics }
 
 // Threads are those that run tasks in the worker processes.
 func (c *processCrew) Threads() []OSThread {

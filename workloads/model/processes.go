@@ -27,7 +27,7 @@ type processPerTask struct {
 	slots   []int   // process id of each lane's last task
 	left    []int64 // when each lane's last process had ended
 	mu      sync.Mutex
-	figures []workloads.Figure
+	metrics []workloads.Metric
 }
 
 func (c *processPerTask) Run() error {
@@ -86,9 +86,9 @@ func (c *processPerTask) serve(p *process, i, lane int) error {
 		return err
 	}
 	p.fill(&c.job.Records[i], &done.rec, lane, c.job.began)
-	figures, err := p.last()
+	metrics, err := p.last()
 	c.mu.Lock()
-	c.figures = append(c.figures, figures...)
+	c.metrics = append(c.metrics, metrics...)
 	c.mu.Unlock()
 	return err
 }
@@ -96,8 +96,8 @@ func (c *processPerTask) serve(p *process, i, lane int) error {
 // Close has nothing to end: processes ended with their tasks.
 func (c *processPerTask) Close() error { return nil }
 
-// Figures are what the workload reports in the worker processes.
-func (c *processPerTask) Figures() []workloads.Figure { return c.figures }
+// Metrics are what the workload reports in the worker processes.
+func (c *processPerTask) Metrics() []workloads.Metric { return c.metrics }
 
 // Processes are none at the barrier.
 func (c *processPerTask) Processes() []int { return nil }

@@ -47,9 +47,9 @@ func newProcessPool(j *Job, shared bool) (Crew, error) {
 func (c *pipePool) Run() error {
 	var all sync.WaitGroup
 	for k, m := range c.members {
-		s := newSeat(c, m, k)
-		all.Go(s.feed)
-		all.Go(s.read)
+		f := newWorkerFeed(c, m, k)
+		all.Go(f.feed)
+		all.Go(f.read)
 	}
 	all.Wait()
 	return c.job.failure()

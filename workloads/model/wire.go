@@ -145,7 +145,7 @@ type failure struct {
 
 // lastWords are what a worker has to tell when its work is done.
 type lastWords struct {
-	Figures []workloads.Figure `json:"figures"`
+	Metrics []workloads.Metric `json:"figures"`
 	Printed int64              `json:"printed,omitempty"` // bytes that tasks wrote to standard output
 	Head    []byte             `json:"head,omitempty"`    // how these begin
 }

@@ -244,7 +244,7 @@ func (w *worker) last() error {
 	var last lastWords
 	last.Printed, last.Head = w.stdout.Printed()
 	if w.batch.Report != nil {
-		last.Figures = w.batch.Report()
+		last.Metrics = w.batch.Report()
 	}
 	text, err := json.Marshal(last)
 	if err != nil {

@@ -35,7 +35,7 @@ func (m *measurement) findLanes() {
 		m.lanes[i].PID, m.lanes[i].TID = m.crew.Where(i)
 	}
 	m.left = make([]int64, m.job.Workers)
-	if crew, ok := m.crew.(interface{ Left(lane int) int64 }); ok {
+	if crew, ok := m.crew.(model.LeaveReporter); ok {
 		for i := range m.left {
 			m.left[i] = crew.Left(i)
 		}
@@ -68,7 +68,7 @@ func (m *measurement) sumUp() (*Result, error) {
 	m.sumLanes(r)
 	r.Spreads = m.spreads()
 	r.Records = columns(records)
-	r.Figures = m.figures()
+	r.Metrics = m.metrics()
 	if show := m.job.Batch.Picture; show != nil {
 		var file bytes.Buffer
 		if err := png.Encode(&file, show(m.job.Batch.Result)); err != nil {
@@ -206,18 +206,18 @@ func columns(records []model.Record) Records {
 	return c
 }
 
-// figures are the workload's own, those of worker processes added.
-func (m *measurement) figures() []workloads.Figure {
-	var all []workloads.Figure
+// metrics are the workload's own, those of worker processes added.
+func (m *measurement) metrics() []workloads.Metric {
+	var all []workloads.Metric
 	if m.job.Batch.Report != nil {
 		all = m.job.Batch.Report()
 	}
-	workers, ok := m.crew.(interface{ Figures() []workloads.Figure })
+	workers, ok := m.crew.(model.MetricReporter)
 	if !ok {
 		return all
 	}
-	for _, f := range workers.Figures() {
-		at := slices.IndexFunc(all, func(g workloads.Figure) bool { return g.Name == f.Name })
+	for _, f := range workers.Metrics() {
+		at := slices.IndexFunc(all, func(g workloads.Metric) bool { return g.Name == f.Name })
 		if at < 0 {
 			all = append(all, f)
 			continue

@@ -44,20 +44,20 @@ func TestShareOut(t *testing.T) {
 }
 
 // still is a crew that does nothing; its lanes work in given places.
-type still struct{ figures []workloads.Figure }
+type still struct{ metrics []workloads.Metric }
 
 func (*still) Run() error                    { return nil }
 func (*still) Close() error                  { return nil }
 func (*still) Processes() []int              { return nil }
 func (*still) Threads() []model.OSThread     { return nil }
 func (*still) Where(lane int) (pid, tid int) { return 100 + lane, 0 }
-func (s *still) Figures() []workloads.Figure { return s.figures }
+func (s *still) Metrics() []workloads.Metric { return s.metrics }
 
-func measured(b *workloads.Batch, workers int, records []model.Record, figures ...workloads.Figure) *measurement {
+func measured(b *workloads.Batch, workers int, records []model.Record, metrics ...workloads.Metric) *measurement {
 	b.Tasks = len(records)
 	job := model.NewJob(model.Recipe{}, b, workers, nil)
 	copy(job.Records, records)
-	m := &measurement{prepared: prepared{job: job, model: &model.Model{Model: runtimes.Model{Name: "test"}}}, crew: &still{figures}}
+	m := &measurement{prepared: prepared{job: job, model: &model.Model{Model: runtimes.Model{Name: "test"}}}, crew: &still{metrics}}
 	m.phases.Run = 10
 	m.findLanes()
 	return m
@@ -165,18 +165,18 @@ func TestColumnsKeepEveryStrideThRecordInOrder(t *testing.T) {
 	})
 }
 
-func TestFiguresOfWorkersAreAdded(t *testing.T) {
-	batch := &workloads.Batch{Report: func() []workloads.Figure {
-		return []workloads.Figure{{Name: "lost", Value: 1}, {Name: "pages", Value: 2}}
+func TestMetricsOfWorkersAreAdded(t *testing.T) {
+	batch := &workloads.Batch{Report: func() []workloads.Metric {
+		return []workloads.Metric{{Name: "lost", Value: 1}, {Name: "pages", Value: 2}}
 	}}
-	got := measured(batch, 1, nil, workloads.Figure{Name: "pages", Value: 40}, workloads.Figure{Name: "new", Value: 5}).figures()
-	want := []workloads.Figure{{Name: "lost", Value: 1}, {Name: "pages", Value: 42}, {Name: "new", Value: 5}}
+	got := measured(batch, 1, nil, workloads.Metric{Name: "pages", Value: 40}, workloads.Metric{Name: "new", Value: 5}).metrics()
+	want := []workloads.Metric{{Name: "lost", Value: 1}, {Name: "pages", Value: 42}, {Name: "new", Value: 5}}
 	if len(got) != len(want) {
-		t.Fatalf("figures are %+v", got)
+		t.Fatalf("metrics are %+v", got)
 	}
 	for i := range want {
 		if got[i] != want[i] {
-			t.Errorf("figure %d is %+v, want %+v", i, got[i], want[i])
+			t.Errorf("metric %d is %+v, want %+v", i, got[i], want[i])
 		}
 	}
 }

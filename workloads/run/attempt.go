@@ -216,15 +216,15 @@ func (a *attempt) accept(r *Result) {
 	if a.result.Warnings == nil {
 		a.result.Warnings = []string{}
 	}
-	a.result.Figures = append(a.result.Figures, review(a.spec.Workload, r.Records)...)
+	a.result.Metrics = append(a.result.Metrics, review(a.spec.Workload, r.Records)...)
 	a.ended = true
 	if a.watch.Progress != nil {
 		a.watch.Progress(r.Tasks, r.Tasks)
 	}
 }
 
-// review makes the figures that a workload draws from the times of its tasks.
-func review(workload string, r Records) []workloads.Figure {
+// review makes the metrics that a workload draws from the times of its tasks.
+func review(workload string, r Records) []workloads.Metric {
 	w, err := workloads.ByName(workload)
 	if err != nil || w.Review == nil || len(r.Start) != len(r.Task) || len(r.End) != len(r.Task) {
 		return nil

@@ -21,7 +21,7 @@ type Result struct {
 	Spreads  []Spread           `json:"spreads,omitempty"` // only the kinds that the model has
 	CPUFrom  string             `json:"cpu_source"`        // how task CPU times were got: CPUThread, CPUShared or CPUNone
 	Records  Records            `json:"records"`
-	Figures  []workloads.Figure `json:"figures,omitempty"` // the workload's own
+	Metrics  []workloads.Metric `json:"figures,omitempty"` // the workload's own
 	Engine   Engine             `json:"engine"`
 	Warnings []string           `json:"warnings"`
 

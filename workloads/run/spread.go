@@ -33,7 +33,7 @@ func (m *measurement) spreads() []Spread {
 		}
 	}
 	note(SpreadLock, m.byLane(func(r *model.Record) int64 { return r.Lock }))
-	if loop, ok := m.crew.(interface{ Lag() model.Lag }); ok {
+	if loop, ok := m.crew.(model.LagReporter); ok {
 		// What its lanes wait for the loop is this, resumption by resumption.
 		lag := loop.Lag()
 		all = append(all, Spread{SpreadLag, lag.N, seconds(lag.Min), seconds(lag.Median), seconds(lag.Max)})

@@ -40,7 +40,7 @@ func gilBench(gain, factor float64) runner {
 			if s.Name() == Emulated {
 				ms *= factor
 			}
-			r.Figures = []workloads.Figure{{Name: catalogue.ConvoyRate, Value: 1000 / ms}, {Name: catalogue.ConvoyLatency, Value: ms}}
+			r.Metrics = []workloads.Metric{{Name: catalogue.ConvoyRate, Value: 1000 / ms}, {Name: catalogue.ConvoyLatency, Value: ms}}
 		}
 		return r
 	}

@@ -152,8 +152,8 @@ func (g casePoints) values(of, name string, workers int, what Quantity) []float6
 		figure, unit = catalogue.ConvoyLatency, 1e-3
 	}
 	for _, r := range runs {
-		if i := slices.IndexFunc(r.Figures, func(f workloads.Figure) bool { return f.Name == figure }); i >= 0 {
-			values = append(values, unit*r.Figures[i].Value)
+		if i := slices.IndexFunc(r.Metrics, func(f workloads.Metric) bool { return f.Name == figure }); i >= 0 {
+			values = append(values, unit*r.Metrics[i].Value)
 		}
 	}
 	return values

@@ -39,7 +39,7 @@ type Point struct {
 	Phases   run.Phases
 	LaneSums run.Totals
 	Spreads  []run.Spread
-	Figures  []workloads.Figure // the workload's own
+	Metrics  []workloads.Metric // the workload's own
 
 	Memory run.Memory // the highest peaks of all runs, bytes
 	Failed int        // runs that failed; those that were stopped don't count

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// seat is the engine's side of one worker of a process pool: feed sends it
+// workerFeed is the engine's side of one worker of a process pool: feed sends it
 // tasks, and read takes their results. To hide the pipe's latency several short
 // tasks are under way at once, but long ones wait for a free worker.
-type seat struct {
+type workerFeed struct {
 	pool *pipePool
 	p    *process
 	lane int
@@ -25,14 +25,14 @@ const (
 	maxAway = 64
 )
 
-func newSeat(pool *pipePool, p *process, lane int) *seat {
-	return &seat{pool: pool, p: p, lane: lane, room: make(chan struct{}, 1)}
+func newWorkerFeed(pool *pipePool, p *process, lane int) *workerFeed {
+	return &workerFeed{pool: pool, p: p, lane: lane, room: make(chan struct{}, 1)}
 }
 
 // window is how many tasks may be under way. As long as nobody knows how long
 // they take it is one: a second long task would wait here while others are free.
-func (s *seat) window() int64 {
-	mean := s.mean.Load()
+func (f *workerFeed) window() int64 {
+	mean := f.mean.Load()
 	if mean == 0 {
 		return 1
 	}
@@ -40,39 +40,39 @@ func (s *seat) window() int64 {
 }
 
 // feed sends tasks for as long as the schedule has some for this lane.
-func (s *seat) feed() {
-	for !s.pool.job.failed.Load() {
-		if !s.awaitRoom() {
+func (f *workerFeed) feed() {
+	for !f.pool.job.failed.Load() {
+		if !f.awaitRoom() {
 			return
 		}
-		lo, hi := s.pool.plan.next(s.lane)
+		lo, hi := f.pool.plan.next(f.lane)
 		if lo >= hi {
 			break
 		}
 		for i := lo; i < hi; i++ {
-			if err := s.put(i); err != nil {
-				s.pool.fail(err)
+			if err := f.put(i); err != nil {
+				f.pool.fail(err)
 				return
 			}
 		}
 	}
 	// The question after the last task is answered after its result.
-	if err := s.p.send(request{ask: askClock}, nil); err != nil {
-		s.pool.fail(err)
+	if err := f.p.send(request{ask: askClock}, nil); err != nil {
+		f.pool.fail(err)
 	}
 }
 
 // awaitRoom waits until another task may be under way; false when the worker is gone.
-func (s *seat) awaitRoom() bool {
-	if s.away.Load() < s.window() {
+func (f *workerFeed) awaitRoom() bool {
+	if f.away.Load() < f.window() {
 		return true
 	}
-	if err := s.p.to.Flush(); err != nil {
-		s.pool.fail(s.p.lost(err))
+	if err := f.p.to.Flush(); err != nil {
+		f.pool.fail(f.p.lost(err))
 		return false
 	}
-	for s.away.Load() >= s.window() {
-		if _, open := <-s.room; !open {
+	for f.away.Load() >= f.window() {
+		if _, open := <-f.room; !open {
 			return false
 		}
 	}
@@ -80,61 +80,61 @@ func (s *seat) awaitRoom() bool {
 }
 
 // put writes one task; it is on its way once the buffer is full or flushed.
-func (s *seat) put(i int) error {
-	j := s.pool.job
+func (f *workerFeed) put(i int) error {
+	j := f.pool.job
 	in, _ := j.parts(i)
-	if s.pool.segment != nil {
+	if f.pool.segment != nil {
 		in = nil
 	}
 	j.Records[i].Queued = j.now()
-	s.away.Add(1)
-	if err := writeRequest(s.p.to, request{ask: askTask, task: i}, in); err != nil {
-		return s.p.lost(err)
+	f.away.Add(1)
+	if err := writeRequest(f.p.to, request{ask: askTask, task: i}, in); err != nil {
+		return f.p.lost(err)
 	}
 	return nil
 }
 
 // read takes results until the answer to feed's last question.
-func (s *seat) read() {
-	defer close(s.room)
+func (f *workerFeed) read() {
+	defer close(f.room)
 	var r reply
 	for {
-		if err := s.p.receive(&r); err != nil {
-			s.pool.fail(err)
+		if err := f.p.receive(&r); err != nil {
+			f.pool.fail(err)
 			return
 		}
 		if r.says == saysReady {
 			return
 		}
-		if err := s.take(&r); err != nil {
-			s.pool.fail(err)
+		if err := f.take(&r); err != nil {
+			f.pool.fail(err)
 			return
 		}
 	}
 }
 
 // take keeps one result and makes room for another task.
-func (s *seat) take(r *reply) error {
-	j := s.pool.job
-	s.away.Add(-1)
+func (f *workerFeed) take(r *reply) error {
+	j := f.pool.job
+	f.away.Add(-1)
 	var out []byte
-	if j.Batch.Out != nil && s.pool.segment == nil {
+	if j.Batch.Out != nil && f.pool.segment == nil {
 		_, out = j.parts(r.task)
 	}
-	if err := s.p.collect(r, out); err != nil {
+	if err := f.p.collect(r, out); err != nil {
 		return err
 	}
-	s.p.fill(&j.Records[r.task], &r.rec, s.lane, j.began)
+	f.p.fill(&j.Records[r.task], &r.rec, f.lane, j.began)
 	took := max(1, r.rec.End-r.rec.Start-r.rec.Transfer)
-	if mean := s.mean.Load(); mean != 0 {
+	if mean := f.mean.Load(); mean != 0 {
 		took = max(1, (3*mean+took)/4)
 	}
-	s.mean.Store(took)
-	j.tally[s.lane].n.Add(1)
-	s.pool.plan.ended(s.lane)
-	if s.p.from.Buffered() == 0 || s.away.Load() == 0 {
+	f.mean.Store(took)
+	j.tally[f.lane].n.Add(1)
+	f.pool.plan.ended(f.lane)
+	if f.p.from.Buffered() == 0 || f.away.Load() == 0 {
 		select {
-		case s.room <- struct{}{}:
+		case f.room <- struct{}{}:
 		default:
 		}
 	}
