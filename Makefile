@@ -5,8 +5,8 @@ VERSION := $(shell packaging/version)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 CLI     := CGO_ENABLED=0 go build -trimpath -tags nogui -ldflags '$(LDFLAGS)'
 WINDOW  := go build -trimpath -ldflags '$(LDFLAGS)'
-# What can be vetted for other systems without their C compilers: all but the window.
-PORTABLE = $$(go list ./... | grep -v -x -e weft/app/window -e weft/app/window/look -e weft/app/window/widgets)
+# What can be vetted for other systems without their C compilers: all but what the window's widgets are in.
+PORTABLE = $$(go list ./... | grep -v -x -E 'weft/app/window(/(display|look|widgets))?')
 SWEEP   := sweep primes --models sequential,thread-pool,gil-threads,process-pool --budget 30s --out weft-charts
 
 .DEFAULT_GOAL := help

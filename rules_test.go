@@ -80,6 +80,11 @@ var rules = []struct {
 	{"weft/app/lawfile", "", []string{"weft/app", "weft/workloads"}, "a person's own figures have no run behind them"},
 	{"weft/app/cli", "", []string{"weft/app/window"}, "the command line works without a window"},
 	{"weft/app/window", "", []string{"weft/app/cli"}, "the window works without the command line"},
+	{"weft/app/window/background", "", []string{"weft"}, "starting and ending goroutines is no business of who works in them"},
+	{"weft/app/window/pace", "", []string{"weft", "fyne.io/fyne/v2/widget", "github.com/go-gl"}, "what watching costs is known without what is watched"},
+	{"weft/app/window/display", "", windowRooms, "the display knows nothing of what is shown on it"},
+	{"weft/app/window/widgets", "", windowRooms, "widgets know nothing of Weft's work"},
+	{"weft/app/window/look", "", windowRooms, "colours and sizes know no widget"},
 	{"weft", "weft/app/window", []string{"fyne.io"}, "only the window knows Fyne"},
 	{"weft", "weft/workloads/sample", []string{"github.com/shirou/gopsutil"}, "only the sampler knows gopsutil"},
 	{"weft/workloads/catalogue", "", []string{"weft/workloads/child", "weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/runtimes", "weft/workloads/sample", "weft/workloads/sweep"}, "a workload knows nothing of who runs it"},
@@ -100,6 +105,9 @@ var notBelow = []string{
 
 // drawing is the charts' wing without the numbers behind the curves.
 var drawing = []string{"weft/charts$"}
+
+// windowRooms are the rooms of the window in which something of Weft's work is known.
+var windowRooms = []string{"weft/app/window$", "weft/app/window/pace", "weft/app/window/background"}
 
 // forbids tells whether an import is one of those, or lies in one of those
 // folders; a name that ends in $ stands for that package alone.

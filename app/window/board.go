@@ -8,7 +8,7 @@ import (
 	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/app/session"
-	"weft/app/window/governor"
+	"weft/app/window/pace"
 	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
@@ -18,7 +18,7 @@ import (
 // and the samples of now. Sweeps write to it from their goroutine, the painter
 // reads snapshots of it; it is the only thing that both touch.
 type board struct {
-	meter *governor.Meter // of what watching costs while a run is timed
+	meter *pace.Meter // of what watching costs while a run is timed
 
 	mu  sync.Mutex
 	now snapshot

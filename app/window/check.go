@@ -50,25 +50,22 @@ func (w *mainWindow) showCheck() {
 // inspect fills a report beside the window, until the sheet that shows it is
 // closed. No sweep starts meanwhile: each would disturb the other.
 func (w *mainWindow) inspect(s *sheet, r *doctor.Report, found func(doctor.Finding), done func()) {
-	ctx, cancel := context.WithCancel(w.ctx)
+	ctx, cancel := context.WithCancel(w.tasks.Context())
 	s.onHide = cancel
-	screen := w.options.screen.Screen
+	screen, whole := w.options.screen.Screen, false
 	w.examining++
-	w.control.busy.Add(1)
-	go func() {
-		defer w.control.busy.Done()
+	w.tasks.Start(func(context.Context) {
 		defer cancel()
 		r.Examine(ctx, doctor.Options{Screen: func() doctor.Screen { return screen }, Host: w.control.host}, func(f doctor.Finding) {
-			w.later(func() { found(f) })
+			w.tasks.Later(func() { found(f) })
 		})
-		whole := ctx.Err() == nil
-		w.later(func() {
-			w.examining--
-			if whole {
-				done()
-			}
-		})
-	}()
+		whole = ctx.Err() == nil
+	}, func() {
+		w.examining--
+		if whole {
+			done()
+		}
+	})
 }
 
 // findingSection is a finding as a part of a page.
@@ -88,8 +85,9 @@ func (w *mainWindow) saveCheck(r *doctor.Report) {
 	w.pathDialog(pathQuestion{
 		title: "Save what was found", label: "Save", path: filepath.Join(documents(), "weft-doctor"+checkEnding),
 		what: "The list as text, for whoever hosts a workshop.", ending: checkEnding,
-		accept: func(path string) error {
-			return os.WriteFile(filepath.Clean(path), []byte(r.Text()), 0o600)
+		accept: func(path string, answer func(error)) {
+			var err error
+			w.tasks.Start(func(context.Context) { err = os.WriteFile(filepath.Clean(path), []byte(r.Text()), 0o600) }, func() { answer(err) })
 		},
 	})
 }

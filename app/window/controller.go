@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"sync"
 	"time"
 
 	"weft/app/figures"
 	"weft/app/session"
+	"weft/app/window/background"
 	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
@@ -25,7 +25,7 @@ type controller struct {
 
 	watching func() float64 // share of the machine that watching costs, 0 to 1
 
-	later   func(func())                  // runs a function on the UI goroutine
+	tasks   *background.Tasks
 	poke    func()                        // asks for a drawing; from any goroutine
 	trouble func(title string, err error) // something went wrong beside the measuring
 	unkept  func(error)                   // the session's file can't be written: only that is missing
@@ -33,8 +33,7 @@ type controller struct {
 	turned  func()                        // a sweep has begun or ended
 	between func(context.Context)         // called before each run, which waits for it; nil for nothing
 
-	busy   sync.WaitGroup // goroutines under way
-	active bool           // a sweep is under way, or about to be
+	active bool // a sweep is under way, or about to be
 	cancel context.CancelFunc
 	header session.Header // of the session that is shown
 	path   string         // of its file, "" for none
@@ -49,26 +48,27 @@ func (c *controller) start(plan sweep.Plan) {
 	if c.active {
 		return
 	}
-	c.active = true
-	ctx, cancel := context.WithCancel(context.Background())
-	c.cancel = cancel
-	c.busy.Add(1)
-	go func() {
-		defer c.busy.Done()
+	ctx, cancel := context.WithCancel(c.tasks.Context())
+	var err error
+	started := c.tasks.Start(func(context.Context) {
 		defer cancel()
-		err := plan.Check() // builds the work, which may take a moment
+		err = plan.Check() // builds the work, which may take a moment
 		if err == nil && ctx.Err() == nil {
 			c.measure(ctx, plan)
 		}
-		c.later(func() {
-			c.active = false
-			if err != nil {
-				c.refused(err)
-			}
-			c.turned()
-		})
+	}, func() {
+		c.active = false
+		if err != nil {
+			c.refused(err)
+		}
+		c.turned()
 		c.poke()
-	}()
+	})
+	if !started {
+		cancel()
+		return
+	}
+	c.active, c.cancel = true, cancel
 	c.turned()
 }
 
@@ -76,7 +76,7 @@ func (c *controller) start(plan sweep.Plan) {
 func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
 	header := session.NewHeader(c.version, c.machine, plan)
 	writer, path, unkept := create(header)
-	c.later(func() {
+	c.tasks.Later(func() {
 		c.header, c.path = header, path
 		if unkept != nil {
 			c.unkept(unkept)
@@ -92,7 +92,7 @@ func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
 	}
 	if err != nil {
 		slog.Warn("sweep ended with an error", "err", err)
-		c.later(func() { c.trouble("The sweep did not end as it should", err) })
+		c.tasks.Later(func() { c.trouble("The sweep did not end as it should", err) })
 	}
 	c.board.ended(end)
 }
@@ -132,7 +132,7 @@ func (c *controller) keeper(writer *session.Writer) func(run.Result) {
 		}
 		if err := writer.Append(r); err != nil && !told {
 			told = true
-			c.later(func() { c.unkept(err) })
+			c.tasks.Later(func() { c.unkept(err) })
 		}
 	}
 }
@@ -145,12 +145,10 @@ func (c *controller) view(plan sweep.Plan, results []run.Result) figures.View {
 // review changes how what was measured is seen: against which baseline, warm
 // or cold, how far beyond what was measured. All figures follow.
 func (c *controller) review(change func(*figures.View)) {
-	c.busy.Add(1)
-	go func() {
-		defer c.busy.Done()
+	c.tasks.Start(func(context.Context) {
 		c.board.rework(change)
 		c.poke()
-	}()
+	}, nil)
 }
 
 // stop ends the sweep under way; what was measured stays.
@@ -160,9 +158,6 @@ func (c *controller) stop() {
 	}
 }
 
-// wait returns when all that was under way is over: every engine is gone then.
-func (c *controller) wait() { c.busy.Wait() }
-
 // clear begins a new, empty session.
 func (c *controller) clear() {
 	c.header, c.path = session.Header{}, ""
@@ -170,26 +165,27 @@ func (c *controller) clear() {
 	c.poke()
 }
 
+// errOvertaken is why a session is not shown: a sweep was started while it was
+// read, and that is what people want to see.
+var errOvertaken = errors.New("a sweep was started meanwhile")
+
 // load reads a session's file and shows it; done is then called on the UI
-// goroutine with the session, or with why there is none.
+// goroutine with the session, or with why there is none: errOvertaken, or what
+// is wrong with the file.
 func (c *controller) load(path string, done func(*session.Session, error)) {
-	c.busy.Add(1)
-	go func() {
-		defer c.busy.Done()
-		s, err := session.Load(path)
-		if err == nil {
-			if !c.board.load(c.opened(s), s.End) {
-				return // a sweep was started meanwhile: it is what people want to see
-			}
+	var s *session.Session
+	var err error
+	c.tasks.Start(func(context.Context) {
+		if s, err = session.Load(path); err == nil && !c.board.load(c.opened(s), s.End) {
+			s, err = nil, errOvertaken
 		}
-		c.later(func() {
-			if err == nil {
-				c.header, c.path = s.Header, s.Path
-			}
-			done(s, err)
-		})
+	}, func() {
+		if err == nil {
+			c.header, c.path = s.Header, s.Path
+		}
+		done(s, err)
 		c.poke()
-	}()
+	})
 }
 
 // opened is the view of a session from a file: of the machine it comes from.
@@ -201,17 +197,24 @@ func (c *controller) opened(s *session.Session) figures.View {
 	return c.board.alike(view)
 }
 
-// save writes the session that is shown to a file of the person's choice.
-func (c *controller) save(path string) error {
+// save writes the session that is shown to a file of the person's choice; done
+// is called on the UI goroutine when it is on the disk, or with why it is not.
+func (c *controller) save(path string, done func(error)) {
 	now := c.board.get()
 	if c.header.Program == "" || len(now.view.Results) == 0 {
-		return errors.New("there is nothing to save yet: run something first")
+		done(errors.New("there is nothing to save yet: run something first"))
+		return
 	}
-	if err := session.SaveAs(&session.Session{Header: c.header, Results: now.view.Results, End: now.end}, path); err != nil {
-		return err
-	}
-	c.path = path
-	return nil
+	header := c.header
+	var err error
+	c.tasks.Start(func(context.Context) { // it reads what it would replace, and waits for the disk
+		err = session.SaveAs(&session.Session{Header: header, Results: now.view.Results, End: now.end}, path)
+	}, func() {
+		if err == nil && now.session == c.board.get().session { // else something else is shown by now
+			c.path = path
+		}
+		done(err)
+	})
 }
 
 // watchIdle looks at the cores once a second while nothing runs, until ctx ends.

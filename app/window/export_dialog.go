@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -146,24 +147,19 @@ func (w *mainWindow) export(f *exportForm) bool {
 		f.problem.SetText(asSentence(err).Error())
 		return false
 	}
-	now := w.board.get()
-	w.control.busy.Add(1)
-	go func() {
-		defer w.control.busy.Done()
-		n, err := request.write(now)
-		w.later(func() {
-			if err != nil {
-				w.showProblem("The export failed", err)
-				return
-			}
-			w.memory.SetString(prefExports, filepath.Dir(request.path))
-			w.note = "Exported " + request.path
-			if request.all {
-				w.note = fmt.Sprintf("Exported %d charts to %s", n, request.path)
-			}
-			w.frame.status.show(statusOf(picture{now: w.board.get()}, w.note))
-		})
-	}()
+	now, n := w.board.get(), 0
+	w.tasks.Start(func(context.Context) { n, err = request.write(now) }, func() {
+		if err != nil {
+			w.showProblem("The export failed", err)
+			return
+		}
+		w.memory.SetString(prefExports, filepath.Dir(request.path))
+		note := "Exported " + request.path
+		if request.all {
+			note = fmt.Sprintf("Exported %d charts to %s", n, request.path)
+		}
+		w.say(note)
+	})
 	return true
 }
 

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"math/rand/v2"
 
 	"weft/app/window/widgets"
@@ -30,12 +31,8 @@ func (w *mainWindow) gilDialog() {
 		return
 	}
 	plan := sweep.ComparingGIL(w.realGIL, sweep.DefaultIntervals(), rand.Uint64()) //nolint:gosec // the order of runs is no secret
-	w.control.busy.Add(1)
-	go func() {
-		defer w.control.busy.Done()
-		said := previewWords(plan)
-		w.later(func() { w.askToCompare(plan, said) })
-	}()
+	said := ""
+	w.tasks.Start(func(context.Context) { said = previewWords(plan) }, func() { w.askToCompare(plan, said) })
 }
 
 // askToCompare asks whether to run a plan that compares GILs.

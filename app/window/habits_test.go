@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weft/app/doctor"
+	"weft/app/window/display"
 	"weft/app/window/widgets"
 	"weft/assets"
 	"weft/internal/places"
@@ -145,6 +146,7 @@ func TestCheckingTheMachine(t *testing.T) {
 	entry := found[*sheetEntry](w)[0]
 	entry.SetText(path)
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.await()
 	if text, err := os.ReadFile(path); err != nil || !strings.Contains(string(text), "it is dark") {
 		t.Errorf("the file says %q, %v", text, err)
 	}
@@ -242,13 +244,13 @@ func TestAboutNamesVersions(t *testing.T) {
 }
 
 func TestSizeOfText(t *testing.T) {
-	t.Setenv(scaleVariable, "")
+	t.Setenv(display.ScaleVariable, "")
 	w := testWindow(t, &fakeHost{})
-	w.options.given = 1.5
+	w.options.scale = 1.5
 	w.stepText(1)
 	w.stepText(1)
-	if got := w.memory.text(); got != 1.25 || os.Getenv(scaleVariable) != "1.875" {
-		t.Errorf("two steps up are %v, %s = %s", got, scaleVariable, os.Getenv(scaleVariable))
+	if got := w.memory.text(); got != 1.25 || os.Getenv(display.ScaleVariable) != "1.875" {
+		t.Errorf("two steps up are %v, %s = %s", got, display.ScaleVariable, os.Getenv(display.ScaleVariable))
 	}
 	for range textSizes {
 		w.stepText(-1)
@@ -263,44 +265,15 @@ func TestSizeOfText(t *testing.T) {
 	}
 }
 
-func TestScaleFromOutside(t *testing.T) {
-	screen := func(system string, asked, detected float64) display {
-		return display{Screen: doctor.Screen{System: system, Scale: asked}, detected: detected}
-	}
-	for name, c := range map[string]struct {
-		variable string
-		d        display
-		want     given
-	}{
-		"nothing":                {"", screen(x11, 1, 1), 1},
-		"larger text on X11":     {"", screen(x11, 1.5, 1), 1.5},
-		"as the library sees it": {"", screen(x11, 1.5, 1.5), 1},
-		"twice, half is seen":    {"", screen(x11, 2, 1.6), 1.25},
-		"the variable wins":      {"1.2", screen(x11, 2, 1), 1.2},
-		"auto":                   {"auto", screen(x11, 1.5, 1), 1.5},
-		"Wayland does it itself": {"", screen("Wayland", 2, 1), 1},
-	} {
-		t.Setenv(scaleVariable, c.variable)
-		if got := givenScale(c.d); got != c.want {
-			t.Errorf("%s: %v, want %v", name, got, c.want)
-		}
-	}
-	for mm, want := range map[int]float64{0: 1, 500: 1, 254: 1.6, 20: 1} { // 1920 pixels
-		if got := detectedScale(1920, mm); got != want {
-			t.Errorf("%d mm are a scale of %v, want %v", mm, got, want)
-		}
-	}
-}
-
 func TestTheFirstWindowFits(t *testing.T) {
 	w := testWindow(t, &fakeHost{})
 	w.win.Resize(fyne.NewSize(1280, 800))
-	w.options.screen.room = fyne.NewSize(1024, 700)
+	w.options.screen.Room = fyne.NewSize(1024, 700)
 	w.fit()
 	if got := w.win.Canvas().Size(); got.Width > 1024 || got.Height > 700 {
 		t.Errorf("on 1024 x 700 it is %v", got)
 	}
-	w.options.screen.room = fyne.NewSize(3840, 2160)
+	w.options.screen.Room = fyne.NewSize(3840, 2160)
 	before := w.win.Canvas().Size()
 	if w.fit(); w.win.Canvas().Size() != before {
 		t.Error("on a large screen it changes")
@@ -328,7 +301,7 @@ func TestTheLogIsWritten(t *testing.T) {
 	slog.Info("something happened")
 	closeLog(l)
 	slog.SetDefault(before)
-	quietLibrary() // the library's log went with the logger
+	display.Quiet() // the library's log went with the logger
 	folder, err := places.Logs()
 	if err != nil {
 		t.Fatal(err)

@@ -87,7 +87,7 @@ func root(err error) error {
 func (w *mainWindow) lookAtFolders() {
 	if why := unkept(); why != "" {
 		slog.Warn("something is not kept", "why", why)
-		w.later(func() {
+		w.tasks.Later(func() {
 			w.frame.notices.tell(notice{words: why, warning: true, action: "Check this machine…", act: w.showCheck})
 		})
 	}
@@ -97,7 +97,7 @@ func (w *mainWindow) lookAtFolders() {
 	}
 	if found := logs.Crashes(folder); len(found) > 0 {
 		last := found[len(found)-1]
-		w.later(func() { w.offerReport(last) })
+		w.tasks.Later(func() { w.offerReport(last) })
 	}
 }
 

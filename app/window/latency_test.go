@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2/app"
+
+	"weft/app/window/display"
 )
 
 // latencies are the times from asking for a callback to its being run.
@@ -36,7 +38,7 @@ func measureLatency() (latencies, error) {
 	first.Scale, first.Reps = "0.3", "1"
 	found := make(chan latencies, 1)
 	err := inWindow(func(w *mainWindow) {
-		w.ui.Do(func() {
+		w.idle.Do(func() {
 			w.frame.side.show(first)
 			w.run()
 		})
@@ -50,17 +52,17 @@ func measureLatency() (latencies, error) {
 
 // inWindow opens a real window, calls use beside it once it stands, and closes it.
 func inWindow(use func(*mainWindow)) error {
-	if d := probe(); d.Display != nil {
+	if d := display.Connect(); d.Display != nil {
 		return d.Display
 	}
-	quietLibrary()
-	w := wholeWindow(app.NewWithID(ID + ".benchmark"))
+	display.Quiet()
+	w := wholeWindow(app.NewWithID(ID+".benchmark"), nil)
 	w.win.Show()
 	w.open()
 	go func() {
 		time.Sleep(time.Second)
 		use(w)
-		w.ui.Do(w.quit)
+		w.idle.Do(w.quit)
 	}()
 	w.app.Run()
 	w.close()
@@ -75,7 +77,7 @@ func askOften(w *mainWindow) latencies {
 	began := time.Now()
 	for time.Since(began) < longest && (time.Since(began) < 2*time.Second || w.board.get().running) {
 		asked := time.Now()
-		w.ui.Do(func() { ran <- time.Since(asked) })
+		w.idle.Do(func() { ran <- time.Since(asked) })
 		took = append(took, <-ran)
 		time.Sleep(every)
 	}

@@ -6,7 +6,7 @@ import (
 	"weft/workloads/runtimes"
 )
 
-// search looks for the runtimes besides Go, on goroutines of the controller's.
+// search looks for the runtimes besides Go, in the background.
 // Its fields belong to the UI goroutine.
 type search struct {
 	cancel   context.CancelFunc // of the look under way; nil for none
@@ -40,19 +40,14 @@ func (w *mainWindow) examine() {
 // inBackground looks, and calls done unless that was broken off.
 func (w *mainWindow) inBackground(look func(context.Context), done func()) {
 	w.breakOff()
-	ctx, cancel := context.WithCancel(w.ctx)
+	ctx, cancel := context.WithCancel(w.tasks.Context())
 	w.search.cancel = cancel
-	w.control.busy.Add(1)
-	go func() {
-		defer w.control.busy.Done()
-		look(ctx)
-		w.later(func() {
-			if ctx.Err() == nil {
-				done()
-			}
-			cancel()
-		})
-	}()
+	w.tasks.Start(func(context.Context) { look(ctx) }, func() {
+		if ctx.Err() == nil {
+			done()
+		}
+		cancel()
+	})
 }
 
 // breakOff ends a look that is under way.

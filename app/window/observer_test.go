@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"weft/app/window/governor"
+	"weft/app/window/pace"
 	"weft/charts/scaling"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
@@ -55,7 +55,7 @@ func BenchmarkObserver(b *testing.B) {
 			var one observed
 			ask(b, &one, "watched", "-workload", "fib", "-scale", fmt.Sprint(20*scale), "-reps", "1")
 			b.Logf("a run of %.1f s, %d workers, %d frames in the sweep\n%s", one.Runs[0], runtime.NumCPU(), one.Frames,
-				strings.TrimRight(bounded("watching, share of the machine", one.Watching, "", governor.Budget), "\n"))
+				strings.TrimRight(bounded("watching, share of the machine", one.Watching, "", pace.Budget), "\n"))
 		}
 	})
 }
@@ -90,7 +90,7 @@ func compareSides(b *testing.B, args ...string) {
 	text.WriteString(bounded("window open / no window", scaling.Median(watched)/scaling.Median(alone),
 		fmt.Sprintf(", 95 %%: %.3f to %.3f", i.Low, i.High), slower))
 	text.WriteString(bounded("watching, share of the machine", scaling.Median(costs),
-		fmt.Sprintf(", %.4f to %.4f, %d frames", slices.Min(costs), slices.Max(costs), frames), governor.Budget))
+		fmt.Sprintf(", %.4f to %.4f, %d frames", slices.Min(costs), slices.Max(costs), frames), pace.Budget))
 	b.Log(strings.TrimSpace(text.String()))
 }
 
@@ -117,7 +117,7 @@ func sweepWatched() (observed, error) {
 	var unusable error
 	err := inWindow(func(w *mainWindow) {
 		over := make(chan struct{})
-		w.ui.Do(func() {
+		w.idle.Do(func() {
 			turned := w.control.turned
 			w.control.turned = func() {
 				turned()
@@ -125,8 +125,8 @@ func sweepWatched() (observed, error) {
 					close(over)
 				}
 			}
-			show := w.painter.show
-			w.painter.show = func(pic picture) { o.Frames++; show(pic) }
+			show := w.drawing.show
+			w.drawing.show = func(pic picture) { o.Frames++; show(pic) }
 			w.frame.side.show(observedChoices())
 			w.run()
 		})

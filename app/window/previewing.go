@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -39,12 +40,14 @@ func (w *mainWindow) checkChoices() {
 		w.frame.side.announce("")
 		return
 	}
+	reasons, said := map[string]string{}, ""
 	w.checking = time.AfterFunc(checkDelay, func() {
-		reasons, said := refusedModels(all), ""
-		if planErr == nil {
-			said = previewWords(plan)
-		}
-		w.later(func() {
+		w.tasks.Start(func(context.Context) {
+			reasons = refusedModels(all)
+			if planErr == nil {
+				said = previewWords(plan)
+			}
+		}, func() {
 			if check != w.checks {
 				return // the choices have changed again
 			}

@@ -390,50 +390,6 @@ func TestExportRequestWrites(t *testing.T) {
 	}
 }
 
-func TestLibraryLogHidesOnlyTheHarmless(t *testing.T) {
-	var passed strings.Builder
-	l := &libraryLog{out: &passed}
-	for _, line := range []string{
-		"Fyne error:  failed to watch theme settings", "  Cause: no D-Bus", "  At: somewhere",
-		"*** Error in Fyne call thread, this should have been called in fyne.Do[AndWait] ***", "  From: here",
-	} {
-		if _, err := l.Write([]byte(line + "\n")); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got := passed.String()
-	if strings.Contains(got, "D-Bus") || strings.Contains(got, "somewhere") {
-		t.Errorf("harmless complaints pass: %q", got)
-	}
-	if !strings.Contains(got, "Error in Fyne call thread") || !strings.Contains(got, "From: here") {
-		t.Errorf("a fault is hidden: %q", got)
-	}
-}
-
-func TestLibraryLogKeepsWhyNoWindowOpens(t *testing.T) {
-	var passed strings.Builder
-	l := &libraryLog{out: &passed}
-	write := func(lines ...string) {
-		for _, line := range lines {
-			if _, err := l.Write([]byte(line + "\n")); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	write("Fyne error:  Settings load error", "  Cause: no folder")
-	if err := l.refusal(); err != nil {
-		t.Errorf("no window, it says, for %v", err)
-	}
-	write("Fyne error:  failed to initialise GLFW", "  Cause: no compositor", "  At: somewhere")
-	write("Fyne error:  window creation error", "  Cause: not initialised", "  At: elsewhere") // which follows from that
-	if err := l.refusal(); err == nil || err.Error() != "the display does not answer (no compositor)" {
-		t.Errorf("it says %v", err)
-	}
-	if passed.Len() > 0 {
-		t.Errorf("it passes %q on: the reason is told once", passed.String())
-	}
-}
-
 func TestEveryChartHasAPaneAndATitle(t *testing.T) {
 	seen := map[string]bool{}
 	for pane, kinds := range paneKinds {

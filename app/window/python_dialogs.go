@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -144,23 +145,20 @@ func isInterpreter(f fs.DirEntry) bool { return python.Named(f.Name()) }
 // addPython adds an interpreter, in the background, and closes the dialog, or
 // says in it why that can't be.
 func (w *mainWindow) addPython(path string, s *sheet, problem *widgets.Paragraph) {
-	w.control.busy.Add(1)
-	go func() {
-		defer w.control.busy.Done()
-		about, err := python.Add(w.ctx, path)
-		w.later(func() {
-			if err != nil {
-				problem.SetText(asSentence(err).Error())
-				return
-			}
-			s.hide()
-			note := "Added " + about
-			if named := os.Getenv(python.Variable); named != "" {
-				note += ", which isn't used while " + python.Variable + " names others"
-			}
-			w.lookForRuntimes(runtimes.Refresh, func() { w.say(note) })
-		})
-	}()
+	var about string
+	var err error
+	w.tasks.Start(func(ctx context.Context) { about, err = python.Add(ctx, path) }, func() {
+		if err != nil {
+			problem.SetText(asSentence(err).Error())
+			return
+		}
+		s.hide()
+		note := "Added " + about
+		if named := os.Getenv(python.Variable); named != "" {
+			note += ", which isn't used while " + python.Variable + " names others"
+		}
+		w.lookForRuntimes(runtimes.Refresh, func() { w.say(note) })
+	})
 }
 
 // say has the status line say something, while nothing runs.

@@ -8,8 +8,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
-	"weft/app/window/lastword"
+	"weft/app/doctor"
+	"weft/app/window/background"
+	"weft/app/window/display"
 	"weft/app/window/look"
+	"weft/app/window/pace"
+	"weft/app/window/startuperror"
 	"weft/assets"
 )
 
@@ -18,9 +22,13 @@ type Options struct {
 	Version     string // of the program
 	SessionPath string // a session to show at the start; "" shows the last one
 
-	screen display // that the window opens on
-	given  given   // how large to draw, as told from outside
+	screen display.Display // that the window opens on
+	scale  display.Scale   // how large to draw, as told from outside
 }
+
+// AskScreen asks the display whether a window can be opened, and OpenGL who
+// draws. It must be called on the main goroutine, and not beside a window.
+func AskScreen() doctor.Screen { return display.Ask() }
 
 // ID names the program to the system: its settings are stored under it.
 const ID = "org.weft.weft"
@@ -35,24 +43,26 @@ const (
 // display or no OpenGL, which it says in one line on standard error. It must be
 // called on the main goroutine.
 func Run(o Options) int {
-	said := quietLibrary()
+	said := display.Quiet()
 	a := app.NewWithID(ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	memory, unread := openSettings()
 	a.Settings().SetTheme(look.New(memory.mode()))
-	ready := prepare()
-	if o.screen = probe(); o.screen.Display != nil {
+	idle := pace.NewIdleWait(display.WaitEvents, display.Wake)
+	tasks := background.New(idle.Do)
+	ready := prepare(tasks)
+	if o.screen = display.Connect(); o.screen.Display != nil {
 		return noWindow(o.screen.Display)
 	}
-	o.given = givenScale(o.screen)
-	w := newWindow(a, o, memory)
-	if err := w.appear(said); err != nil {
+	o.scale = o.screen.GivenScale()
+	w := newWindow(a, o, memory, idle, tasks)
+	if err := display.Show(w.win, said); err != nil { // empty, for the page takes as long again
 		return noWindow(err)
 	}
 	if l := openLog(o.Version); l != nil {
 		defer closeLog(l)
 	}
-	quietLibrary() // a new logger takes the library's log over
+	display.Quiet() // a new logger takes the library's log over
 	slog.Info("window opens", "version", o.Version, "go", runtime.Version(), "display", o.screen.System)
 	if unread != nil {
 		slog.Warn("settings", "error", unread)
@@ -65,20 +75,8 @@ func Run(o Options) int {
 	return exitOK
 }
 
-// appear shows the window, empty, for the page takes as long again; or it tells
-// why that can't be.
-func (w *mainWindow) appear(said *libraryLog) (err error) {
-	defer func() {
-		if r := recover(); r != nil { // the binding panics on what it did not expect
-			err = fmt.Errorf("the display does not work (%s)", firstLine(fmt.Sprint(r)))
-		}
-	}()
-	w.win.Show()
-	return said.refusal()
-}
-
 // noWindow says why there is none, and returns the exit status.
 func noWindow(why error) int {
-	lastword.Say(fmt.Sprintf("weft: no window can be opened: %v; without one, use weft sweep, weft run, weft list, weft doctor and weft show", why))
+	startuperror.Tell(fmt.Sprintf("weft: no window can be opened: %v; without one, use weft sweep, weft run, weft list, weft doctor and weft show", why))
 	return exitNoWindow
 }

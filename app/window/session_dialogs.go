@@ -46,7 +46,10 @@ func (w *mainWindow) openSession(path, note string) {
 		note = "Opened " + filepath.Base(path)
 	}
 	w.control.load(path, func(s *session.Session, err error) {
-		if err != nil {
+		switch {
+		case errors.Is(err, errOvertaken):
+			return
+		case err != nil:
 			w.showProblem("This session can't be opened", err)
 			return
 		}
@@ -79,7 +82,7 @@ func (w *mainWindow) openDialog() {
 	w.pathDialog(pathQuestion{
 		title: "Open session", label: "Open", path: first, what: "A file that Weft has saved, ending in " + session.Extension + ".",
 		ending: session.Extension,
-		accept: func(path string) error { w.openSession(path, ""); return nil },
+		accept: func(path string, answer func(error)) { w.openSession(path, ""); answer(nil) },
 	})
 }
 
@@ -93,17 +96,18 @@ func (w *mainWindow) saveDialog() {
 		title: "Save session as", label: "Save", path: filepath.Join(documents(), "weft-"+name+session.Extension),
 		what:   "The whole session: plan, machine, every run with its samples.",
 		ending: session.Extension,
-		accept: func(path string) error {
+		accept: func(path string, answer func(error)) {
 			if filepath.Ext(path) == "" {
 				path += session.Extension
 			}
-			if err := w.control.save(path); err != nil {
-				return err
-			}
-			w.note = "Saved " + path
-			w.board.change(func(s *snapshot) { s.resultsAt++ })
-			w.painter.poke()
-			return nil
+			w.control.save(path, func(err error) {
+				if err == nil {
+					w.note = "Saved " + path
+					w.board.change(func(s *snapshot) { s.resultsAt++ })
+					w.painter.Poke()
+				}
+				answer(err)
+			})
 		},
 	})
 }
@@ -112,21 +116,33 @@ func (w *mainWindow) saveDialog() {
 type pathQuestion struct {
 	title, label, path, what string
 
-	ending string                  // of the files that the list shows
-	accept func(path string) error // an error stays in the dialog
+	ending string // of the files that the list shows
+	// accept takes the path, and answers on the UI goroutine, at once or later,
+	// whether the dialog is done with; an error stays in it.
+	accept func(path string, answer func(error))
 }
 
 // pathDialog asks for a path: typed, or picked from the list. Enter accepts.
 func (w *mainWindow) pathDialog(q pathQuestion) {
 	problem := widgets.NewParagraph("", dialogWidth, widgets.Style{Color: theme.ColorNameError})
 	var entry *sheetEntry
+	var s *sheet
+	waiting := false // for the answer
 	content := widgets.Column(8, widgets.NewParagraph(q.what, dialogWidth, widgets.Muted))
-	s := newSheet(w.win, q.title, content, dialogWidth, q.label, func() bool {
-		if err := q.accept(expandHome(entry.Text)); err != nil {
-			problem.SetText(asSentence(err).Error())
+	s = newSheet(w.win, q.title, content, dialogWidth, q.label, func() bool {
+		if waiting {
 			return false
 		}
-		return true
+		waiting = true
+		q.accept(expandHome(entry.Text), func(err error) {
+			waiting = false
+			if err != nil {
+				problem.SetText(asSentence(err).Error())
+				return
+			}
+			s.hide()
+		})
+		return false // until the answer is there
 	})
 	entry = s.entry(q.path)
 	content.Add(entry)

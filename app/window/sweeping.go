@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"strings"
@@ -64,12 +65,8 @@ func (w *mainWindow) spawnDialog() {
 	for i, name := range plan.Models {
 		names[i] = pointName(name, 0)
 	}
-	w.control.busy.Add(1)
-	go func() {
-		defer w.control.busy.Done()
-		said := previewWords(plan)
-		w.later(func() { w.askToSpawn(plan, strings.Join(names, ", "), said) })
-	}()
+	said := ""
+	w.tasks.Start(func(context.Context) { said = previewWords(plan) }, func() { w.askToSpawn(plan, strings.Join(names, ", "), said) })
 }
 
 // askToSpawn asks whether to run a plan that measures what workers cost.
@@ -108,7 +105,7 @@ func (w *mainWindow) turned() {
 		w.note = outcomeNote(now)
 		w.checkChoices() // another plan may have been announced
 	}
-	w.painter.poke()
+	w.painter.Poke()
 }
 
 // asSentence is an error as it stands in the window: its first line, with a
@@ -124,6 +121,12 @@ func asSentence(err error) error {
 	return errors.New(text)
 }
 
+// firstLine is the first line of a text.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return line
+}
+
 // pickPoint shows a point of the table in the charts.
 func (w *mainWindow) pickPoint(p *sweep.Point) {
 	focus, series := figures.Focus{}, ""
@@ -134,5 +137,5 @@ func (w *mainWindow) pickPoint(p *sweep.Point) {
 	for _, pane := range w.frame.panes[:2] {
 		pane.chart.Pin(series, focus.Workers)
 	}
-	w.painter.poke()
+	w.painter.Poke()
 }

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
@@ -30,15 +31,11 @@ func (w *mainWindow) showWhy() {
 		return
 	}
 	w.explaining = true
-	w.control.busy.Add(1)
-	go func() {
-		defer w.control.busy.Done()
-		sections := whySections(now.view, now.advice)
-		w.later(func() {
-			w.explaining = false
-			w.openPage("Why", sections)
-		})
-	}()
+	var sections []widgets.Section
+	w.tasks.Start(func(context.Context) { sections = whySections(now.view, now.advice) }, func() {
+		w.explaining = false
+		w.openPage("Why", sections)
+	})
 }
 
 // openPage shows text to be read.

@@ -9,8 +9,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"weft/app/figures"
-	"weft/app/window/governor"
+	"weft/app/window/background"
 	"weft/app/window/look"
+	"weft/app/window/pace"
 	"weft/app/window/widgets"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
@@ -27,16 +28,15 @@ type mainWindow struct {
 	frame   *frame
 	menus   *menus
 	board   *board
-	painter *painter
-	pulse   *pulse
+	drawing *drawing
+	painter *pace.Painter
+	idle    *pace.IdleWait
+	tasks   *background.Tasks
 	control *controller
 	search  search
 	options Options
-	ui      uiGoroutine
 	note    string // what the status line says while nothing runs
 
-	ctx        context.Context // ends with the window
-	cancel     context.CancelFunc
 	checking   *time.Timer
 	checks     int        // of the choices, so far
 	mode       sweep.Mode // that the panes suit
@@ -49,10 +49,9 @@ type mainWindow struct {
 
 // newWindow makes the window, as it was the last time and still empty, without
 // showing it.
-func newWindow(a fyne.App, o Options, memory remembered) *mainWindow {
-	w := &mainWindow{app: a, options: o, memory: memory}
-	w.ctx, w.cancel = context.WithCancel(context.Background())
-	o.given.apply(memory.text())
+func newWindow(a fyne.App, o Options, memory remembered, idle *pace.IdleWait, tasks *background.Tasks) *mainWindow {
+	w := &mainWindow{app: a, options: o, memory: memory, idle: idle, tasks: tasks}
+	o.scale.Apply(memory.text())
 	w.win = a.NewWindow("Weft")
 	w.win.SetMaster()
 	w.win.SetPadded(false)
@@ -63,13 +62,12 @@ func newWindow(a fyne.App, o Options, memory remembered) *mainWindow {
 
 // furnish puts the page into the window, and behind it what it works with.
 func (w *mainWindow) furnish(machine sample.Machine) {
-	w.board = &board{meter: governor.NewMeter(machine.Logical, governor.ProcessCPU)}
-	w.pulse = newPulse(w.board.meter.Timed)
-	w.ui = w.pulse
-	w.painter = newPainter(w.board, w.pulse, w.show)
+	w.board = &board{meter: pace.NewMeter(machine.Logical, pace.ProcessCPU)}
+	w.painter = pace.NewPainter(w.board.meter, w.idle)
+	w.drawing = &drawing{board: w.board, show: w.show}
 	w.control = &controller{
 		board: w.board, watching: w.board.meter.Share, host: &run.Host{Log: slog.Default()}, machine: machine, version: w.options.Version,
-		later: w.later, poke: w.painter.poke, trouble: w.showProblem, unkept: w.notKept, refused: w.refused, turned: w.turned,
+		tasks: w.tasks, poke: w.painter.Poke, trouble: w.showProblem, unkept: w.notKept, refused: w.refused, turned: w.turned,
 	}
 	w.board.reset(figures.New(w.options.Version, machine, w.board.get().view.Plan, nil), false)
 	w.build(machine)
@@ -105,40 +103,27 @@ func (w *mainWindow) build(machine sample.Machine) {
 
 // open sets going what runs beside the window, once that is shown.
 func (w *mainWindow) open() {
-	w.pulse.start()
-	w.control.between = w.painter.between
-	w.control.busy.Add(3)
-	go func() { defer w.control.busy.Done(); w.lookAtFolders() }()
-	go func() { defer w.control.busy.Done(); w.painter.loop(w.ctx) }()
-	go func() { defer w.control.busy.Done(); w.control.watchIdle(w.ctx) }()
+	w.idle.Start(w.board.meter.Timed)
+	w.control.between = w.painter.Between
+	w.tasks.Start(func(context.Context) { w.lookAtFolders() }, nil)
+	w.tasks.Start(func(ctx context.Context) { w.painter.Loop(ctx, w.drawing) }, nil)
+	w.tasks.Start(w.control.watchIdle, nil)
 	w.lookForRuntimes(func(ctx context.Context) { runtimes.All(ctx) }, func() {})
 	w.checkChoices()
 	w.showFirst()
 	w.offerTour()
 }
 
-// later runs f on the UI goroutine, unless the window is gone by then. It is
-// for goroutines of the window's own.
-func (w *mainWindow) later(f func()) {
-	w.ui.Do(func() {
-		if w.ctx.Err() == nil {
-			f()
-		}
-	})
-}
-
-// uiGoroutine runs functions on the goroutine that owns the window.
-type uiGoroutine interface{ Do(f func()) }
-
 // postScene tells the painter what is to be seen.
 func (w *mainWindow) postScene() {
 	th := look.Charts()
-	w.painter.post(func(s *scene) {
+	w.drawing.post(func(s *scene) {
 		s.theme = th
 		for i, p := range w.frame.panes {
 			s.panes[i] = paneScene{kind: p.kind, size: p.chart.Needs(), hidden: !p.body.Visible()}
 		}
 	})
+	w.painter.Poke()
 }
 
 // show puts a cycle's picture on the window. It is called by the painter, in
@@ -177,7 +162,7 @@ func (w *mainWindow) settle() {
 // comes after the page is there, for it takes a moment.
 func (w *mainWindow) meetGL() {
 	if s := &w.options.screen; s.System != "" {
-		s.introduceGL()
+		s.IntroduceGL()
 		slog.Info("opengl", "version", s.OpenGL, "renderer", s.Renderer, "error", s.GL)
 	}
 }
@@ -227,17 +212,13 @@ func (w *mainWindow) quit() {
 	}
 	w.frame.keepOffsets(w.memory)
 	w.control.stop()
-	w.cancel()
-	go func() {
-		w.control.wait()
-		w.pulse.Do(w.app.Quit)
-	}()
+	w.tasks.Stop(w.app.Quit)
 }
 
 // close makes sure that nothing is left when the window went without quit: by
 // a signal, say.
 func (w *mainWindow) close() {
 	w.control.stop()
-	w.cancel()
-	w.control.wait()
+	w.tasks.Stop(nil)
+	w.tasks.Wait()
 }

@@ -15,7 +15,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weft/app/session"
+	"weft/app/window/background"
+	"weft/app/window/display"
 	"weft/app/window/look"
+	"weft/app/window/pace"
 	"weft/app/window/widgets"
 	"weft/workloads/run"
 	"weft/workloads/sample"
@@ -69,7 +72,7 @@ type uiQueue struct {
 	waiting []func()
 }
 
-// Do implements uiGoroutine.
+// Do takes in what the UI goroutine is asked to do.
 func (q *uiQueue) Do(f func()) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -95,33 +98,46 @@ func (q *uiQueue) run() {
 // await waits for the sweep or the loading under way, and takes in what it has
 // handed to the UI goroutine.
 func (w *mainWindow) await() {
-	w.control.wait()
-	w.ui.(*uiQueue).run()
+	w.tasks.Wait()
+	testQueue.run()
 }
+
+// testQueue is the UI goroutine of the test under way.
+var testQueue *uiQueue
 
 // testWindow is a whole window under the test driver, with a fake host. Its
 // painter doesn't run by itself: tests call paint.
 func testWindow(t *testing.T, host *fakeHost) *mainWindow {
 	t.Helper()
 	t.Setenv("WEFT_DATA", t.TempDir())
-	w := wholeWindow(test.NewTempApp(t))
+	testQueue = &uiQueue{}
+	w := wholeWindow(test.NewTempApp(t), testQueue.Do)
 	w.control.host = host
-	w.ui = &uiQueue{}
 	t.Cleanup(w.close)
 	w.win.Show()
 	return w
 }
 
-// wholeWindow is a window with its page, and with what is remembered.
-func wholeWindow(a fyne.App) *mainWindow {
+// wholeWindow is a window with its page, and with what is remembered. do hands
+// functions to its UI goroutine; nil leaves that to the library.
+func wholeWindow(a fyne.App, do func(func())) *mainWindow {
 	memory, _ := openSettings()
 	a.Settings().SetTheme(look.New(memory.mode()))
-	w := newWindow(a, Options{Version: "test"}, memory)
+	idle := pace.NewIdleWait(display.WaitEvents, display.Wake)
+	if do == nil {
+		do = idle.Do
+	}
+	w := newWindow(a, Options{Version: "test"}, memory, idle, background.New(do))
 	w.furnish(sample.Describe())
 	return w
 }
 
-func (w *mainWindow) paint() { w.painter.cycle(w.ctx) }
+// paint shows what has changed.
+func (w *mainWindow) paint() {
+	if show := w.drawing.Draw(); show != nil {
+		show()
+	}
+}
 
 // sweepOf runs a small sweep to its end.
 func sweepOf(t *testing.T, w *mainWindow, models ...string) {
@@ -174,9 +190,8 @@ func TestSweepIsKept(t *testing.T) {
 	if len(s.Results) != len(w.board.get().view.Results) || s.Header.Plan.Workload != "primes" {
 		t.Errorf("the file holds %d runs of %s", len(s.Results), s.Header.Plan.Workload)
 	}
-	again := wholeWindow(w.app)
+	again := wholeWindow(w.app, testQueue.Do)
 	t.Cleanup(again.close)
-	again.ui = &uiQueue{}
 	again.showFirst()
 	again.await()
 	again.paint()
@@ -374,14 +389,14 @@ func TestChoicesAreRemembered(t *testing.T) {
 
 func TestPainterDrawsOnlyWhatChanged(t *testing.T) {
 	w := testWindow(t, &fakeHost{})
-	w.painter.post(func(s *scene) {
+	w.drawing.post(func(s *scene) {
 		s.theme = look.Charts()
 		for i := range s.panes {
 			s.panes[i] = paneScene{kind: paneKinds[i][0], size: widgets.Pixels{Width: 300, Height: 150, Scale: 1}}
 		}
 	})
 	drawn := func() (n int) {
-		pic, _ := w.painter.draw()
+		pic, _ := w.drawing.draw()
 		for _, d := range pic.panes {
 			if d != nil {
 				n++
@@ -399,7 +414,7 @@ func TestPainterDrawsOnlyWhatChanged(t *testing.T) {
 	if n := drawn(); n != 2 {
 		t.Errorf("after a sample %d panes are drawn, want cores and memory", n)
 	}
-	w.painter.post(func(s *scene) { s.panes[0].size.Width++; s.panes[1].hidden = true })
+	w.drawing.post(func(s *scene) { s.panes[0].size.Width++; s.panes[1].hidden = true })
 	if n := drawn(); n != 1 {
 		t.Errorf("after one pane's change %d are drawn", n)
 	}
@@ -410,13 +425,41 @@ func TestLoadingDoesNotDisturbASweep(t *testing.T) {
 	sweepOf(t, w, "sequential")
 	path := w.control.path
 	w.board.change(func(s *snapshot) { s.running = true })
-	called := false
-	w.control.load(path, func(*session.Session, error) { called = true })
+	var why error
+	w.control.load(path, func(s *session.Session, err error) { why = err })
 	w.await()
-	if called || !w.board.get().running {
-		t.Error("a session was shown over a running sweep")
+	if !errors.Is(why, errOvertaken) || !w.board.get().running {
+		t.Errorf("a session was shown over a running sweep: %v", why)
 	}
 	w.board.change(func(s *snapshot) { s.running = false })
+}
+
+func TestSavingTakesPlaceInTheBackground(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	path := filepath.Join(t.TempDir(), "kept"+session.Extension)
+	var answers []error
+	save := func() {
+		w.control.save(path, func(err error) { answers = append(answers, err) })
+		w.await()
+	}
+	if save(); len(answers) != 1 || answers[0] == nil {
+		t.Errorf("without a run it answers %v", answers)
+	}
+	sweepOf(t, w, "sequential")
+	w.control.save(path, func(err error) { answers = append(answers, err) })
+	if len(answers) != 1 {
+		t.Error("it answers before anything can be on the disk")
+	}
+	if w.await(); len(answers) != 2 || answers[1] != nil || w.control.path != path {
+		t.Errorf("it answers %v; the session lies at %s", answers, w.control.path)
+	}
+	if s, err := session.Load(path); err != nil || len(s.Results) != len(w.board.get().view.Results) {
+		t.Errorf("the file holds %+v, %v", s, err)
+	}
+	path = filepath.Join(path, "impossible")
+	if save(); len(answers) != 3 || answers[2] == nil {
+		t.Errorf("below a file it answers %v", answers)
+	}
 }
 
 func TestMissingSessionIsTold(t *testing.T) {

@@ -1,4 +1,4 @@
-package window
+package pace
 
 import (
 	"context"
@@ -7,16 +7,12 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"weft/app/window/governor"
-	"weft/charts"
-	"weft/workloads/run"
 )
 
 // loop stands for the library's: it turns 60 times a second, and waits for
-// events where the pulse asks it to.
+// events where the IdleWait asks it to.
 type loop struct {
-	pulse  *pulse
+	idle   *IdleWait
 	quiet  bool
 	queue  chan func()
 	events chan struct{} // what people do
@@ -28,7 +24,7 @@ type loop struct {
 
 func newLoop() *loop {
 	l := &loop{queue: make(chan func(), 100), events: make(chan struct{}), posted: make(chan struct{}, 100)}
-	l.pulse = &pulse{quiet: func() bool { return l.quiet }, do: func(f func()) { l.queue <- f }, wait: l.wait, wake: func() { l.posted <- struct{}{} }}
+	l.idle = &IdleWait{quiet: func() bool { return l.quiet }, do: func(f func()) { l.queue <- f }, wait: l.wait, wake: func() { l.posted <- struct{}{} }}
 	return l
 }
 
@@ -53,7 +49,7 @@ func (l *loop) run(ctx context.Context) {
 			f()
 		case <-tick.C:
 			l.turns.Add(1)
-			l.pulse.turn()
+			l.idle.turn()
 			l.paints.Add(1)
 		}
 	}
@@ -97,7 +93,7 @@ func TestDoEndsTheWait(t *testing.T) {
 		for range 20 {
 			time.Sleep(317 * time.Millisecond)
 			asked, ran := time.Now(), make(chan time.Duration)
-			l.pulse.Do(func() { ran <- time.Since(asked) })
+			l.idle.Do(func() { ran <- time.Since(asked) })
 			if took := <-ran; took > 20*time.Millisecond {
 				t.Errorf("a function ran after %v", took)
 			}
@@ -137,9 +133,9 @@ func TestAfterPaintComesAfterPainting(t *testing.T) {
 			time.Sleep(1234 * time.Millisecond)
 			type counts struct{ changed, painted int64 }
 			seen := make(chan counts, 1)
-			l.pulse.Do(func() {
+			l.idle.Do(func() {
 				changed := l.paints.Load()
-				l.pulse.afterPaint(func() { seen <- counts{changed, l.paints.Load()} })
+				l.idle.AfterPaint(func() { seen <- counts{changed, l.paints.Load()} })
 			})
 			asked := time.Now()
 			if n := <-seen; n.painted <= n.changed {
@@ -152,29 +148,32 @@ func TestAfterPaintComesAfterPainting(t *testing.T) {
 	}
 }
 
+// restless is a scene that always has something new, which takes a while to show.
+type restless struct{}
+
+func (restless) Live() bool   { return true }
+func (restless) Draw() func() { return func() { time.Sleep(30 * time.Millisecond) } }
+
 // TestSweepWaitsForFrames: the pause before a run lasts until the window is
 // painted, and no longer than the sweep's context.
 func TestSweepWaitsForFrames(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLoop()
-		b := &board{meter: governor.NewMeter(2, func() time.Duration { return 0 })}
-		b.change(func(s *snapshot) { s.running = true })
-		p := newPainter(b, l.pulse, func(picture) { time.Sleep(30 * time.Millisecond) })
-		p.scene.theme = charts.Dark()
+		p := NewPainter(NewMeter(2, func() time.Duration { return 0 }), l.idle)
 		ctx, cancel := context.WithCancel(t.Context())
 		var all sync.WaitGroup
 		defer all.Wait()
 		defer cancel()
 		between := func(ctx context.Context) time.Duration {
 			began := time.Now()
-			p.between(ctx)
+			p.Between(ctx)
 			return time.Since(began)
 		}
 		if took := between(ctx); took != longestGap {
 			t.Errorf("without a painter the sweep paused for %v, want %v", took, longestGap)
 		}
 		all.Go(func() { l.run(ctx) })
-		all.Go(func() { p.loop(ctx) })
+		all.Go(func() { p.Loop(ctx, restless{}) })
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
 		painted := l.paints.Load()
@@ -191,31 +190,6 @@ func TestSweepWaitsForFrames(t *testing.T) {
 		stop()
 		if took := between(stopped); took > time.Millisecond {
 			t.Errorf("a stopped sweep paused for %v", took)
-		}
-	})
-}
-
-// TestWatchingCountsTimedPhases: launch, preparing, teardown and what follows a
-// run don't count.
-func TestWatchingCountsTimedPhases(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		began := time.Now()
-		b := &board{meter: governor.NewMeter(1, func() time.Duration { return time.Since(began) / 4 })}
-		watch := b.watch(func(run.Result) { time.Sleep(time.Second) })
-		for range 2 {
-			for _, phase := range []string{run.PhaseLaunch, run.PhasePrepare, run.PhaseSetup, run.PhaseRun, run.PhaseTeardown} {
-				watch.Phase(phase)
-				time.Sleep(time.Second)
-			}
-			watch.Finished(run.Result{})
-		}
-		if elapsed, spent := b.meter.Totals(); elapsed != 4*time.Second || spent != time.Second {
-			t.Errorf("%v and %v of CPU count, want setup and run of two runs: 4 s and 1 s", elapsed, spent)
-		}
-		watch.Phase(run.PhaseSetup)
-		watch.Finished(run.Result{Failure: &run.Failure{Kind: run.KindStopped}}) // in the middle of a phase
-		if b.meter.Timed() {
-			t.Error("after a run that failed something still counts as timed")
 		}
 	})
 }

@@ -1,8 +1,4 @@
-// Package governor keeps the window from disturbing what it shows. It measures
-// what watching costs while runs are timed (Meter), and decides when the window
-// may be painted (Governor). It is pure logic over two clocks, the wall's and
-// the process's, and knows no window.
-package governor
+package pace
 
 import "time"
 
@@ -43,8 +39,8 @@ type Governor struct {
 	spent    time.Duration
 }
 
-// New returns a governor that keeps to the budget by the meter's figures.
-func New(meter *Meter) *Governor {
+// NewGovernor returns a governor that keeps to the budget by the meter's figures.
+func NewGovernor(meter *Meter) *Governor {
 	g := &Governor{meter: meter}
 	g.Start()
 	return g

@@ -1,19 +1,18 @@
-package window
+package pace
 
 import (
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
-// pulse slows the library's loop down while runs are timed. That loop turns 60
+// IdleWait slows the library's loop down while runs are timed. That loop turns 60
 // times a second whether anything happens or not, and what the threads cost
 // that it wakes is on two cores 0.5 % of the machine: more than the sampler. A
 // turn that waits until something happens costs next to nothing.
 //
-// pulse is an animation, for that is what the library calls once in each turn:
+// IdleWait is an animation, for that is what the library calls once in each turn:
 // on the UI goroutine, after it has taken in what people do and before it
 // paints. While a run is timed, the animation waits for events with the call
 // that the library polls with, in its form that sleeps (glfw.WaitEventsTimeout
@@ -26,7 +25,7 @@ import (
 //   - no callback of GLFW's is under way, in which waiting is forbidden;
 //   - a window that is closed meanwhile, or a program told to quit, is what the
 //     loop sees when it goes on, as after polling.
-type pulse struct {
+type IdleWait struct {
 	quiet func() bool         // a run is timed
 	do    func(func())        // runs a function on the UI goroutine, later
 	wait  func(time.Duration) // for events
@@ -52,83 +51,82 @@ const (
 	tolerance = 20 * time.Millisecond
 )
 
-// newPulse returns a pulse that slows down while quiet tells true.
-func newPulse(quiet func() bool) *pulse {
-	return &pulse{
-		quiet: quiet,
-		do:    fyne.Do,
-		wait:  func(d time.Duration) { glfw.WaitEventsTimeout(d.Seconds()) },
-		wake:  glfw.PostEmptyEvent,
-	}
+// NewIdleWait returns an IdleWait that waits for events by wait, which wake ends
+// from any goroutine.
+func NewIdleWait(wait func(time.Duration), wake func()) *IdleWait {
+	return &IdleWait{do: fyne.Do, wait: wait, wake: wake}
 }
 
-// start begins to go with the loop, to its end. The window must be there.
-func (p *pulse) start() {
-	a := fyne.NewAnimation(time.Hour, func(float32) { p.turn() })
+// Start begins to go with the loop, to its end; the loop slows down while quiet
+// tells true. The window must be there.
+func (i *IdleWait) Start(quiet func() bool) {
+	i.quiet = quiet
+	a := fyne.NewAnimation(time.Hour, func(float32) { i.turn() })
 	a.RepeatCount = fyne.AnimationRepeatForever
 	a.Start()
 }
 
-// Do implements uiGoroutine.
-func (p *pulse) Do(f func()) {
-	p.mu.Lock()
-	p.asked++
-	if p.waiting {
-		p.waiting = false
-		p.wake()
+// Do runs a function on the UI goroutine, soon. It may be called from any
+// goroutine, and returns at once.
+func (i *IdleWait) Do(f func()) {
+	i.mu.Lock()
+	i.asked++
+	if i.waiting {
+		i.waiting = false
+		i.wake()
 	}
-	p.mu.Unlock()
-	p.do(func() {
-		p.mu.Lock()
-		p.asked--
-		p.mu.Unlock()
+	i.mu.Unlock()
+	i.do(func() {
+		i.mu.Lock()
+		i.asked--
+		i.mu.Unlock()
 		f()
 	})
 }
 
-// afterPaint calls f on the UI goroutine once everything that has changed up to
+// AfterPaint calls f on the UI goroutine once everything that has changed up to
 // now has been painted. It must be called there, too.
-func (p *pulse) afterPaint(f func()) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.painted = append(p.painted, f)
+func (i *IdleWait) AfterPaint(f func()) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.painted = append(i.painted, f)
 }
 
 // turn is called once in each turn of the loop, before it paints.
-func (p *pulse) turn() {
-	p.mu.Lock()
-	painted := p.painted
-	p.painted = nil
-	p.mu.Unlock()
+func (i *IdleWait) turn() {
+	i.mu.Lock()
+	painted := i.painted
+	i.painted = nil
+	i.mu.Unlock()
 	for _, f := range painted {
-		p.Do(f) // the loop comes to it after this turn
+		i.Do(f) // the loop comes to it after this turn
 	}
-	if !p.settle() {
+	if !i.settle() {
 		return
 	}
 	began := time.Now()
-	p.wait(longestWait)
-	p.rouse(time.Since(began))
+	i.wait(longestWait)
+	i.rouse(time.Since(began))
 }
 
 // settle tells whether the loop may wait now, and notes that it does.
-func (p *pulse) settle() bool {
-	if !p.quiet() {
+func (i *IdleWait) settle() bool {
+	if !i.quiet() {
 		return false
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.waiting = p.asked == 0 && !time.Now().Before(p.lively)
-	return p.waiting
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.waiting = i.asked == 0 && !time.Now().Before(i.lively)
+	return i.waiting
 }
 
 // rouse notes that a wait is over. One that ended early although Do did not end
 // it was ended by somebody at work.
-func (p *pulse) rouse(waited time.Duration) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.waiting && waited < longestWait-tolerance {
-		p.lively = time.Now().Add(liveliness)
+func (i *IdleWait) rouse(waited time.Duration) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.waiting && waited < longestWait-tolerance {
+		i.lively = time.Now().Add(liveliness)
 	}
-	p.waiting = false
+	i.waiting = false
 }

@@ -1,10 +1,9 @@
-package window
+package display
 
 import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/gl/v2.1/gl"
@@ -13,33 +12,34 @@ import (
 	"weft/app/doctor"
 )
 
-// AskScreen asks the display whether a window can be opened, and OpenGL who
-// draws. It must be called on the main goroutine, and not beside a window.
-func AskScreen() doctor.Screen {
-	d := probe()
+// Display is a screen with what only the window makes use of.
+type Display struct {
+	doctor.Screen
+	Room     fyne.Size // without the desktop's panels, in pixels; zero where not known
+	detected float64   // the factor by which the window's library draws larger
+}
+
+// Ask asks the display whether a window can be opened, and OpenGL who draws. It
+// must be called on the main goroutine, and not beside a window.
+func Ask() doctor.Screen {
+	d := Connect()
 	if d.Display == nil {
-		d.introduceGL()
+		d.IntroduceGL()
 		glfw.Terminate()
 	}
 	return d.Screen
 }
 
-// display is a screen with what only the window makes use of.
-type display struct {
-	doctor.Screen
-	detected float64   // the factor by which the window's library draws larger
-	room     fyne.Size // without the desktop's panels, in pixels; zero where not known
-}
-
-// probe connects to the display, or tells why it can't. The window's library
-// goes on with the connection.
-func probe() (s display) {
+// Connect connects to the display, or tells why it can't in what it returns. The
+// window's library goes on with the connection. It must be called on the main
+// goroutine.
+func Connect() (s Display) {
 	defer func() {
 		if r := recover(); r != nil { // the binding panics on what it did not expect
 			s.Display = fmt.Errorf("the display does not work (%s)", firstLine(fmt.Sprint(r)))
 		}
 	}()
-	if s.Display = displayed(); s.Display != nil {
+	if s.Display = named(); s.Display != nil {
 		return s
 	}
 	if err := glfw.Init(); err != nil {
@@ -54,7 +54,7 @@ func probe() (s display) {
 		x, _ := m.GetContentScale()
 		s.Scale = float64(x)
 		_, _, width, height := m.GetWorkarea()
-		s.room = fyne.NewSize(float32(width), float32(height))
+		s.Room = fyne.NewSize(float32(width), float32(height))
 		millimetres, _ := m.GetPhysicalSize()
 		s.detected = detectedScale(s.Width, millimetres)
 	}
@@ -75,9 +75,9 @@ var platformNames = map[glfw.Platform]string{
 	glfw.PlatformX11: x11, glfw.PlatformWayland: wayland, glfw.PlatformWin32: "Windows", glfw.PlatformCocoa: "macOS",
 }
 
-// introduceGL has OpenGL introduce itself, in a hidden window of its own. It
+// IntroduceGL has OpenGL introduce itself, in a hidden window of its own. It
 // must be called on the main goroutine.
-func (d *display) introduceGL() {
+func (d *Display) IntroduceGL() {
 	defer func() {
 		if r := recover(); r != nil {
 			d.GL = fmt.Errorf("OpenGL does not work (%s)", firstLine(fmt.Sprint(r)))
@@ -110,9 +110,4 @@ func askGL(s *doctor.Screen) error {
 	}
 	s.Renderer, s.OpenGL = gl.GoStr(gl.GetString(gl.RENDERER)), gl.GoStr(gl.GetString(gl.VERSION))
 	return nil
-}
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	return line
 }

@@ -1,4 +1,4 @@
-package window
+package display
 
 import (
 	"bytes"
@@ -23,15 +23,21 @@ var harmless = []string{
 	"Failed to load user theme file", "Failed to create app storage space", "Failed on force saving preferences",
 }
 
-// quietLibrary passes what the window's library logs to standard error, but
+// Quiet passes what the window's library logs to standard error, but
 // for harmless complaints, which become debugging. It stays so until the
 // program ends, for the library goes on complaining while it closes.
-func quietLibrary() *libraryLog {
-	l := &libraryLog{out: os.Stderr}
+func Quiet() *Log {
+	l := &Log{out: os.Stderr}
 	log.SetFlags(0)
 	log.SetOutput(l)
 	return l
 }
+
+// How lines begin that belong to a complaint, and the one that tells its cause.
+const (
+	belongs = "  "
+	cause   = "  Cause:"
+)
 
 // refusals are what the library says when it can't open a window, which it
 // tells in no other way, and what that means.
@@ -40,9 +46,9 @@ var refusals = map[string]string{
 	"window creation error":     "OpenGL 2 is missing",
 }
 
-// libraryLog takes a log line at a time. A complaint is followed by lines that
-// begin with spaces and belong to it.
-type libraryLog struct {
+// Log is what the window's library logs. It takes a line at a time; a complaint
+// is followed by lines that begin with spaces and belong to it.
+type Log struct {
 	out     io.Writer
 	mu      sync.Mutex
 	quiet   bool
@@ -50,8 +56,8 @@ type libraryLog struct {
 	reason  string // why no window could be opened, "" while one could
 }
 
-// refusal is why no window could be opened, nil if one was.
-func (l *libraryLog) refusal() error {
+// Refusal is why no window could be opened, nil if one was.
+func (l *Log) Refusal() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.reason == "" {
@@ -61,11 +67,11 @@ func (l *libraryLog) refusal() error {
 }
 
 // Write implements io.Writer.
-func (l *libraryLog) Write(line []byte) (int, error) {
+func (l *Log) Write(line []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	text := string(bytes.TrimRight(line, "\n"))
-	if !strings.HasPrefix(text, "  ") {
+	if !strings.HasPrefix(text, belongs) {
 		l.quiet, l.refused = harmlessly(text), refusing(text)
 	}
 	if l.refused != "" {
@@ -84,12 +90,12 @@ func (l *libraryLog) Write(line []byte) (int, error) {
 
 // note keeps why a window was refused. The first refusal counts: others follow
 // from it.
-func (l *libraryLog) note(text string) {
+func (l *Log) note(text string) {
 	if l.reason == "" {
 		l.reason = l.refused
 	}
-	if cause, ok := strings.CutPrefix(text, "  Cause:"); ok && l.reason == l.refused {
-		l.reason += " (" + firstLine(cause) + ")"
+	if why, ok := strings.CutPrefix(text, cause); ok && l.reason == l.refused {
+		l.reason += " (" + firstLine(why) + ")"
 	}
 }
 

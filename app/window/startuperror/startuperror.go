@@ -1,16 +1,16 @@
-// Package lastword tells a person why the window does not open, where they can
+// Package startuperror tells a person why the window does not open, where they can
 // see it. It lies apart from the window so that it can be vetted for systems
 // whose C compiler isn't there.
-package lastword
+package startuperror
 
 import (
 	"fmt"
 	"os"
 )
 
-// Say writes one line to standard error; on Windows, where a program that was
+// Tell writes one line to standard error; on Windows, where a program that was
 // started by a click has none, it shows a box instead.
-func Say(line string) {
+func Tell(line string) {
 	if !box(line) {
 		_, _ = fmt.Fprintln(os.Stderr, line) // nobody is left to tell when this fails
 	}

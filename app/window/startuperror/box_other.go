@@ -1,6 +1,6 @@
 //go:build !windows
 
-package lastword
+package startuperror
 
 // box shows nothing: standard error is where desktops look, too.
 func box(string) bool { return false }

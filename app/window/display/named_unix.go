@@ -1,6 +1,6 @@
 //go:build unix && !darwin
 
-package window
+package display
 
 import (
 	"errors"
@@ -10,9 +10,9 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
-// displayed tells whether a display is named at all. Where only X11 is, the
+// named tells whether a display is named at all. Where only X11 is, the
 // library is kept from asking for Wayland, which complains on standard error.
-func displayed() error {
+func named() error {
 	x11, wayland := os.Getenv("DISPLAY") != "", os.Getenv("WAYLAND_DISPLAY") != ""
 	if !x11 && !wayland {
 		return errors.New("neither DISPLAY nor WAYLAND_DISPLAY is set")

@@ -1,4 +1,4 @@
-package governor
+package pace
 
 import (
 	"testing"
@@ -29,7 +29,7 @@ func (w *watched) start() {
 	w.meter = NewMeter(w.cores, func() time.Duration {
 		return w.painted + time.Duration(w.base*float64(time.Since(w.began)))
 	})
-	w.pace = New(w.meter)
+	w.pace = NewGovernor(w.meter)
 }
 
 // sweep goes through runs of that length.
@@ -151,7 +151,7 @@ func TestStaysWithinBounds(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			used := time.Duration(0)
 			m := NewMeter(cores, func() time.Duration { return used })
-			g := New(m)
+			g := NewGovernor(m)
 			m.Time(true)
 			for _, spent := range steps {
 				wait := g.Wait()

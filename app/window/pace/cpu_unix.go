@@ -1,6 +1,6 @@
 //go:build unix
 
-package governor
+package pace
 
 import (
 	"syscall"

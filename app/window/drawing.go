@@ -1,0 +1,117 @@
+package window
+
+import (
+	"image"
+	"sync"
+
+	"weft/app/window/widgets"
+	"weft/charts"
+)
+
+// drawing draws the charts of the panes, away from the UI goroutine.
+type drawing struct {
+	board *board
+	show  func(picture) // on the UI goroutine
+
+	mu    sync.Mutex
+	scene scene
+
+	shown [paneCount]drawnFor // what each pane was last drawn for
+	seen  [2]uint64           // the board's versions that were last shown
+}
+
+// scene is what the UI wants to see: it is posted by the UI goroutine.
+type scene struct {
+	panes [paneCount]paneScene
+	theme charts.Theme
+}
+
+type paneScene struct {
+	kind   chartKind
+	size   widgets.Pixels
+	hidden bool
+}
+
+// drawnFor identifies a drawing: when none of this changes, neither does it.
+type drawnFor struct {
+	paneScene
+	theme   string
+	version uint64
+}
+
+// picture is everything that one cycle puts on the window.
+type picture struct {
+	now        snapshot
+	panes      [paneCount]*drawnPane // nil where nothing has changed
+	newResults bool
+	cost       float64 // of watching while runs are timed, as a share of the machine; 0 for unknown
+}
+
+// drawnPane is a chart ready to be shown.
+type drawnPane struct {
+	image           *image.RGBA
+	marks           []charts.Mark
+	title, subtitle string
+	summary         string
+}
+
+// post changes the scene.
+func (d *drawing) post(change func(*scene)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	change(&d.scene)
+}
+
+// Live implements pace.Scene.
+func (d *drawing) Live() bool { return d.board.get().running }
+
+// Draw implements pace.Scene.
+func (d *drawing) Draw() (show func()) {
+	pic, changed := d.draw()
+	if !changed {
+		return nil
+	}
+	return func() { d.show(pic) }
+}
+
+// draw draws the panes that have changed.
+func (d *drawing) draw() (pic picture, changed bool) {
+	d.mu.Lock()
+	want := d.scene
+	d.mu.Unlock()
+	pic.now = d.board.get()
+	pic.cost = d.board.meter.Share()
+	for i, pane := range want.panes {
+		key := drawnFor{paneScene: pane, theme: want.theme.Name, version: pic.now.version(pane.kind)}
+		if pane.hidden || pane.size.Width == 0 || key == d.shown[i] {
+			continue
+		}
+		d.shown[i] = key
+		pic.panes[i] = drawPane(pic.now.figure(pane.kind), pane.size, want.theme)
+		changed = true
+	}
+	versions := [2]uint64{pic.now.resultsAt, pic.now.samplesAt}
+	pic.newResults = versions[0] != d.seen[0]
+	changed = changed || versions != d.seen || pic.now.running
+	d.seen = versions
+	return pic, changed
+}
+
+// version is that of what a chart is made of.
+func (s snapshot) version(kind chartKind) uint64 {
+	switch kind {
+	case kindCores, kindMemory:
+		return s.samplesAt
+	case kindPicture:
+		if _, ok := latestPicture(s.view.Results); !ok {
+			return s.samplesAt // memory is shown in its place
+		}
+	}
+	return s.resultsAt
+}
+
+func drawPane(f charts.Figure, size widgets.Pixels, th charts.Theme) *drawnPane {
+	w, h := float64(size.Width)/size.Scale, float64(size.Height)/size.Scale
+	img, marks := charts.Render(f, int(w+0.5), int(h+0.5), size.Scale, th)
+	return &drawnPane{image: img, marks: marks, title: f.Title(), subtitle: f.Subtitle(), summary: f.Summary()}
+}
