@@ -18,7 +18,7 @@ import (
 
 // scripts is the runner. Its tests stay outside.
 //
-//go:embed runner/main.py runner/weft/*.py runner/weft/models/*.py runner/weft/workloads/*.py
+//go:embed runner/main.py runner/weft/*.py runner/weft/*/*.py runner/weft/*/*/*.py
 var scripts embed.FS
 
 // scriptFiles are the runner's files by their path below its folder, and the

@@ -77,7 +77,7 @@ func onlyMine(t *testing.T, folder string) {
 // checkRepair holds that a file that was changed is put right.
 func checkRepair(t *testing.T, folder, main string) {
 	t.Helper()
-	victim := filepath.Join(filepath.Dir(main), "weft", "engine.py")
+	victim := filepath.Join(filepath.Dir(main), "weft", "engine", "engine.py")
 	if err := os.WriteFile(victim, []byte("nonsense"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -70,7 +70,7 @@ func TestTheRunnerIsCompiledOnce(t *testing.T) {
 		if _, err := command("python3.11", program, folder, runtimes.Launch{Dir: t.TempDir()}); err != nil {
 			t.Fatal(err)
 		}
-		compiled, err := filepath.Glob(filepath.Join(folder, "runner-*", "weft", "__pycache__", "engine.*.pyc"))
+		compiled, err := filepath.Glob(filepath.Join(folder, "runner-*", "weft", "engine", "__pycache__", "engine.*.pyc"))
 		if err != nil || len(compiled) != 1 {
 			t.Fatalf("compiled are %q, %v", compiled, err)
 		}

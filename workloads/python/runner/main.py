@@ -15,6 +15,6 @@ if FOLDER not in sys.path:
 if __name__ == "__main__":
     if sys.version_info < (3, 8):
         sys.exit("weft engine: Python 3.8 or newer is needed, this is %s" % sys.version.split()[0])
-    from weft.engine import main
+    from weft.engine.engine import main
 
     sys.exit(main())

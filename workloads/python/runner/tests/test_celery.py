@@ -35,7 +35,8 @@ class Broker:
 
     def __init__(self, password: str = "") -> None:
         import redis
-        from weft.models.redis_server import free_port
+
+        from weft.models.queues.redis_server import free_port
 
         self.folder = tempfile.mkdtemp()
         port = free_port()
@@ -220,7 +221,8 @@ class RedisThatStays(unittest.TestCase):
 
     def test_messages_of_others_are_refused(self) -> None:
         from kombu import serialization
-        from weft.models.celery_app import signing
+
+        from weft.models.queues.celery_app import signing
 
         name = signing("00" * 32)
         kind, encoding, content = serialization.dumps({"task": 1}, name)

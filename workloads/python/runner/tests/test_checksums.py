@@ -12,7 +12,7 @@ from tests.support import PHOTO
 from weft.checksum import MASK, sign
 from weft.failure import Refused
 from weft.lane import Lane, views
-from weft.size import grow_to, part, scale_tasks, scattered
+from weft.scaling import grow_to, part, scale_tasks, scattered
 from weft.workloads import NAMES, Env, build
 
 #: Workload, parameters, scale, tasks and checksum, as the Go program prints them:
@@ -151,7 +151,7 @@ class Checksums(unittest.TestCase):
         import hashlib
 
         from weft.checksum import mix
-        from weft.text import text
+        from weft.data.text import text
 
         size, tasks, rounds = 1000, 5, 3
         data, total = text(size + tasks - 1, 0xC0), 0

@@ -180,7 +180,7 @@ class Borrowing(unittest.TestCase):
 
     def test_refuses_other_versions(self) -> None:
         from weft.failure import Refused
-        from weft.models.dask_staff import check_versions
+        from weft.models.dask.clusters import check_versions
 
         def told(python: str, dask: str) -> Dict[str, Any]:
             return {"packages": {"python": python, "dask": dask, "distributed": dask}}

@@ -11,7 +11,7 @@ from typing import Any, Dict, List, Tuple
 
 from tests.support import Engine, Outcome, has, result, run
 from weft.checksum import MASK, sign
-from weft.size import part
+from weft.scaling import part
 
 CASES: List[Tuple[str, Dict[str, Any]]] = [
     ("dask-graph", {"limit": 20_000, "parts": 13}),
@@ -112,7 +112,7 @@ class Graphs(unittest.TestCase):
 class Nodes(unittest.TestCase):
     def test_pass_failures_on_without_computing(self) -> None:
         from weft.lane import Lane
-        from weft.models.dask_nodes import Node, lanes_are_here, modern
+        from weft.models.dask.graphs import Node, lanes_are_here, modern
         from weft.workloads import Batch
 
         ran: List[str] = []
@@ -134,7 +134,7 @@ class Nodes(unittest.TestCase):
         self.assertEqual(anew.failure.kind, "exit")
 
     def test_are_numbered_whatever_they_are_called(self) -> None:
-        from weft.models.dask_nodes import modern, numbered
+        from weft.models.dask.graphs import modern, numbered
 
         def named(a: str, b: str, c: str) -> List[Any]:
             graph = {

@@ -91,8 +91,8 @@ class BrokenModules(unittest.TestCase):
     def test_are_told_with_their_place(self) -> None:
         for path, text, name in (
             (os.path.join("weft", "workloads", "fib.py"), "def prepare(:\n", "fib.py"),
-            (os.path.join("weft", "models", "pool.py"), "class = 1\n", "pool.py"),
-            (os.path.join("weft", "execute.py"), "x = = 1\n", "execute.py"),
+            (os.path.join("weft", "models", "processes", "pool.py"), "class = 1\n", "pool.py"),
+            (os.path.join("weft", "engine", "execute.py"), "x = = 1\n", "execute.py"),
         ):
             with self.subTest(path):
                 found = self.damage(path, text)

@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, List
 from unittest import mock
 
 from weft import runtime
-from weft.execute import Execution
+from weft.engine.execute import Execution
 
 FREE = sys.version + " free-threading build"
 

@@ -39,7 +39,7 @@ class Missing(unittest.TestCase):
 @unittest.skipUnless(INTERPRETERS, "this Python has no interpreters with a GIL of their own")
 class Interpreters(unittest.TestCase):
     def setUp(self) -> None:
-        from weft.models.interpreters import new_executor
+        from weft.models.threads.interpreters import new_executor
 
         self.executor: Any = new_executor(3)
         self.addCleanup(self.executor.shutdown)

@@ -177,7 +177,7 @@ class Pictures(unittest.TestCase):
     def test_travel_as_png(self) -> None:
         import base64
 
-        from weft import png
+        from weft.data import png
 
         found = result("mandelbrot", params={"width": 30, "iterations": 50})
         pixels, width, height = png.read(base64.b64decode(found.content["picture"]))

@@ -8,7 +8,7 @@ from typing import Any, Dict, List
 
 from tests.support import has, result
 from weft.checksum import GOLDEN, MASK, mix, sign
-from weft.size import part
+from weft.scaling import part
 
 
 @unittest.skipUnless(has("numpy"), "this Python has no numpy")

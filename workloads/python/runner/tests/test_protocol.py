@@ -6,9 +6,9 @@ import os
 import threading
 import unittest
 
+from weft.engine.protocol import MAX_LINE, ProtocolError, Reader, TooLong, Writer, decode, encode
 from weft.failure import Failure, of_task, printed, sentence
-from weft.htmlparse import Parser, attribute, parse_page
-from weft.protocol import MAX_LINE, ProtocolError, Reader, TooLong, Writer, decode, encode
+from weft.web.htmlparse import Parser, attribute, parse_page
 
 
 class Lines(unittest.TestCase):

@@ -6,11 +6,11 @@ import pickle
 import unittest
 from typing import Any
 
-from weft import result
+from weft.engine import result
+from weft.engine.records import Record, by_lane, columns, settle, settle_gil
 from weft.failure import Failure
 from weft.job import Job, Recipe
-from weft.parcel import Parcel, Reply, arrivals
-from weft.records import Record, by_lane, columns, settle, settle_gil
+from weft.payload import Parcel, Reply, arrivals
 from weft.workloads import Batch, Values
 
 

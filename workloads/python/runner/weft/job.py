@@ -7,7 +7,7 @@ from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 from weft.failure import Failure
 from weft.lane import Lane, Note
 from weft.meter import now
-from weft.parcel import Parcel, Reply
+from weft.payload import Parcel, Reply
 from weft.workloads import Batch, Env, Values, build
 
 

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 from weft.failure import Refused
-from weft.size import check_scale
+from weft.scaling import check_scale
 
 #: Every workload there is; fault is hidden from lists, for it exists to fail.
 NAMES = (

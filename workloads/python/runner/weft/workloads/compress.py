@@ -24,10 +24,10 @@ import zlib
 from hashlib import sha256
 
 from weft.checksum import mix
+from weft.data.text import text
 from weft.failure import TaskError
-from weft.size import fits, scale_tasks
-from weft.tally import Tally
-from weft.text import text
+from weft.scaling import fits, scale_tasks
+from weft.sharedcount import Tally
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Figure, Values
 

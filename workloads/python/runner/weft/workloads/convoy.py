@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from weft.checksum import mix
-from weft.echo import EchoClient
-from weft.size import round_half_up
+from weft.scaling import round_half_up
 from weft.waiter import Waiter
+from weft.web.echo import EchoClient
 from weft.workloads import Batch, Env, Values
 
 PARAMS = {"ms": "1000", "trips": "500", "latency": "200", "handling": "100", "block": "false"}

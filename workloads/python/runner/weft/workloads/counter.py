@@ -8,8 +8,8 @@ from typing import Callable, Union
 
 from weft.checksum import GOLDEN, MASK
 from weft.failure import Refused
-from weft.size import scale_tasks
-from weft.tally import Tally
+from weft.scaling import scale_tasks
+from weft.sharedcount import Tally
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Figure, Values
 

@@ -7,7 +7,7 @@ from typing import Any, List
 from weft.checksum import MASK
 from weft.failure import Refused
 from weft.libraries import need
-from weft.size import round_half_up
+from weft.scaling import round_half_up
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
@@ -33,7 +33,8 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     if env.worker:  # nodes bring along what they compute
         return Batch(1, run)
     import dask
-    from weft.models.dask_nodes import Graph
+
+    from weft.models.dask.graphs import Graph
 
     (optimised,) = dask.optimize(expression(elements, chunk))
     keys = optimised.__dask_keys__()

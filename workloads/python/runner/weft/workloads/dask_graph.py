@@ -6,7 +6,7 @@ from math import isqrt
 from typing import Any, List
 
 from weft.libraries import need
-from weft.size import grow_to, part
+from weft.scaling import grow_to, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.primes import PRIMES_MAX, cost, is_prime
@@ -20,7 +20,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     limit = grow_to(values.int("limit"), scale, PRIMES_MAX, cost)
     if env.worker:  # nodes bring along what they compute
         return Batch(1, run)
-    from weft.models.dask_nodes import Graph
+    from weft.models.dask.graphs import Graph
 
     make = {"tree": tree, "wavefront": wavefront}[values.text("shape")]
     result = make(limit, min(values.int("parts"), limit))

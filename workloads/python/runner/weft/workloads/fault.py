@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from weft.failure import TaskError
-from weft.size import scale_tasks
+from weft.scaling import scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.counter import steps

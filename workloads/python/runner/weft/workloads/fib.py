@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weft.failure import Refused
-from weft.size import MAX_TASKS, round_half_up
+from weft.scaling import MAX_TASKS, round_half_up
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

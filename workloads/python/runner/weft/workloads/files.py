@@ -6,10 +6,10 @@ import os
 from typing import Awaitable, BinaryIO, Callable
 
 from weft.checksum import mix
+from weft.data.noise import noise, sum_bytes
 from weft.failure import TaskError
-from weft.noise import noise, sum_bytes
-from weft.size import MAX_DISK, fits, scale_tasks
-from weft.tally import Tally
+from weft.scaling import MAX_DISK, fits, scale_tasks
+from weft.sharedcount import Tally
 from weft.waiter import GATES, Waiter, gates
 from weft.workloads import Batch, Env, Figure, Values
 

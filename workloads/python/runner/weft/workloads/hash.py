@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from weft.noise import noise
-from weft.size import MAX_MEMORY, fits, scale_tasks
+from weft.data.noise import noise
+from weft.scaling import MAX_MEMORY, fits, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

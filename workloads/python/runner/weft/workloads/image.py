@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from weft import png
 from weft.checksum import mix_bytes
+from weft.data import png
 from weft.failure import Refused
-from weft.size import MAX_MEMORY, fits, grow_to, part, square
+from weft.scaling import MAX_MEMORY, fits, grow_to, part, square
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

@@ -7,7 +7,7 @@ from array import array
 from math import floor, frexp
 
 from weft.checksum import mix_bytes
-from weft.size import MAX_MEMORY, fits, grow_to, part, square
+from weft.scaling import MAX_MEMORY, fits, grow_to, part, square
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
@@ -89,7 +89,7 @@ def straight_log2(x: float) -> float:
 
 def paint(result: bytearray, width: int, height: int) -> bytes:
     """The picture as a PNG file; only a run whose picture is wanted imports what it takes."""
-    from weft.palette import colour_escapes
-    from weft.png import write
+    from weft.data.palette import colour_escapes
+    from weft.data.png import write
 
     return write(colour_escapes(result), width, height)

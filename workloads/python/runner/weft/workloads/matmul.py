@@ -6,7 +6,7 @@ import struct
 from array import array
 
 from weft.checksum import MASK, mix, mix_bytes
-from weft.size import MAX_MEMORY, fits, grow_to, part
+from weft.scaling import MAX_MEMORY, fits, grow_to, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

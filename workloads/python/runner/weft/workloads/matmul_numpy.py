@@ -7,7 +7,7 @@ from typing import Any
 
 from weft.checksum import GOLDEN, MASK, mix
 from weft.libraries import need
-from weft.size import MAX_MEMORY, fits, grow_to, part
+from weft.scaling import MAX_MEMORY, fits, grow_to, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.matmul import MATMUL_MAX, SEED_A, SEED_B, cube

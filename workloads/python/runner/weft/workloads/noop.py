@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from weft.checksum import MASK, PRIME, START
-from weft.noise import noise
-from weft.size import scale_tasks
+from weft.data.noise import noise
+from weft.scaling import scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from weft.htmlparse import parse_page
-from weft.pageclient import PageClient, page_path
-from weft.size import scale_tasks
+from weft.scaling import scale_tasks
 from weft.waiter import GATES, Waiter
+from weft.web.htmlparse import parse_page
+from weft.web.pageclient import PageClient, page_path
 from weft.workloads import Batch, Env, Values
 from weft.workloads.hash import hash_chain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from weft.size import grow_to, log2, part
+from weft.scaling import grow_to, log2, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from weft.htmlparse import parse_page
-from weft.pageclient import PageClient, page_path
-from weft.size import scale_tasks, scattered
+from weft.scaling import scale_tasks, scattered
 from weft.waiter import Waiter
+from weft.web.htmlparse import parse_page
+from weft.web.pageclient import PageClient, page_path
 from weft.workloads import Batch, Env, Values
 
 PARAMS = {"pages": "64", "size": "32", "latency": "20", "spread": "0", "block": "false"}

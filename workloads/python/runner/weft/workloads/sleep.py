@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weft.size import scale_tasks, scattered
+from weft.scaling import scale_tasks, scattered
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from math import sqrt
 
-from weft.size import part, round_half_up, scale_tasks
+from weft.scaling import part, round_half_up, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 

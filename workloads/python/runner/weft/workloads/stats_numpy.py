@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from weft.libraries import need
-from weft.size import part, scale_tasks
+from weft.scaling import part, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.stats import float_bits, shortened

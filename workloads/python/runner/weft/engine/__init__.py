@@ -1,0 +1,1 @@
+"""The engine: one run from hello to its result."""

@@ -1,0 +1,1 @@
+"""Models that are Dask's schedulers."""

@@ -1,0 +1,1 @@
+"""Models whose workers are processes that multiprocessing starts."""

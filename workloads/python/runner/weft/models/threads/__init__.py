@@ -1,0 +1,1 @@
+"""Models whose workers are threads of the engine, or interpreters on threads."""

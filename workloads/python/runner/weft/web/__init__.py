@@ -1,0 +1,1 @@
+"""What tasks fetch from the run's page server, and with which library."""
