@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"weft/internal/places"
+	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"

@@ -62,7 +62,7 @@ func play(role string) int {
 // needDisplay skips a benchmark where no window can be opened.
 func needDisplay(b *testing.B) {
 	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		b.Skip("no display: run it under Xvfb, as in .ci/with-display go test -bench . ./app/window")
+		b.Skip("no display: run it under Xvfb, as in scripts/with-display go test -bench . ./app/window")
 	}
 }
 
