@@ -3,14 +3,13 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"weft/app/planning"
 	"weft/internal/nearest"
 	"weft/internal/text"
 	"weft/workloads"
@@ -38,82 +37,75 @@ func (w *work) flags(cmd *cobra.Command) {
 	must(cmd.RegisterFlagCompletionFunc("set", completeSet))
 }
 
-// scaleFlag is --scale: a number, or auto where the scale may be chosen by
-// calibration; the value is then 0, as in a plan.
-type scaleFlag struct {
-	value float64
-	auto  bool // may be asked for
+// textFlag is a flag whose text a parser of package planning reads: what is wrong
+// with it is said at once.
+type textFlag struct {
+	text  string
+	kind  string // what helps call its values
+	check func(text string) error
 }
 
-const autoScale = "auto"
-
-// What helps call the values of flags that are parsed here.
+// What helps call the values of text flags.
 const (
 	scaleType     = "number"
 	precisionType = "share"
 )
 
-// String implements [pflag.Value].
-func (s *scaleFlag) String() string {
-	if s.value == 0 {
-		return autoScale
-	}
-	return text.Number(s.value)
+// newScale is --scale: a number, or auto.
+func newScale() textFlag { return textFlag{planning.Auto, scaleType, planning.CheckScale} }
+
+// newPrecision is --precision: a share, or a percentage.
+func newPrecision() textFlag {
+	usual := strings.ReplaceAll(text.Percent(sweep.DefaultPrecision), " ", "")
+	return textFlag{usual, precisionType, planning.CheckPrecision}
 }
 
+// String implements [pflag.Value].
+func (t *textFlag) String() string { return t.text }
+
 // Set implements [pflag.Value].
-func (s *scaleFlag) Set(text string) error {
-	if s.auto && text == autoScale {
-		s.value = 0
-		return nil
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return fmt.Errorf("%q is no number", text)
-	}
-	if s.auto && f == 0 {
-		s.value = 0
-		return nil
-	}
-	if err := workloads.CheckScale(f); err != nil {
+func (t *textFlag) Set(typed string) error {
+	if err := t.check(typed); err != nil {
 		return err
 	}
-	s.value = f
+	t.text = typed
 	return nil
 }
 
 // Type implements [pflag.Value].
-func (s *scaleFlag) Type() string { return scaleType }
+func (t *textFlag) Type() string { return t.kind }
 
-// precisionFlag is --precision: a share, or a percentage.
-type precisionFlag float64
-
-// String implements [pflag.Value].
-func (p *precisionFlag) String() string {
-	return strings.ReplaceAll(text.Percent(float64(*p)), " ", "")
+// whenGiven is a flag's value as a text, "" where the flag was not given.
+func whenGiven(cmd *cobra.Command, name string) string {
+	if !cmd.Flags().Changed(name) {
+		return ""
+	}
+	return cmd.Flags().Lookup(name).Value.String()
 }
 
-// Set implements [pflag.Value].
-func (p *precisionFlag) Set(text string) error {
-	number, isPercent := strings.CutSuffix(strings.TrimSpace(text), "%")
-	f, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-	switch {
-	case err != nil:
-		return fmt.Errorf("%q is no share: write 2%% or 0.02", text)
-	case isPercent:
-		f /= 100
-	case f >= 1:
-		return fmt.Errorf("%q is more than the whole: write %s%% or %g", text, number, f/100)
-	}
-	if !(f >= sweep.MinPrecision && f <= sweep.MaxPrecision) {
-		return fmt.Errorf("%q is out of range: choose %g%% to %g%%", text, 100*sweep.MinPrecision, 100*sweep.MaxPrecision)
-	}
-	*p = precisionFlag(f)
-	return nil
+// leads are what stands before a sentence about a text that was given by a
+// flag; a sentence that names its subject itself needs nothing.
+var leads = map[planning.Entry]string{
+	planning.Scale: "--scale: ", planning.Workers: "--workers: ", planning.Precision: "--precision: ",
+	planning.Scaling: "--scaling ", planning.Timeout: "--timeout ", planning.MemoryLimit: "--memory-limit ",
+	planning.Intervals: "--intervals ", planning.Runtime: "--runtime ",
 }
 
-// Type implements [pflag.Value].
-func (p *precisionFlag) Type() string { return precisionType }
+// flagged names the flags in what is wrong with a plan.
+func flagged(err error) error {
+	var wrong *planning.EntryError
+	switch joined, several := err.(interface{ Unwrap() []error }); {
+	case several:
+		var all []error
+		for _, one := range joined.Unwrap() {
+			all = append(all, flagged(one))
+		}
+		return errors.Join(all...)
+	case errors.As(err, &wrong):
+		return fmt.Errorf("%s%w", leads[wrong.Entry], err)
+	}
+	return err
+}
 
 // flagError makes cobra's errors about flags readable.
 func flagError(cmd *cobra.Command, err error) error {
@@ -124,8 +116,10 @@ func flagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w%s", err, nearest.Hint("--"+unknown.GetSpecifiedName(), names))
 	}
 	var invalid *pflag.InvalidValueError
-	if errors.As(err, &invalid) && (invalid.GetFlag().Value.Type() == scaleType || invalid.GetFlag().Value.Type() == precisionType) {
-		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalid.Unwrap()) // theirs are sentences already
+	if errors.As(err, &invalid) {
+		if _, ours := invalid.GetFlag().Value.(*textFlag); ours { // theirs are sentences already
+			return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalid.Unwrap())
+		}
 	}
 	said, _, _ := strings.Cut(err.Error(), ": strconv.")
 	return errors.New(said)
@@ -136,47 +130,6 @@ func must(err error) {
 	if err != nil {
 		panic("cli: " + err.Error())
 	}
-}
-
-// check tells what is wrong with the limits, and returns the memory limit in bytes.
-func (w *work) check() (memoryLimit uint64, err error) {
-	if w.timeout <= 0 {
-		return 0, fmt.Errorf("--timeout %v: it has to be longer than nothing", w.timeout)
-	}
-	if w.memoryLimit == "" {
-		return 0, nil
-	}
-	return parseBytes(w.memoryLimit)
-}
-
-// parseBytes reads a number of bytes: "300MB", "1.5 GiB", "4096".
-func parseBytes(text string) (uint64, error) {
-	number := strings.TrimSpace(text)
-	factor := 1.0
-	for _, u := range []struct {
-		suffix string
-		factor float64
-	}{
-		{"KIB", 1 << 10},
-		{"MIB", 1 << 20},
-		{"GIB", 1 << 30},
-		{"TIB", 1 << 40},
-		{"KB", 1e3},
-		{"MB", 1e6},
-		{"GB", 1e9},
-		{"TB", 1e12},
-		{"B", 1},
-	} {
-		if rest, ok := strings.CutSuffix(strings.ToUpper(number), u.suffix); ok {
-			number, factor = strings.TrimSpace(rest), u.factor
-			break
-		}
-	}
-	f, err := strconv.ParseFloat(number, 64)
-	if err != nil || !(f*factor >= 1 && f*factor < math.MaxInt64) {
-		return 0, fmt.Errorf("--memory-limit %q is not a size such as 500MB or 2GiB", text)
-	}
-	return uint64(f * factor), nil
 }
 
 // theWorkload takes the one argument of a command: a workload's name.

@@ -1,17 +1,13 @@
 package cli
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weft/app/figures"
+	"weft/app/planning"
 	"weft/charts"
-	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -32,6 +28,7 @@ type gilCommand struct {
 
 func (a *app) gil() *cobra.Command {
 	c := &gilCommand{}
+	usual := planning.FirstGIL()
 	cmd := &cobra.Command{
 		Use:   "gil",
 		Short: "Hold the emulated GIL against a real one, in the same run",
@@ -51,8 +48,8 @@ func (a *app) gil() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&c.runtime, "runtime", "", "a Python with a GIL (the first there is)")
 	f.StringVar(&c.intervals, "intervals", "", "switch intervals of the convoy in ms, with commas between (0.5,5,50)")
-	f.StringVar(&c.workers, "workers", "1,2,4", "numbers of threads; speedups refer to 1")
-	f.Float64Var(&c.scale, "scale", 1, "multiply the work of all cases")
+	f.StringVar(&c.workers, "workers", usual.Workers, "numbers of threads; speedups refer to 1")
+	f.Float64Var(&c.scale, "scale", usual.Scale, "multiply the work of all cases")
 	f.IntVar(&c.reps, "reps", 0, "how many rounds there are (7)")
 	f.Uint64Var(&c.seed, "seed", 0, "of the random order (a new one each time)")
 	f.StringVar(&c.session, "session", "", "save the runs to this new file as they end, for weft show and the window; without it nothing is saved")
@@ -75,59 +72,14 @@ func gilRuntimes() []string {
 
 // plan settles what is to be run. All of its errors are wrong use.
 func (c *gilCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
-	intervals, err := parseIntervals(c.intervals)
-	if err != nil {
-		return sweep.Plan{}, err
+	chosen := planning.ComparingGIL{
+		Runtime: c.runtime, Intervals: c.intervals, Workers: c.workers, Scale: c.scale, Reps: whenGiven(cmd, "reps"),
 	}
-	workers, err := sweep.ParseWorkers(c.workers)
+	p, err := chosen.Plan(cmd.Context(), seed(cmd, c.seed))
 	if err != nil {
-		return sweep.Plan{}, fmt.Errorf("--workers: %w", err)
-	}
-	runtime, err := realRuntime(c.runtime)
-	if err != nil {
-		return sweep.Plan{}, err
-	}
-	p := sweep.ComparingGIL(runtime, intervals, newSeed(cmd, c.seed))
-	p.Workers, p.Scale, p.Timeout = workers, c.scale, run.DefaultTimeout
-	if cmd.Flags().Changed("reps") {
-		p.Reps = c.reps
+		return sweep.Plan{}, flagged(err)
 	}
 	return p, p.Check()
-}
-
-// realRuntime is the runtime of that name, or the first that has a GIL.
-func realRuntime(name string) (string, error) {
-	if name == "" {
-		found, why := sweep.RealGIL(runtimes.All(context.Background()))
-		if why != "" {
-			return "", errors.New(why)
-		}
-		return found, nil
-	}
-	r, err := runtimes.ByName(name)
-	if err != nil {
-		return "", err
-	}
-	if why := sweep.HasGIL(r); why != "" {
-		return "", fmt.Errorf("--runtime %s: %s", name, why)
-	}
-	return name, nil
-}
-
-// parseIntervals reads "0.5,5,50".
-func parseIntervals(text string) ([]float64, error) {
-	if text == "" {
-		return sweep.DefaultIntervals(), nil
-	}
-	var all []float64
-	for part := range strings.SplitSeq(text, ",") {
-		ms, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
-		if err != nil {
-			return nil, fmt.Errorf("--intervals %q is not of the form 0.5,5,50: %q is no number", text, part)
-		}
-		all = append(all, ms)
-	}
-	return all, nil
 }
 
 func (a *app) gilWith(cmd *cobra.Command, c *gilCommand) error {

@@ -10,27 +10,26 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/app/planning"
 	"weft/charts"
 	"weft/internal/text"
 	"weft/internal/units"
-	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/run"
-	"weft/workloads/sample"
-	"weft/workloads/sweep"
+	"weft/workloads/runtimes"
 )
 
 // runCommand holds the flags of weft run.
 type runCommand struct {
 	work
-	scale   scaleFlag
+	scale   textFlag
 	model   string
 	workers int
 	picture string
 }
 
 func (a *app) runOne() *cobra.Command {
-	c := &runCommand{scale: scaleFlag{auto: true}}
+	c := &runCommand{scale: newScale()}
 	cmd := &cobra.Command{
 		Use:   "run WORKLOAD --model RUNTIME/NAME",
 		Short: "Run a workload once under one model, and tell where the time went",
@@ -56,35 +55,20 @@ func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
 	if err != nil {
 		return run.Spec{}, err
 	}
-	if w.Elsewhere != "" && !cmd.Flags().Changed("model") {
-		if c.model, err = baseElsewhere(w); err != nil {
-			return run.Spec{}, err
-		}
-	}
-	m, err := parseModel(c.model)
-	if err != nil {
-		return run.Spec{}, err
-	}
-	params, options, err := assign(w, []named{m}, c.set)
-	if err != nil {
-		return run.Spec{}, err
-	}
-	limit, err := c.check()
-	if err != nil {
-		return run.Spec{}, err
-	}
-	if !cmd.Flags().Changed("workers") {
-		if c.workers = sample.Describe().Logical; m.MaxWorkers > 0 {
-			c.workers = min(c.workers, m.MaxWorkers)
-		}
-	}
 	if ext := filepath.Ext(c.picture); c.picture != "" && !strings.EqualFold(ext, ".png") {
 		return run.Spec{}, fmt.Errorf("--picture %s: pictures are saved as .png", c.picture)
 	}
-	return run.Spec{
-		Workload: w.Name, Params: params, Scale: c.scale.value, Runtime: m.runtime, Model: m.Name, Workers: c.workers,
-		Options: options, Timeout: c.timeout, MemoryLimit: limit,
-	}.Resolve()
+	if !cmd.Flags().Changed("model") {
+		c.model, err = planning.SuitedBaseline(w, func() []*runtimes.Runtime { return runtimes.All(cmd.Context()) })
+		if err != nil {
+			return run.Spec{}, err
+		}
+	}
+	one := planning.One{
+		Workload: w, Model: c.model, Set: c.set, Scale: c.scale.text, Workers: whenGiven(cmd, "workers"), Timeout: c.timeout.String(), MemoryLimit: c.memoryLimit,
+	}
+	spec, err := one.Spec(cmd.Context())
+	return spec, flagged(err)
 }
 
 func (a *app) runWith(cmd *cobra.Command, c *runCommand, args []string) error {
@@ -92,11 +76,7 @@ func (a *app) runWith(cmd *cobra.Command, c *runCommand, args []string) error {
 	if err != nil {
 		return err
 	}
-	keep, err := a.begin(c.session, sweep.Plan{
-		Workload: spec.Workload, Params: spec.Params, Scale: spec.Scale, Models: []string{spec.Name()},
-		Options: map[string]workloads.Values{spec.Name(): spec.Options}, Workers: []int{spec.Workers}, Reps: 1,
-		Timeout: spec.Timeout, MemoryLimit: spec.MemoryLimit,
-	})
+	keep, err := a.begin(c.session, planning.PlanOf(spec))
 	if err != nil {
 		return err
 	}

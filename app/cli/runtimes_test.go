@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"weft/app/planning"
 	"weft/workloads/runtimes"
 )
 
@@ -62,7 +63,7 @@ func TestModelsOfRuntimes(t *testing.T) {
 		"python3.11/all": namesStarting("python3.11/"),
 		"all":            namesStarting("go/"),
 	} {
-		if got, err := parseModels(text); err != nil || !slices.Equal(got, want) {
+		if got, err := planning.ParseModels(t.Context(), text); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q is %v (%v), want %v", text, got, err, want)
 		}
 	}

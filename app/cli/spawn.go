@@ -1,14 +1,15 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weft/app/figures"
+	"weft/app/planning"
 	"weft/internal/units"
-	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
 
@@ -22,9 +23,6 @@ type spawnCommand struct {
 	json    bool
 	dryRun  bool
 }
-
-// usualSpawned are one model of each kind of worker.
-const usualSpawned = "go/thread-pool,go/goroutine-pool,go/event-loop,go/process-pool"
 
 func (a *app) spawn() *cobra.Command {
 	c := &spawnCommand{}
@@ -45,7 +43,7 @@ func (a *app) spawn() *cobra.Command {
 	}
 	c.flags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&c.models, "models", usualSpawned, "models with commas between, or all")
+	f.StringVar(&c.models, "models", planning.SpawnedModels, "models with commas between, or all")
 	f.IntVar(&c.reps, "reps", 0, "how often each number of workers is tried (3)")
 	f.Uint64Var(&c.seed, "seed", 0, "of the random order (a new one each time)")
 	f.StringVar(&c.session, "session", "", "save the runs to this new file as they end, for weft show and the window; without it nothing is saved")
@@ -57,27 +55,27 @@ func (a *app) spawn() *cobra.Command {
 
 // plan settles what is to be run. All of its errors are wrong use.
 func (c *spawnCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
-	names, err := parseModels(c.models)
+	names, err := planning.ParseModels(cmd.Context(), c.models)
 	if err != nil {
 		return sweep.Plan{}, err
 	}
-	var spawning []string
-	for _, name := range names {
-		if m, err := parseModel(name); err == nil && m.MaxWorkers != 1 { // a single worker has no curve
-			spawning = append(spawning, m.full())
-		}
+	p, err := planning.Spawning{Models: names, Reps: whenGiven(cmd, "reps")}.Plan(seed(cmd, c.seed))
+	if err != nil {
+		return sweep.Plan{}, c.flagged(err)
 	}
-	if len(spawning) == 0 {
-		return sweep.Plan{}, fmt.Errorf("--models %s: none of these starts more than one worker", c.models)
-	}
-	p := sweep.Spawning(spawning, newSeed(cmd, c.seed))
-	if cmd.Flags().Changed("reps") {
-		if p.Reps = c.reps; p.Reps == 0 {
-			return p, fmt.Errorf("--reps 0: choose 1 to %d, for times to start have no precision to wait for", sweep.MaxReps)
-		}
-	}
-	p.Timeout = run.DefaultTimeout
 	return p, p.Check()
+}
+
+// flagged names the flag in what is wrong with a plan.
+func (c *spawnCommand) flagged(err error) error {
+	var wrong *planning.EntryError
+	switch {
+	case !errors.As(err, &wrong):
+		return err
+	case wrong.Entry == planning.Models:
+		return fmt.Errorf("--models %s: %w", c.models, err)
+	}
+	return fmt.Errorf("--%s %w", wrong.Entry, err)
 }
 
 func (a *app) spawnWith(cmd *cobra.Command, c *spawnCommand) error {

@@ -1,15 +1,15 @@
 package cli
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"weft/app/figures"
-	"weft/workloads"
+	"weft/app/planning"
+	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
@@ -19,22 +19,19 @@ type sweepCommand struct {
 	work
 	pictures
 	viewing
-	scale     scaleFlag
+	scale     textFlag
 	models    string
 	workers   string
 	reps      int
-	precision precisionFlag
+	precision textFlag
 	budget    time.Duration
 	scaling   string
 	seed      uint64
 	dryRun    bool
 }
 
-// usualModels are compared when nobody says which.
-const usualModels = "go/thread-pool,go/gil-threads,go/process-pool,go/event-loop"
-
 func (a *app) sweep() *cobra.Command {
-	c := &sweepCommand{scale: scaleFlag{auto: true}, precision: sweep.DefaultPrecision}
+	c := &sweepCommand{scale: newScale(), precision: newPrecision()}
 	cmd := &cobra.Command{
 		Use:   "sweep WORKLOAD",
 		Short: "Compare models over numbers of workers, say which one wins and why, and draw the curves",
@@ -54,99 +51,67 @@ func (a *app) sweep() *cobra.Command {
 	c.viewing.flags(cmd)
 	f := cmd.Flags()
 	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100, the same for all runtimes; or auto: for each runtime so that every run lasts 200 ms at least")
-	f.StringVar(&c.models, "models", usualModels, "models with commas between, as weft list names them; all, or python3.11/all, for all of a runtime")
+	f.StringVar(&c.models, "models", planning.FirstModels(), "models with commas between, as weft list names them; all, or python3.11/all, for all of a runtime")
 	f.StringVar(&c.workers, "workers", "", "numbers of workers, as in 1,2,4 or 1-8 (from 1 to twice the cores; 1,2,4,8,32 for I/O workloads, whose tasks wait)")
 	f.IntVar(&c.reps, "reps", 0, "run each point exactly so often (0: as often as --precision asks for)")
 	f.Var(&c.precision, "precision", "half-width of each speedup's 95 % interval to reach, as in 2% or 0.02")
 	f.DurationVar(&c.budget, "budget", sweep.DefaultBudget, "end the sweep then, unless --reps is given; every point is run at least once")
-	f.StringVar(&c.scaling, "scaling", scalingStrong, "strong: the same work for every number of workers; weak: work in proportion to them")
+	f.StringVar(&c.scaling, "scaling", planning.Strong, "strong: the same work for every number of workers; weak: work in proportion to them")
 	f.Uint64Var(&c.seed, "seed", 0, "of the random order (a new one each time)")
 	f.BoolVar(&c.dryRun, "dry-run", false, "print the plan and how long it takes, and run nothing")
 	must(cmd.RegisterFlagCompletionFunc("models", completeList(modelNames)))
-	must(cmd.RegisterFlagCompletionFunc("scaling", completeOne(scalingStrong, scalingWeak)))
+	must(cmd.RegisterFlagCompletionFunc("scaling", completeOne(planning.Strong, planning.Weak)))
 	return cmd
 }
 
-// The ways in which work depends on the workers, as on the command line.
-const (
-	scalingStrong = "strong"
-	scalingWeak   = "weak"
-)
-
 // plan settles what is to be run. All of its errors are wrong use.
 func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep.Plan, error) {
-	w, err := theWorkload(args)
+	chosen, err := c.choices(cmd, args, cores)
 	if err != nil {
 		return sweep.Plan{}, err
 	}
-	if w.Elsewhere != "" && !cmd.Flags().Changed("models") {
-		if c.models, err = usualElsewhere(w); err != nil {
-			return sweep.Plan{}, err
-		}
-	}
-	names, err := parseModels(c.models)
+	p, err := chosen.Plan(seed(cmd, c.seed))
 	if err != nil {
-		return sweep.Plan{}, err
-	}
-	params, options, err := assign(w, modelsOf(names), c.set)
-	if err != nil {
-		return sweep.Plan{}, err
-	}
-	counts := usualWorkers(w, cores)
-	if c.workers != "" {
-		if counts, err = sweep.ParseWorkers(c.workers); err != nil {
-			return sweep.Plan{}, fmt.Errorf("--workers: %w", err)
-		}
-	}
-	mode, known := map[string]sweep.Mode{scalingStrong: sweep.Strong, scalingWeak: sweep.Weak}[c.scaling]
-	if !known {
-		return sweep.Plan{}, fmt.Errorf("--scaling %q is neither strong nor weak", c.scaling)
-	}
-	limit, err := c.work.check()
-	if err != nil {
-		return sweep.Plan{}, err
+		return sweep.Plan{}, flagged(err)
 	}
 	if err := c.viewing.check(); err != nil {
 		return sweep.Plan{}, err
 	}
-	p := sweep.Plan{
-		Workload: w.Name, Params: params, Scale: c.scale.value, Models: names, Workers: counts, Mode: mode,
-		Options: map[string]workloads.Values{"": options}, Reps: c.reps, Precision: float64(c.precision), Budget: c.budget,
-		Seed: newSeed(cmd, c.seed), Timeout: c.timeout, MemoryLimit: limit,
-	}
 	return p, p.Check()
 }
 
-// newSeed is the one that was given, or else a new one that is short enough to
-// be typed again.
-func newSeed(cmd *cobra.Command, given uint64) uint64 {
+// choices are what the flags say, and what is usual where they say nothing.
+func (c *sweepCommand) choices(cmd *cobra.Command, args []string, cores int) (planning.Choices, error) {
+	w, err := theWorkload(args)
+	if err != nil {
+		return planning.Choices{}, err
+	}
+	var names []string
+	if text := whenGiven(cmd, "models"); text != "" {
+		names, err = planning.ParseModels(cmd.Context(), text)
+	} else {
+		names, err = planning.SuitedModels(w.Name, func() []*runtimes.Runtime { return runtimes.All(cmd.Context()) })
+	}
+	if err != nil {
+		return planning.Choices{}, err
+	}
+	chosen := planning.Choices{
+		Workload: w.Name, Scale: c.scale.text, Scaling: c.scaling, Models: names, Workers: c.workers, Precision: c.precision.text,
+		Budget: c.budget.String(), Reps: strconv.Itoa(c.reps), Timeout: c.timeout.String(), MemoryLimit: c.memoryLimit,
+	}
+	if c.workers == "" {
+		chosen.Workers = planning.SuitedWorkers(w.Name, cores)
+	}
+	err = chosen.Assign(c.set)
+	return chosen, err
+}
+
+// seed is the one that was given, or else a new one.
+func seed(cmd *cobra.Command, given uint64) uint64 {
 	if cmd.Flags().Changed("seed") {
 		return given
 	}
-	return uint64(rand.Uint32()) //nolint:gosec // of an order, not of a secret
-}
-
-func modelsOf(names []string) []named {
-	var models []named
-	for _, name := range names {
-		if m, err := parseModel(name); err == nil {
-			models = append(models, m)
-		}
-	}
-	return models
-}
-
-// usualWorkers are 1, 2, 4 and so on up to twice the cores, and the cores
-// themselves; for work that waits, whatever the cores, up to 32.
-func usualWorkers(w *workloads.Workload, cores int) []int {
-	if w.Kind == workloads.IO {
-		return []int{1, 2, 4, 8, 32}
-	}
-	var counts []int
-	for p := 1; p < cores; p *= 2 {
-		counts = append(counts, p)
-	}
-	return append(counts, cores, 2*cores)
+	return planning.NewSeed()
 }
 
 func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) error {

@@ -5,6 +5,7 @@ import (
 
 	"weft/app/adviser"
 	"weft/app/figures"
+	"weft/app/planning"
 	"weft/charts/scaling"
 	"weft/workloads/run"
 	"weft/workloads/sample"
@@ -165,7 +166,7 @@ func newLawJSON(model string, f *scaling.Fit) lawJSON {
 
 func modeName(m sweep.Mode) string {
 	if m == sweep.Strong {
-		return scalingStrong
+		return planning.Strong
 	}
 	return string(m)
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weft/app/planning"
 	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/model"
@@ -175,7 +176,7 @@ func (c choices) fromPlan(p sweep.Plan, cores int) choices {
 // error says what to correct.
 func (c choices) plan(seed uint64) (sweep.Plan, error) {
 	scale, scaleErr := parseScale(c.Scale)
-	workers, workersErr := sweep.ParseWorkers(c.Workers)
+	workers, workersErr := planning.ParseWorkers(c.Workers)
 	precision, precisionErr := parsePrecision(c.Precision)
 	budget, budgetErr := parseBudget(c.Budget)
 	reps, repsErr := parseReps(c.Reps)

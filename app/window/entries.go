@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"weft/app/planning"
 	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/sweep"
@@ -84,7 +85,7 @@ func parseNumber(text, unit string) (float64, error) {
 }
 
 func checkScale(text string) error     { _, err := parseScale(text); return err }
-func checkWorkers(text string) error   { _, err := sweep.ParseWorkers(text); return err }
+func checkWorkers(text string) error   { _, err := planning.ParseWorkers(text); return err }
 func checkPrecision(text string) error { _, err := parsePrecision(text); return err }
 func checkBudget(text string) error    { _, err := parseBudget(text); return err }
 func checkReps(text string) error      { _, err := parseReps(text); return err }

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
 
+	"weft/app/planning"
 	"weft/app/session"
 	"weft/app/window/look"
 	"weft/app/window/widgets"
@@ -37,7 +38,7 @@ func TestDefaultWorkersParse(t *testing.T) {
 	for cores, want := range map[int][]int{
 		0: {1, 2}, 1: {1, 2}, 2: {1, 2, 4}, 4: {1, 2, 3, 4, 8}, 8: {1, 2, 3, 4, 5, 6, 7, 8, 16},
 	} {
-		got, err := sweep.ParseWorkers(defaultWorkers(cores))
+		got, err := planning.ParseWorkers(defaultWorkers(cores))
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%d cores give %v, %v; want %v", cores, got, err, want)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"weft/internal/nearest"
 )
@@ -42,18 +43,15 @@ func (p Plan) Check() error {
 // checkBounds tells which numbers of the plan are out of range.
 func (p Plan) checkBounds(wrong *complaints) {
 	full := p.settled()
-	switch runs := len(p.Models) * len(p.Workers) * max(1, p.Reps); {
-	case p.Reps < 0 || p.Reps > MaxReps:
-		wrong.add(fmt.Errorf("%d repetitions are out of range: choose 1 to %d, or 0 for as many as the precision asks for", p.Reps, MaxReps))
-	case runs > MaxRuns:
-		wrong.add(fmt.Errorf("%d runs are more than %d: choose fewer models, worker counts or repetitions", runs, MaxRuns))
+	runs, err := len(p.Models)*len(p.Workers)*max(1, p.Reps), CheckReps(p.Reps)
+	if err == nil && runs > MaxRuns {
+		err = fmt.Errorf("%d runs are more than %d: choose fewer models, worker counts or repetitions", runs, MaxRuns)
 	}
+	wrong.add(err)
 	if !(full.Precision >= MinPrecision && full.Precision <= MaxPrecision) { // not NaN either
 		wrong.add(fmt.Errorf("a precision of %g %% is out of range: choose %g to %g %%", 100*full.Precision, 100*MinPrecision, 100*MaxPrecision))
 	}
-	if full.Budget < MinBudget || full.Budget > MaxBudget {
-		wrong.add(fmt.Errorf("a budget of %v is out of range: choose %v to %v", full.Budget, MinBudget, MaxBudget))
-	}
+	wrong.add(CheckBudget(full.Budget))
 	switch p.Mode {
 	case Strong, Weak, Spawn:
 	case GIL:
@@ -61,6 +59,23 @@ func (p Plan) checkBounds(wrong *complaints) {
 	default:
 		wrong.add(fmt.Errorf("no mode of a sweep is called %q%s", p.Mode, nearest.Hint(string(p.Mode), []string{string(Weak), string(Spawn), string(GIL)})))
 	}
+}
+
+// CheckReps tells whether each point may be run so often; 0 stands for as often
+// as the precision asks for.
+func CheckReps(n int) error {
+	if n < 0 || n > MaxReps {
+		return fmt.Errorf("%d repetitions are out of range: choose 1 to %d, or 0 for as many as the precision asks for", n, MaxReps)
+	}
+	return nil
+}
+
+// CheckBudget tells whether a sweep may take so long.
+func CheckBudget(d time.Duration) error {
+	if d < MinBudget || d > MaxBudget {
+		return fmt.Errorf("a budget of %v is out of range: choose %v to %v", d, MinBudget, MaxBudget)
+	}
+	return nil
 }
 
 // checkModel tells what is wrong with a run of the model with one worker.

@@ -1,0 +1,133 @@
+package planning
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+
+	"weft/internal/text"
+	"weft/workloads"
+	"weft/workloads/runtimes"
+	"weft/workloads/sweep"
+)
+
+// FirstWorkload is what a new person meets: uneven work that shows at once what
+// a pool gains and what a GIL costs.
+const FirstWorkload = "primes"
+
+// firstModels are compared where nobody says which.
+var firstModels = []string{sequential, "thread-pool", "gil-threads", "process-pool", "event-loop"}
+
+// FirstModels are the models that are compared where nobody says which, with
+// commas between.
+func FirstModels() string { return strings.Join(firstModels, ",") }
+
+// First are the choices before a person has made any.
+func First(cores int) Choices {
+	return Choices{
+		Workload:  FirstWorkload,
+		Params:    map[string]workloads.Values{},
+		Scale:     Auto,
+		Scaling:   Strong,
+		Models:    slices.Clone(firstModels),
+		Workers:   workersText(usualWorkers(cores)),
+		Precision: text.Percent(sweep.DefaultPrecision),
+		Budget:    text.Number(sweep.DefaultBudget.Seconds()),
+		Options:   workloads.Values{},
+	}
+}
+
+// usualWorkers are the powers of two up to the cores, the cores, and twice the cores.
+func usualWorkers(cores int) []int {
+	cores = max(cores, 1)
+	var counts []int
+	for p := 1; p < cores; p *= 2 {
+		counts = append(counts, p)
+	}
+	return append(counts, cores, 2*cores)
+}
+
+// WaitingWorkers are for work that waits, which gains from many more workers
+// than there are cores.
+const WaitingWorkers = "1, 2, 4, 8, 32"
+
+// SuitedWorkers are the worker counts that a workload is tried with unless the
+// person asks for others.
+func SuitedWorkers(workload string, cores int) string {
+	if w, err := workloads.ByName(workload); err == nil && w.Kind == workloads.IO {
+		return WaitingWorkers
+	}
+	return First(cores).Workers
+}
+
+func workersText(counts []int) string {
+	words := make([]string, len(counts))
+	for i, n := range counts {
+		words[i] = strconv.Itoa(n)
+	}
+	return strings.Join(words, ", ")
+}
+
+// NewSeed is a seed for the order of runs, short enough to be typed again.
+func NewSeed() uint64 { return uint64(rand.Uint32()) } //nolint:gosec // of an order, not of a secret
+
+// sequential is the baseline of every runtime.
+const sequential = "sequential"
+
+// elsewhereModels are the models that are compared, of those that can run a
+// workload, where Go lacks it and nobody says which.
+var elsewhereModels = []string{"thread-pool", "process-pool", "dask-threads", "dask-processes"}
+
+// SuitedModels are the models that a workload is compared under unless the
+// person asks for others. here are the runtimes of this machine, which are asked
+// for only where Go lacks the workload. The error says what they lack for it.
+func SuitedModels(workload string, here func() []*runtimes.Runtime) ([]string, error) {
+	w, err := workloads.ByName(workload)
+	if err != nil || w.Elsewhere == "" {
+		return slices.Clone(firstModels), err
+	}
+	r, err := runtimeElsewhere(w, here())
+	if err != nil {
+		return nil, err
+	}
+	names := slices.DeleteFunc(NamesOf(r), func(name string) bool {
+		_, model := runtimes.Split(name)
+		return !slices.Contains(elsewhereModels, model) || runtimes.Lacks(r.Name, model, w.Name) != ""
+	})
+	if len(names) == 0 {
+		names = []string{r.Name + "/" + sequential}
+	}
+	return names, nil
+}
+
+// SuitedBaseline is the model that a workload is run by once unless the person
+// asks for another; here and the error are as for [SuitedModels].
+func SuitedBaseline(w *workloads.Workload, here func() []*runtimes.Runtime) (string, error) {
+	if w.Elsewhere == "" {
+		return FullName(sequential), nil
+	}
+	r, err := runtimeElsewhere(w, here())
+	if err != nil {
+		return "", err
+	}
+	return r.Name + "/" + sequential, nil
+}
+
+// runtimeElsewhere is the first of some runtimes that has a workload which Go
+// lacks. The error tells what others lack for it.
+func runtimeElsewhere(w *workloads.Workload, here []*runtimes.Runtime) (*runtimes.Runtime, error) {
+	var reasons []string
+	for _, r := range here {
+		if r.Missing != "" {
+			continue
+		}
+		why := runtimes.Lacks(r.Name, sequential, w.Name)
+		if why == "" {
+			return r, nil
+		}
+		reasons = append(reasons, r.Name+": "+why)
+	}
+	return nil, fmt.Errorf("no runtime here can run %s (%s)", w.Name, strings.Join(reasons, "; "))
+}
