@@ -11,6 +11,7 @@ import (
 	"weft/app/cli"
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
+	_ "weft/workloads/families"
 )
 
 // version is set by the linker for a release: -ldflags "-X main.version=1.2.3".

@@ -95,6 +95,10 @@ var rules = []struct {
 	{"weft/workloads/runtimes", "", []string{"weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/sweep"}, "runtimes register themselves, so that nobody knows them by name"},
 	{"weft/workloads/python", "", []string{"weft/workloads/model", "weft/workloads/run", "weft/workloads/sweep"}, "Python's side knows nothing of measuring"},
 	{"weft/workloads/run", "", []string{"weft/workloads/sweep"}, "a run knows nothing of sweeps"},
+	{"weft/workloads/run$", "", []string{"weft/workloads/run", "weft/workloads/model", "weft/workloads/python"}, "what a run is knows nothing of who executes it"},
+	{"weft/workloads/run/protocol", "", []string{"weft/workloads/run/host", "weft/workloads/run/engine", "weft/workloads/model", "weft/workloads/python"}, "what is said is no business of who says it"},
+	{"weft/workloads/run/host", "", []string{"weft/workloads/run/engine", "weft/workloads/model", "weft/workloads/python", "weft/workloads/families"}, "a host knows engines by what they say"},
+	{"weft/workloads/run/engine", "", []string{"weft/workloads/run/host", "weft/workloads/python", "weft/workloads/families"}, "an engine knows nothing of its host"},
 }
 
 // notBelow are the rooms of workloads that what all of them share must not know.
@@ -109,10 +113,10 @@ var drawing = []string{"weft/charts$"}
 // windowRooms are the rooms of the window in which something of Weft's work is known.
 var windowRooms = []string{"weft/app/window$", "weft/app/window/pace", "weft/app/window/background"}
 
-// forbids tells whether an import is one of those, or lies in one of those
+// among tells whether a package is one of those, or lies in one of those
 // folders; a name that ends in $ stands for that package alone.
-func forbids(never []string, path string) bool {
-	for _, n := range never {
+func among(names []string, path string) bool {
+	for _, n := range names {
 		if alone, is := strings.CutSuffix(n, "$"); is && path == alone || !is && within(path, n) {
 			return true
 		}
@@ -123,11 +127,11 @@ func forbids(never []string, path string) bool {
 func TestImportsPointOneWay(t *testing.T) {
 	for _, p := range list(t, withWindow, "./...") {
 		for _, r := range rules {
-			if !within(p.ImportPath, r.in) || r.except != "" && within(p.ImportPath, r.except) {
+			if !among([]string{r.in}, p.ImportPath) || r.except != "" && within(p.ImportPath, r.except) {
 				continue
 			}
 			for _, i := range p.Imports {
-				if forbids(r.never, i) && !within(i, r.in, "weft/internal") {
+				if among(r.never, i) && !within(i, r.in, "weft/internal") {
 					t.Errorf("%s imports %s: %s", p.ImportPath, i, r.why)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "weft/workloads/families"
 	"weft/workloads/run"
 )
 

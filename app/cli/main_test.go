@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"weft/workloads/child"
+	_ "weft/workloads/families"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")

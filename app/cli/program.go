@@ -16,6 +16,7 @@ import (
 
 	"weft/app/doctor"
 	"weft/workloads/run"
+	"weft/workloads/run/host"
 )
 
 // Program is the command line of one build.
@@ -32,7 +33,7 @@ type Program struct {
 	Host Host
 }
 
-// Host executes runs, each in a process of its own; *run.Host does.
+// Host executes runs, each in a process of its own; *host.Host does.
 type Host interface {
 	Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result
 }
@@ -53,7 +54,7 @@ func (p Program) Run(ctx context.Context, args []string, stdout, stderr io.Write
 	a.log = slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: a.level}))
 	a.host = p.Host
 	if a.host == nil {
-		a.host = &run.Host{Log: a.log}
+		a.host = &host.Host{Log: a.log}
 	}
 	root := a.root()
 	root.SetArgs(append([]string{}, args...)) // never nil, for which cobra would take those of the process

@@ -19,6 +19,7 @@ import (
 	"weft/app/session"
 	"weft/charts"
 	"weft/workloads/run"
+	"weft/workloads/run/host"
 )
 
 // TestSweepDrawsItsCharts runs a real sweep and looks at the pictures.
@@ -143,7 +144,7 @@ func TestFailedRuns(t *testing.T) {
 
 // stopping is the real host, which loses patience in its last run.
 type stopping struct {
-	run.Host
+	host.Host
 	runs   atomic.Int32
 	most   int32
 	cancel context.CancelFunc

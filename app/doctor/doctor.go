@@ -51,7 +51,7 @@ func (r *Report) Problems() (n int) {
 	return n
 }
 
-// Host executes runs, each in a process of its own; *run.Host does.
+// Host executes runs, each in a process of its own; *host.Host does.
 type Host interface {
 	Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result
 }

@@ -12,7 +12,9 @@ import (
 	"weft/internal/places"
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
+	_ "weft/workloads/families"
 	"weft/workloads/run"
+	"weft/workloads/run/host"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 )
@@ -150,7 +152,7 @@ func TestAMachine(t *testing.T) {
 	t.Setenv(places.Variable, t.TempDir())
 	r := New("1.2.3")
 	var told []Finding
-	r.Examine(t.Context(), Options{Host: &run.Host{}}, func(f Finding) { told = append(told, f) })
+	r.Examine(t.Context(), Options{Host: &host.Host{}}, func(f Finding) { told = append(told, f) })
 	if len(told) < 10 || len(told) != len(r.Findings) || r.Findings[len(told)-1].State != OK {
 		t.Errorf("%d findings were told:\n%s", len(told), r.Text())
 	}

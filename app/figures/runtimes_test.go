@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "weft/workloads/families"
 	"weft/workloads/run"
 )
 

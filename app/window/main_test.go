@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"weft/workloads/child"
+	_ "weft/workloads/families"
 )
 
 // built is the folder of the programs that tests have built, once for all.

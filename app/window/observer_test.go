@@ -15,6 +15,7 @@ import (
 	"weft/app/window/pace"
 	"weft/charts/scaling"
 	"weft/workloads/run"
+	"weft/workloads/run/host"
 	"weft/workloads/sweep"
 )
 
@@ -146,7 +147,7 @@ func sweepAlone() (o observed, err error) {
 	done := make(chan sweep.Outcome, 1)
 	go func() { // the window's library holds this goroutine to its thread
 		var outcome sweep.Outcome
-		outcome, err = sweep.Run(context.Background(), &run.Host{}, plan, sweep.Watch{})
+		outcome, err = sweep.Run(context.Background(), &host.Host{}, plan, sweep.Watch{})
 		done <- outcome
 	}()
 	outcome := <-done

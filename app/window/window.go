@@ -13,7 +13,7 @@ import (
 	"weft/app/window/look"
 	"weft/app/window/pace"
 	"weft/app/window/widgets"
-	"weft/workloads/run"
+	"weft/workloads/run/host"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
@@ -66,7 +66,7 @@ func (w *mainWindow) furnish(machine sample.Machine) {
 	w.painter = pace.NewPainter(w.board.meter, w.idle)
 	w.drawing = &drawing{board: w.board, show: w.show}
 	w.control = &controller{
-		board: w.board, watching: w.board.meter.Share, host: &run.Host{Log: slog.Default()}, machine: machine, version: w.options.Version,
+		board: w.board, watching: w.board.meter.Share, host: &host.Host{Log: slog.Default()}, machine: machine, version: w.options.Version,
 		tasks: w.tasks, poke: w.painter.Poke, trouble: w.showProblem, unkept: w.notKept, refused: w.refused, turned: w.turned,
 	}
 	w.board.reset(figures.New(w.options.Version, machine, w.board.get().view.Plan, nil), false)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"weft/workloads/run"
+	"weft/workloads/run/host"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -20,7 +20,7 @@ func gil(rounds int) error {
 	plan := sweep.ComparingGIL(runtime, sweep.DefaultIntervals(), 1)
 	plan.Reps = rounds
 	fmt.Printf("\nThe emulated GIL and a real one (%s / %s), to lie within %.0f %% of each other\n", plan.Models[0], plan.Models[1], 100*sweep.Tolerance)
-	out, err := sweep.Run(context.Background(), &run.Host{}, plan, sweep.Watch{})
+	out, err := sweep.Run(context.Background(), &host.Host{}, plan, sweep.Watch{})
 	if err != nil {
 		return err
 	}

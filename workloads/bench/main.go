@@ -13,6 +13,7 @@ import (
 
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
+	_ "weft/workloads/families"
 	"weft/workloads/sample"
 )
 

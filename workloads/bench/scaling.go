@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"weft/workloads/run"
+	"weft/workloads/run/host"
 )
 
 // scaling compares a thread pool with 2 workers with two independent
@@ -30,7 +31,7 @@ func throughput(workload, name string, workers, engines int) (float64, error) {
 	var all sync.WaitGroup
 	for k := range results {
 		all.Go(func() {
-			h := &run.Host{}
+			h := &host.Host{}
 			results[k] = h.Run(context.Background(), run.Spec{
 				Workload: workload, Scale: 1, Runtime: "go", Model: name, Workers: workers, Quiet: true,
 			}, run.Watch{})

@@ -1,6 +1,18 @@
 package run
 
-import "maps"
+import (
+	"maps"
+
+	"weft/workloads/sample"
+)
+
+// Note raises the peaks to what a sample shows.
+func (m *Memory) Note(s sample.Sample) {
+	m.PeakPSS = max(m.PeakPSS, s.PSS)
+	m.PeakUSS = max(m.PeakUSS, s.USS)
+	m.PeakRSS = max(m.PeakRSS, s.RSS)
+	m.Helpers = most(m.Helpers, s.ByKind)
+}
 
 // Most has the highest of each peak of m and other.
 func (m Memory) Most(other Memory) Memory {

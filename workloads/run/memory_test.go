@@ -9,10 +9,10 @@ import (
 
 func TestPeaksOfHelpers(t *testing.T) {
 	var one, two Memory
-	one.note(sample.Sample{PSS: 5, ByKind: map[string]uint64{"redis": 7}})
-	one.note(sample.Sample{PSS: 9}) // helpers are not looked at in every sample
-	one.note(sample.Sample{ByKind: map[string]uint64{"redis": 6, "resource tracker": 2}})
-	two.note(sample.Sample{ByKind: map[string]uint64{"redis": 8}})
+	one.Note(sample.Sample{PSS: 5, ByKind: map[string]uint64{"redis": 7}})
+	one.Note(sample.Sample{PSS: 9}) // helpers are not looked at in every sample
+	one.Note(sample.Sample{ByKind: map[string]uint64{"redis": 6, "resource tracker": 2}})
+	two.Note(sample.Sample{ByKind: map[string]uint64{"redis": 8}})
 	both := one.Most(two)
 	if want := map[string]uint64{"redis": 7, "resource tracker": 2}; !maps.Equal(one.Helpers, want) {
 		t.Errorf("the peaks of one run are %v, want %v", one.Helpers, want)

@@ -1,10 +1,9 @@
-// Package run executes one measured run. The engine (engine.go, execute.go,
-// aggregate.go) is the child process that does the work; the host (host.go,
-// attempt.go, guard.go) starts it, watches it and makes sure that nothing of it
-// is left; protocol.go is what they say to each other. Killing a process tree
-// and other matters of the operating system lie in files named after it. How
-// tasks are run is the business of package model, and which runs make a sweep
-// that of package sweep; nothing here compares one run with another.
+// Package run is what one measured run is: what is asked for (Spec), what came
+// of it (Result, Failure), and who hears of it meanwhile (Watch). Package host
+// executes it as the parent of an engine, package engine is that child, and
+// package protocol what they say to each other. How tasks are run is the
+// business of package model, and which runs make a sweep that of package sweep;
+// nothing here compares one run with another.
 package run
 
 import (

@@ -9,6 +9,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/child"
+	_ "weft/workloads/families"
 	"weft/workloads/run"
 )
 

@@ -10,7 +10,7 @@ import (
 	"weft/workloads/sample"
 )
 
-// Runner executes one run; *run.Host is the one that measures.
+// Runner executes one run; *host.Host is the one that measures.
 type Runner interface {
 	Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result
 }

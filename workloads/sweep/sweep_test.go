@@ -9,6 +9,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/run"
+	"weft/workloads/run/host"
 )
 
 func TestSweepRunsThePlan(t *testing.T) {
@@ -196,7 +197,7 @@ func TestPace(t *testing.T) {
 func TestSweepForReal(t *testing.T) {
 	p := plan()
 	p.Models, p.Workers, p.Reps = []string{"go/thread-pool", "go/process-pool"}, []int{1, 2}, 1
-	out, err := Run(context.Background(), &run.Host{}, p, Watch{})
+	out, err := Run(context.Background(), &host.Host{}, p, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +211,7 @@ func TestSweepForReal(t *testing.T) {
 	}
 
 	p.Workload, p.Params = "fault", workloads.Values{"how": "exit"}
-	out, err = Run(context.Background(), &run.Host{}, p, Watch{})
+	out, err = Run(context.Background(), &host.Host{}, p, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
