@@ -86,6 +86,7 @@ var rules = []struct {
 	{"weft/app/window/widgets", "", windowRooms, "widgets know nothing of Weft's work"},
 	{"weft/app/window/look", "", windowRooms, "colours and sizes know no widget"},
 	{"weft", "weft/app/window", []string{"fyne.io"}, "only the window knows Fyne"},
+	{"weft", "weft/internal/userdirs", []string{"github.com/adrg/xdg"}, "only internal/userdirs asks where a person's folders lie"},
 	{"weft", "weft/workloads/sample", []string{"github.com/shirou/gopsutil"}, "only the sampler knows gopsutil"},
 	{"weft/workloads/catalogue", "", []string{"weft/workloads/child", "weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/runtimes", "weft/workloads/sample", "weft/workloads/sweep"}, "a workload knows nothing of who runs it"},
 	{"weft/workloads/servers", "", []string{"weft/workloads/catalogue", "weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/runtimes", "weft/workloads/sample", "weft/workloads/sweep"}, "a server serves whichever workload asks"},
@@ -155,10 +156,10 @@ func TestRulesAreAboutPackagesThatExist(t *testing.T) {
 }
 
 // TestHeadlessBuildNeedsNoC holds that the build without a window is free of
-// cgo and of the window's libraries.
+// cgo and of the window's libraries, which would slow the start of every worker process.
 func TestHeadlessBuildNeedsNoC(t *testing.T) {
 	for _, p := range list(t, []string{"CGO_ENABLED=0"}, "-deps", "-tags", "nogui", ".") {
-		if p.ImportPath == "runtime/cgo" || len(p.CgoFiles) > 0 || within(p.ImportPath, "fyne.io", "weft/app/window", "github.com/go-gl") {
+		if p.ImportPath == "runtime/cgo" || len(p.CgoFiles) > 0 || within(p.ImportPath, "fyne.io", "weft/app/window", "github.com/go-gl", "github.com/adrg/xdg") {
 			t.Errorf("the headless build has %s in it", p.ImportPath)
 		}
 	}

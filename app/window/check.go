@@ -12,6 +12,7 @@ import (
 
 	"weft/app/doctor"
 	"weft/app/window/widgets"
+	"weft/internal/userdirs"
 )
 
 // checkWidth is the width of the list of findings, and checkHeight its height
@@ -83,7 +84,7 @@ func findingSection(f doctor.Finding) widgets.Section {
 // saveCheck asks where the report goes.
 func (w *mainWindow) saveCheck(r *doctor.Report) {
 	w.pathDialog(pathQuestion{
-		title: "Save what was found", label: "Save", path: filepath.Join(documents(), "weft-doctor"+checkEnding),
+		title: "Save what was found", label: "Save", path: filepath.Join(userdirs.Documents(), "weft-doctor"+checkEnding),
 		what: "The list as text, for whoever hosts a workshop.", ending: checkEnding,
 		accept: func(path string, answer func(error)) {
 			var err error

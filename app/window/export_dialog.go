@@ -13,6 +13,7 @@ import (
 	"weft/app/figures"
 	"weft/app/window/widgets"
 	"weft/charts"
+	"weft/internal/userdirs"
 )
 
 // The words of the export dialog.
@@ -61,7 +62,7 @@ type exportForm struct {
 
 // exportDialog asks how a pane's chart is to be exported; Enter exports at once.
 func (w *mainWindow) exportDialog(pane int) {
-	f := &exportForm{folder: w.memory.StringWithFallback(prefExports, pictures()), work: w.board.get().view.Plan.Workload}
+	f := &exportForm{folder: w.memory.StringWithFallback(prefExports, userdirs.Pictures()), work: w.board.get().view.Plan.Workload}
 	if f.work == "" {
 		f.work = w.frame.side.chosen.Workload
 	}

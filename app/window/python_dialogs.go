@@ -13,6 +13,7 @@ import (
 
 	"weft/app/window/widgets"
 	"weft/internal/text"
+	"weft/internal/userdirs"
 	"weft/workloads/python"
 	"weft/workloads/runtimes"
 )
@@ -132,7 +133,7 @@ func (w *mainWindow) addPythonDialog() {
 		w.addPython(expandHome(entry.Text), s, problem)
 		return false // until it has answered
 	})
-	entry = s.entry(homeFolder("") + string(filepath.Separator))
+	entry = s.entry(userdirs.Home() + string(filepath.Separator))
 	content.Add(entry)
 	content.Add(newFolderList(entry, folderFilter{files: isInterpreter, hidden: true}, w.frame.hints, s.key).body)
 	content.Add(problem)

@@ -10,6 +10,7 @@ import (
 
 	"weft/app/session"
 	"weft/app/window/widgets"
+	"weft/internal/userdirs"
 )
 
 // newSession shows an empty page again.
@@ -93,7 +94,7 @@ func (w *mainWindow) saveDialog() {
 		name = "session"
 	}
 	w.pathDialog(pathQuestion{
-		title: "Save session as", label: "Save", path: filepath.Join(documents(), "weft-"+name+session.Extension),
+		title: "Save session as", label: "Save", path: filepath.Join(userdirs.Documents(), "weft-"+name+session.Extension),
 		what:   "The whole session: plan, machine, every run with its samples.",
 		ending: session.Extension,
 		accept: func(path string, answer func(error)) {
