@@ -59,11 +59,11 @@ type Workload struct {
 
 	// Review makes metrics of when the tasks of a run were on their lanes,
 	// whichever runtime ran them. The host calls it when the run is over. May be nil.
-	Review func(times []TaskTime) []Metric
+	Review func(times []TaskSpan) []Metric
 }
 
-// TaskTime is when a task was on its lane, in seconds after the run phase began.
-type TaskTime struct {
+// TaskSpan is when a task was on its lane, in seconds after the run phase began.
+type TaskSpan struct {
 	Task       int
 	Start, End float64
 }

@@ -128,7 +128,7 @@ func newPointJSON(v figures.View, p sweep.Point) pointJSON {
 		j.Serial, j.SerialLow, j.SerialHigh = number(e.E, true), number(e.Interval.Low, true), number(e.Interval.High, true)
 	}
 	j.Parts, j.WhatIf = partsJSON(v, p)
-	for _, s := range p.Spreads {
+	for _, s := range p.TaskTimes {
 		j.Spreads = append(j.Spreads, spreadJSON{s.Kind, s.N, number(s.Min, true), number(s.Median, true), number(s.Max, true)})
 	}
 	return j

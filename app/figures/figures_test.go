@@ -381,7 +381,7 @@ func TestPointsOfASpawnSweep(t *testing.T) {
 
 func TestWaits(t *testing.T) {
 	r := measured("gil-threads", 2, 2)
-	r.Spreads = []run.Spread{{Kind: "gil", N: 2, Min: 0.1, Median: 0.2, Max: 0.3}}
+	r.TaskTimes = []run.TaskTimes{{Kind: "gil", N: 2, Min: 0.1, Median: 0.2, Max: 0.3}}
 	f := Waits(aView(measured("sequential", 1, 4), r))
 	if len(f.Rows) != 1 || f.Rows[0].Kind != "gil" || f.Rows[0].Max != 0.3 || f.Workers != 2 {
 		t.Errorf("%+v", f)

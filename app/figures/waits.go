@@ -13,7 +13,7 @@ func Waits(v View) charts.Waits {
 		if p.N == 0 || p.Workers != f.Workers || v.isBase(p) {
 			continue
 		}
-		for _, s := range p.Spreads {
+		for _, s := range p.TaskTimes {
 			f.Rows = append(f.Rows, charts.WaitRow{
 				Model: ID(p), Label: Title(ID(p)), Kind: s.Kind, N: s.N, Min: s.Min, Median: s.Median, Max: s.Max,
 			})

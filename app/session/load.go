@@ -9,9 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-
-	"weft/workloads/run"
-	"weft/workloads/sample"
 )
 
 // ErrNewer is wrapped by Session.Problem when a newer program wrote the file.
@@ -23,14 +20,15 @@ var ErrDamaged = errors.New("damaged")
 // ErrNotSession is wrapped by Load's error when the file is no session at all.
 var ErrNotSession = errors.New("not a Weft session")
 
-// told is an error whose text says everything, with what errors.Is finds in it.
-type told struct {
+// opaqueError is an error whose text says everything, so that the text of what
+// errors.Is finds in it stays out.
+type opaqueError struct {
 	text string
 	is   error
 }
 
-func (t told) Error() string { return t.text }
-func (t told) Unwrap() error { return t.is }
+func (e opaqueError) Error() string { return e.text }
+func (e opaqueError) Unwrap() error { return e.is }
 
 // Load reads a session's file. A file that is damaged or newer is read as far
 // as it is whole, and Session.Problem says so. The error is for files that
@@ -55,13 +53,13 @@ func openRegular(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, told{"there is no file " + path, os.ErrNotExist}
+		return nil, opaqueError{"there is no file " + path, os.ErrNotExist}
 	case err != nil:
 		return nil, fmt.Errorf("opening a session: %w", err)
 	case !info.Mode().IsRegular():
-		return nil, told{path + " is a folder or a device, not a session's file", ErrNotSession}
+		return nil, opaqueError{path + " is a folder or a device, not a session's file", ErrNotSession}
 	case info.Size() > maxFile:
-		return nil, told{fmt.Sprintf("%s has %d MiB, more than the %d MiB that a session may have",
+		return nil, opaqueError{fmt.Sprintf("%s has %d MiB, more than the %d MiB that a session may have",
 			path, info.Size()>>20, maxFile>>20), ErrNotSession}
 	}
 	f, err := os.Open(filepath.Clean(path))
@@ -104,7 +102,7 @@ func readHeader(first []byte) (*Session, error) {
 	s := &Session{}
 	if err := json.Unmarshal(first, &s.Header); err != nil {
 		if mark.Schema <= Schema {
-			return nil, told{"its first line is damaged: " + err.Error(), ErrNotSession}
+			return nil, opaqueError{"its first line is damaged: " + err.Error(), ErrNotSession}
 		}
 		s.Header = Header{Schema: mark.Schema, Program: mark.Program, Version: mark.Version}
 	}
@@ -160,17 +158,8 @@ func (s *Session) add(text []byte) bool {
 	if !sound(l.Run) {
 		return false
 	}
-	nameHelpers(&l.Run.Engine)
 	s.Results = append(s.Results, *l.Run)
 	return true
-}
-
-// nameHelpers reads helpers as sessions had them when these had no kinds.
-func nameHelpers(e *run.Engine) {
-	for _, pid := range e.HelperPIDs {
-		e.Helpers = append(e.Helpers, sample.Helper{PID: pid, Kind: "helper"})
-	}
-	e.HelperPIDs = nil
 }
 
 // problem puts what is wrong with a file into one sentence; nil when all is well.

@@ -6,11 +6,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-
-	"weft/workloads/sample"
 )
 
 // lines are those of a session with three runs, each with its end.
@@ -102,19 +99,6 @@ func TestNotASession(t *testing.T) {
 				t.Errorf("got %v, %v", s, err)
 			}
 		})
-	}
-}
-
-func TestHelpersWithoutKindsAreRead(t *testing.T) {
-	text := `{"schema":1,"program":"weft"}` + "\n" +
-		`{"run":{"spec":{"workload":"w","model":"m","runtime":"go","workers":1},"engine":{"pid":1,"helper_pids":[7,8]}}}`
-	s, err := read(strings.NewReader(text))
-	if err != nil || s.Problem != nil || len(s.Results) != 1 {
-		t.Fatalf("read %+v, %v", s, err)
-	}
-	want := []sample.Helper{{PID: 7, Kind: "helper"}, {PID: 8, Kind: "helper"}}
-	if e := s.Results[0].Engine; !slices.Equal(e.Helpers, want) || e.HelperPIDs != nil {
-		t.Errorf("the helpers are %v and %v", e.Helpers, e.HelperPIDs)
 	}
 }
 

@@ -35,7 +35,7 @@ func replaceable(path string) error {
 	old, err := Load(path)
 	switch {
 	case errors.Is(err, ErrNotSession):
-		return told{"it is there already and is no session", os.ErrExist}
+		return opaqueError{"it is there already and is no session", os.ErrExist}
 	case err != nil:
 		return err
 	case old.Problem != nil:

@@ -54,7 +54,7 @@ func Create(dir string, h Header) (*Writer, error) {
 			return w, err
 		}
 	}
-	return nil, told{fmt.Sprintf("%s holds %d sessions of the same moment", dir, maxSameName), os.ErrExist}
+	return nil, opaqueError{fmt.Sprintf("%s holds %d sessions of the same moment", dir, maxSameName), os.ErrExist}
 }
 
 // CreateFile begins a session in a new file at path. It refuses a file that
@@ -63,7 +63,7 @@ func CreateFile(path string, h Header) (*Writer, error) {
 	f, err := os.OpenFile(filepath.Clean(path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case errors.Is(err, os.ErrExist):
-		return nil, told{path + " exists, and a session never overwrites a file: choose another name", os.ErrExist}
+		return nil, opaqueError{path + " exists, and a session never overwrites a file: choose another name", os.ErrExist}
 	case err != nil:
 		return nil, fmt.Errorf("beginning a session: %w", err)
 	}

@@ -101,8 +101,8 @@ func hog(w workloads.Waiter, x uint32, steps int) uint32 {
 // reviewConvoy looks at the round trips that began and ended while the first
 // task computed. Their number a second is over the time in which there were any
 // to make. There are no metrics where nothing happened beside that task.
-func reviewConvoy(times []workloads.TaskTime) []workloads.Metric {
-	at := slices.IndexFunc(times, func(t workloads.TaskTime) bool { return t.Task == 0 })
+func reviewConvoy(times []workloads.TaskSpan) []workloads.Metric {
+	at := slices.IndexFunc(times, func(t workloads.TaskSpan) bool { return t.Task == 0 })
 	if at < 0 {
 		return nil
 	}

@@ -21,20 +21,20 @@ func metric(metrics []workloads.Metric, name string) float64 {
 }
 
 // at is when a task was on its lane.
-func at(task int, start, end float64) workloads.TaskTime {
-	return workloads.TaskTime{Task: task, Start: start, End: end}
+func at(task int, start, end float64) workloads.TaskSpan {
+	return workloads.TaskSpan{Task: task, Start: start, End: end}
 }
 
 func TestConvoyReviewsWhatRanBesideTheHog(t *testing.T) {
 	hog := at(0, 1, 3)
 	cases := []struct {
 		name                string
-		times               []workloads.TaskTime
+		times               []workloads.TaskSpan
 		trips, rate, median float64
 	}{
-		{"all beside it, over before it", []workloads.TaskTime{at(1, 1, 1.5), hog, at(2, 1.5, 2)}, 2, 2, 500},
-		{"some before and after it", []workloads.TaskTime{at(1, 0.5, 1.2), hog, at(2, 1.2, 1.4), at(3, 1.4, 2.8), at(4, 2.8, 3.1)}, 2, 1, 200},
-		{"later than it began", []workloads.TaskTime{hog, at(1, 2, 2.5), at(2, 3, 4)}, 1, 1, 500},
+		{"all beside it, over before it", []workloads.TaskSpan{at(1, 1, 1.5), hog, at(2, 1.5, 2)}, 2, 2, 500},
+		{"some before and after it", []workloads.TaskSpan{at(1, 0.5, 1.2), hog, at(2, 1.2, 1.4), at(3, 1.4, 2.8), at(4, 2.8, 3.1)}, 2, 1, 200},
+		{"later than it began", []workloads.TaskSpan{hog, at(1, 2, 2.5), at(2, 3, 4)}, 1, 1, 500},
 	}
 	for _, c := range cases {
 		got := reviewConvoy(c.times)
@@ -42,7 +42,7 @@ func TestConvoyReviewsWhatRanBesideTheHog(t *testing.T) {
 			t.Errorf("%s: %v, want %g trips, %g a second, %g ms", c.name, got, c.trips, c.rate, c.median)
 		}
 	}
-	for name, times := range map[string][]workloads.TaskTime{
+	for name, times := range map[string][]workloads.TaskSpan{
 		"one after another": {hog, at(1, 3, 3.1), at(2, 3.1, 3.2)},
 		"nothing but hog":   {hog},
 		"no hog":            {at(1, 0, 1), at(2, 1, 2)},

@@ -13,17 +13,17 @@ type Result struct {
 	Started time.Time `json:"started"`
 	Failure *Failure  `json:"failure,omitempty"` // nil when the run did its work
 
-	Tasks    int                `json:"tasks"`
-	Checksum string             `json:"checksum"` // 16 hexadecimal digits
-	Phases   Phases             `json:"phases"`
-	Lanes    []Lane             `json:"lanes"`             // at most MaxLanes, the first ones
-	LaneSums Totals             `json:"lane_sums"`         // over all lanes
-	Spreads  []Spread           `json:"spreads,omitempty"` // only the kinds that the model has
-	CPUFrom  string             `json:"cpu_source"`        // how task CPU times were got: CPUThread, CPUShared or CPUNone
-	Records  Records            `json:"records"`
-	Metrics  []workloads.Metric `json:"figures,omitempty"` // the workload's own
-	Engine   Engine             `json:"engine"`
-	Warnings []string           `json:"warnings"`
+	Tasks     int                `json:"tasks"`
+	Checksum  string             `json:"checksum"` // 16 hexadecimal digits
+	Phases    Phases             `json:"phases"`
+	Lanes     []Lane             `json:"lanes"`             // at most MaxLanes, the first ones
+	LaneSums  Totals             `json:"lane_sums"`         // over all lanes
+	TaskTimes []TaskTimes        `json:"spreads,omitempty"` // only the kinds that the model has
+	CPUFrom   string             `json:"cpu_source"`        // how task CPU times were got: CPUThread, CPUShared or CPUNone
+	Records   Records            `json:"records"`
+	Metrics   []workloads.Metric `json:"figures,omitempty"` // the workload's own
+	Engine    Engine             `json:"engine"`
+	Warnings  []string           `json:"warnings"`
 
 	Samples []sample.Sample `json:"samples,omitempty"` // taken by the host during the run
 	Memory  Memory          `json:"memory"`
@@ -119,10 +119,8 @@ type Engine struct {
 	Involuntary     int64  `json:"involuntary_switches"` // of these, how many were forced
 
 	// Helpers are neither the engine nor its workers: the page server, and what
-	// the model's library needs. HelperPIDs is how sessions had them when helpers
-	// had no kinds; nothing writes it any more.
-	Helpers    []sample.Helper `json:"helpers,omitempty"`
-	HelperPIDs []int           `json:"helper_pids,omitempty"`
+	// the model's library needs.
+	Helpers []sample.Helper `json:"helpers,omitempty"`
 }
 
 // Memory are peaks over the samples of a run, and what a worker took at its

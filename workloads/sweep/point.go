@@ -36,10 +36,10 @@ type Point struct {
 	Stability scaling.Stability
 
 	// Of the run in the middle (the lower one of two), for taking the overhead apart.
-	Phases   run.Phases
-	LaneSums run.Totals
-	Spreads  []run.Spread
-	Metrics  []workloads.Metric // the workload's own
+	Phases    run.Phases
+	LaneSums  run.Totals
+	TaskTimes []run.TaskTimes
+	Metrics   []workloads.Metric // the workload's own
 
 	Memory run.Memory // the highest peaks of all runs, bytes
 	Failed int        // runs that failed; those that were stopped don't count

@@ -187,7 +187,7 @@ func newPoint(k key, g *runs, bases []Baseline, terms Terms) Point {
 		return p
 	}
 	mid := g.middle()
-	p.Phases, p.LaneSums, p.Metrics, p.Spreads = mid.Phases, mid.LaneSums, mid.Metrics, mid.Spreads
+	p.Phases, p.LaneSums, p.Metrics, p.TaskTimes = mid.Phases, mid.LaneSums, mid.Metrics, mid.TaskTimes
 	for _, r := range g.good {
 		p.Memory = p.Memory.Most(r.Memory)
 	}

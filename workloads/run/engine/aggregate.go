@@ -67,7 +67,7 @@ func (m *measurement) sumUp() (*run.Result, error) {
 	}
 	r.CPUFrom = shareOut(records, m.ownCPU(), m.used.known)
 	m.sumLanes(r)
-	r.Spreads = m.spreads()
+	r.TaskTimes = m.taskTimes()
 	r.Records = columns(records)
 	r.Metrics = m.metrics()
 	if show := m.job.Batch.Picture; show != nil {

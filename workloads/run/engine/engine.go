@@ -1,6 +1,6 @@
 // Package engine is the child side of a run in Go: it is asked for one run
 // (engine.go), executes it by the clock (execute.go), and sums up what the task
-// records and the counters of the system say (aggregate.go, spread.go, delay.go,
+// records and the counters of the system say (aggregate.go, tasktimes.go, delay.go,
 // usage.go). It is this very program, in a role of package child.
 package engine
 

@@ -232,9 +232,9 @@ func review(workload string, r run.Records) []workloads.Metric {
 		return nil
 	}
 	const us = 1e6
-	times := make([]workloads.TaskTime, len(r.Task))
+	times := make([]workloads.TaskSpan, len(r.Task))
 	for k, task := range r.Task {
-		times[k] = workloads.TaskTime{Task: task, Start: r.Start[k] / us, End: r.End[k] / us}
+		times[k] = workloads.TaskSpan{Task: task, Start: r.Start[k] / us, End: r.End[k] / us}
 	}
 	return w.Review(times)
 }

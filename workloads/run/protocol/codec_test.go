@@ -27,9 +27,9 @@ var examples = []Message{
 		Tasks: 1, Checksum: "00000000000000ff", Phases: run.Phases{Run: 1.5}, Warnings: []string{"one"}, CPUFrom: run.CPUThread,
 		Lanes: []run.Lane{{ID: 0, PID: 7, Tasks: 1, Busy: 1.25, Transfer: 0.25}}, Picture: []byte{1, 2, 3},
 		LaneSums: run.Totals{Busy: 1.25, Transfer: 0.25, Delay: 0.5, LongestOwn: 1}, Memory: run.Memory{Worker: 4096},
-		Spreads: []run.Spread{{Kind: run.SpreadLock, N: 2, Min: 0.5, Median: 0.75, Max: 1}},
-		Records: run.Records{Stride: 1, Task: []int{0}, Lane: []int{0}, Queued: []float64{0}, Start: []float64{0.5}, End: []float64{1}, CPU: []float64{0}, Wait: []float64{0}},
-		Samples: []sample.Sample{{At: 0.1, Cores: []float64{50}}},
+		TaskTimes: []run.TaskTimes{{Kind: run.TimesLock, N: 2, Min: 0.5, Median: 0.75, Max: 1}},
+		Records:   run.Records{Stride: 1, Task: []int{0}, Lane: []int{0}, Queued: []float64{0}, Start: []float64{0.5}, End: []float64{1}, CPU: []float64{0}, Wait: []float64{0}},
+		Samples:   []sample.Sample{{At: 0.1, Cores: []float64{50}}},
 	}},
 	{Error: &run.Failure{Kind: run.KindPanic, Message: "Task 3 panicked.", Detail: "goroutine 1\n\t\"main\""}},
 }

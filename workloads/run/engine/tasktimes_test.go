@@ -11,8 +11,8 @@ import (
 	"weft/workloads/run"
 )
 
-// spreadsOf runs a batch under a model in this process.
-func spreadsOf(t *testing.T, name string, p int, b *workloads.Batch) map[string]run.Spread {
+// timesOf runs a batch under a model in this process.
+func timesOf(t *testing.T, name string, p int, b *workloads.Batch) map[string]run.TaskTimes {
 	t.Helper()
 	m, err := model.ByName(name)
 	if err != nil {
@@ -34,10 +34,10 @@ func spreadsOf(t *testing.T, name string, p int, b *workloads.Batch) map[string]
 	if err := crew.Close(); err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]run.Spread{}
-	for _, s := range (&measurement{prepared: prepared{job: job, model: m}, crew: crew}).spreads() {
+	found := map[string]run.TaskTimes{}
+	for _, s := range (&measurement{prepared: prepared{job: job, model: m}, crew: crew}).taskTimes() {
 		if s.N < 1 || s.Min > s.Median || s.Median > s.Max || s.Max <= 0 {
-			t.Errorf("%s: a spread is %+v", name, s)
+			t.Errorf("%s: task times are %+v", name, s)
 		}
 		found[s.Kind] = s
 	}
@@ -55,16 +55,16 @@ func contended() *workloads.Batch {
 	}}
 }
 
-func TestAContendedLockShowsInItsSpread(t *testing.T) {
+func TestAContendedLockShowsInTaskTimes(t *testing.T) {
 	for _, name := range []string{"thread-pool", "gil-threads", "goroutines", "event-loop"} {
 		// The last one of four that come at the same time waits for three.
-		s := spreadsOf(t, name, 4, contended())[run.SpreadLock]
+		s := timesOf(t, name, 4, contended())[run.TimesLock]
 		if s.N < 2 || s.Max < 0.004 {
-			t.Errorf("%s: the spread of waiting for a lock is %+v", name, s)
+			t.Errorf("%s: the times of waiting for a lock are %+v", name, s)
 		}
 	}
-	if found := spreadsOf(t, "sequential", 1, contended()); len(found) != 0 {
-		t.Errorf("one lane alone has spreads: %+v", found)
+	if found := timesOf(t, "sequential", 1, contended()); len(found) != 0 {
+		t.Errorf("one lane alone has task times: %+v", found)
 	}
 }
 
@@ -78,22 +78,22 @@ func stalling() *workloads.Batch {
 }
 
 func TestAStalledLoopShowsInItsLag(t *testing.T) {
-	found := spreadsOf(t, "event-loop", 4, stalling())
-	if s := found[run.SpreadLag]; s.N != 4 || s.Max < 0.015 {
+	found := timesOf(t, "event-loop", 4, stalling())
+	if s := found[run.TimesLag]; s.N != 4 || s.Max < 0.015 {
 		t.Errorf("three tasks of 5 ms stalled the last one: %+v", s)
 	}
-	if _, also := found[run.SpreadGIL]; also {
+	if _, also := found[run.TimesGIL]; also {
 		t.Error("an event loop is said to have a GIL")
 	}
-	if s := spreadsOf(t, "gil-threads", 4, stalling())[run.SpreadGIL]; s.N < 2 || s.Max < 0.004 {
+	if s := timesOf(t, "gil-threads", 4, stalling())[run.TimesGIL]; s.N < 2 || s.Max < 0.004 {
 		t.Errorf("four threads of which each keeps the GIL for 5 ms: %+v", s)
 	}
-	if _, also := spreadsOf(t, "thread-pool", 4, stalling())[run.SpreadLag]; also {
+	if _, also := timesOf(t, "thread-pool", 4, stalling())[run.TimesLag]; also {
 		t.Error("threads are said to have a lag")
 	}
 }
 
-func TestSpreadsOfRecords(t *testing.T) {
+func TestTaskTimesOfRecords(t *testing.T) {
 	const s = int64(time.Second)
 	m := measured(&workloads.Batch{}, 5, []model.Record{
 		{Lane: 0, Done: true, Lock: 1 * s, Queued: 2 * s, Start: 5 * s},
@@ -101,12 +101,12 @@ func TestSpreadsOfRecords(t *testing.T) {
 		{Lane: 1, Done: true, Lock: 2 * s, Queued: 9*s + 1, Start: 9 * s},
 		{Lane: 4, Done: true, Queued: 0, Start: s},
 	})
-	want := []run.Spread{
-		{Kind: run.SpreadLock, N: 3, Min: 0, Median: 2, Max: 4},
-		{Kind: run.SpreadQueue, N: 4, Min: 0, Median: 0.5, Max: 3},
+	want := []run.TaskTimes{
+		{Kind: run.TimesLock, N: 3, Min: 0, Median: 2, Max: 4},
+		{Kind: run.TimesQueue, N: 4, Min: 0, Median: 0.5, Max: 3},
 	}
-	if got := m.spreads(); !slices.Equal(got, want) {
-		t.Errorf("spreads are %+v, want %+v", got, want)
+	if got := m.taskTimes(); !slices.Equal(got, want) {
+		t.Errorf("task times are %+v, want %+v", got, want)
 	}
 }
 
