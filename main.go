@@ -11,13 +11,14 @@ import (
 	"weft/app/cli"
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
-	_ "weft/workloads/families"
+	"weft/workloads/families"
 )
 
 // version is set by the linker for a release: -ldflags "-X main.version=1.2.3".
 var version = "0.1.0"
 
 func main() {
+	families.Register()
 	child.Dispatch() // an engine or a worker process ends here
 	os.Exit(run())
 }

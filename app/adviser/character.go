@@ -37,9 +37,9 @@ var characters = map[string]character{
 	"hybrid":         {"event loop with processes", 4, "function colours, data copied", true, true, false},
 }
 
-// families are shown in the decision table, each by a model of it where none
+// kindsShown are shown in the decision table, each by a model of it where none
 // was measured.
-var families = []string{"thread-pool", "goroutine-pool", "gil-threads", "event-loop", "process-pool", "hybrid"}
+var kindsShown = []string{"thread-pool", "goroutine-pool", "gil-threads", "event-loop", "process-pool", "hybrid"}
 
 // characterOf is the character of a model by its name, with or without its
 // runtime: threads under a GIL are such whatever they are called. A model of
@@ -50,7 +50,7 @@ func characterOf(name string) character {
 		runtime = model.Runtime
 	}
 	m, err := runtimes.ModelOf(runtime, name)
-	if err == nil && m.InTurn {
+	if err == nil && m.InTurn() {
 		return characters["gil-threads"]
 	}
 	if c, ok := characters[name]; ok {

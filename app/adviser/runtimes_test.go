@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	_ "weft/workloads/families"
 	"weft/workloads/run"
 )
 

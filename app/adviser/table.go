@@ -55,7 +55,7 @@ func (f *facts) table(choice Choice, class Class) Table {
 		}
 		t.Rows = append(t.Rows, r)
 	}
-	for _, name := range families {
+	for _, name := range kindsShown {
 		if shown[characterOf(name).family] {
 			continue
 		}

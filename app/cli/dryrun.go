@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strconv"
@@ -113,8 +114,8 @@ type refusedJSON struct {
 }
 
 // dryRun prints what a plan would do.
-func (a *app) dryRun(p sweep.Plan, asJSON bool) error {
-	v, err := p.Preview(0)
+func (a *app) dryRun(ctx context.Context, p sweep.Plan, asJSON bool) error {
+	v, err := p.Preview(ctx, 0)
 	if err != nil {
 		return err
 	}

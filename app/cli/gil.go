@@ -79,7 +79,7 @@ func (c *gilCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
 	if err != nil {
 		return sweep.Plan{}, flagged(err)
 	}
-	return p, p.Check()
+	return p, p.Check(cmd.Context())
 }
 
 func (a *app) gilWith(cmd *cobra.Command, c *gilCommand) error {

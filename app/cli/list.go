@@ -81,7 +81,7 @@ func (a *app) list() *cobra.Command {
 			a.printList(l, len(args) > 0)
 			return nil
 		},
-		ValidArgsFunction: complete(0, func() []string { return append(workloadNames(), modelNames()...) }),
+		ValidArgsFunction: complete(0, func(ctx context.Context) []string { return append(workloadNames(), modelNames(ctx)...) }),
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd
@@ -110,7 +110,7 @@ func listOf(ctx context.Context, names []string) (listing, error) {
 		l.Models = append(l.Models, listModels(r, wanted)...)
 	}
 	if len(l.Workloads)+len(l.Runtimes)+len(l.Models) == 0 {
-		known := append(workloadNames(), modelNames()...)
+		known := append(workloadNames(), modelNames(ctx)...)
 		for _, r := range all {
 			known = append(known, r.Name)
 		}

@@ -12,12 +12,13 @@ import (
 	"testing"
 
 	"weft/workloads/child"
-	_ "weft/workloads/families"
+	"weft/workloads/families"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestMain(m *testing.M) {
+	families.Register()
 	child.Dispatch() // engines of these tests are this very program
 	if _, set := os.LookupEnv("WEFT_PYTHON"); !set {
 		_ = os.Setenv("WEFT_PYTHON", "off") // lists must not depend on the machine

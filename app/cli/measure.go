@@ -30,7 +30,7 @@ func (a *app) measure(ctx context.Context, plan sweep.Plan, m measuring) error {
 	if err != nil {
 		return err
 	}
-	if preview, err := plan.Preview(0); err == nil {
+	if preview, err := plan.Preview(ctx, 0); err == nil {
 		a.tell(planLine(plan, preview))
 	}
 	began := time.Now()
@@ -56,7 +56,7 @@ func (a *app) measure(ctx context.Context, plan sweep.Plan, m measuring) error {
 // measurePlan shows a plan that sets everything itself, or executes it.
 func (a *app) measurePlan(cmd *cobra.Command, plan sweep.Plan, p *pictures, w work, dryRun bool) error {
 	if dryRun {
-		return a.dryRun(plan, w.json)
+		return a.dryRun(cmd.Context(), plan, w.json)
 	}
 	if err := p.prepare(); err != nil {
 		return err

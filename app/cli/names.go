@@ -22,9 +22,9 @@ func workloadNames() []string {
 }
 
 // modelNames are the models of all runtimes that can be used, "go/thread-pool".
-func modelNames() []string {
+func modelNames(ctx context.Context) []string {
 	var names []string
-	for _, r := range runtimes.All(context.Background()) {
+	for _, r := range runtimes.All(ctx) {
 		names = append(names, planning.NamesOf(r)...)
 	}
 	return names
@@ -36,21 +36,26 @@ func unknown(what, name string, known []string) error {
 }
 
 // complete offers names for the argument at position, and files nowhere.
-func complete(position int, names func() []string) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func complete(position int, names func(context.Context) []string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) != position {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return names(), cobra.ShellCompDirectiveNoFileComp
+		return names(cmd.Context()), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
+// known are names that nothing has to be looked for.
+func known(names func() []string) func(context.Context) []string {
+	return func(context.Context) []string { return names() }
+}
+
 // completeList offers names for a flag that takes several with commas between.
-func completeList(names func() []string) cobra.CompletionFunc {
-	return func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func completeList(names func(context.Context) []string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndex(typed, ",")+1]
 		var list []string
-		for _, name := range names() {
+		for _, name := range names(cmd.Context()) {
 			list = append(list, before+name)
 		}
 		return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace

@@ -51,7 +51,7 @@ func (a *app) python() *cobra.Command {
 				a.out.printf("Removed %s\n", args[0])
 				return nil
 			},
-			ValidArgsFunction: complete(0, python.Added),
+			ValidArgsFunction: complete(0, known(python.Added)),
 		},
 	)
 	return cmd

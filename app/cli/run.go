@@ -37,7 +37,7 @@ func (a *app) runOne() *cobra.Command {
 			"  weft run fib --model event-loop --set n=30,35 --json\n" +
 			"  weft run fib --model python3.11/process-pool",
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.runWith(cmd, c, args) },
-		ValidArgsFunction: complete(0, workloadNames),
+		ValidArgsFunction: complete(0, known(workloadNames)),
 	}
 	c.flags(cmd)
 	f := cmd.Flags()

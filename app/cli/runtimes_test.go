@@ -60,14 +60,14 @@ func TestModelsOfRuntimes(t *testing.T) {
 	withPythons(t)
 	for text, want := range map[string][]string{
 		"go/thread-pool,python3.11/thread-pool, python3.11/process-pool": {"go/thread-pool", "python3.11/thread-pool", "python3.11/process-pool"},
-		"python3.11/all": namesStarting("python3.11/"),
-		"all":            namesStarting("go/"),
+		"python3.11/all": namesStarting(t, "python3.11/"),
+		"all":            namesStarting(t, "go/"),
 	} {
 		if got, err := planning.ParseModels(t.Context(), text); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q is %v (%v), want %v", text, got, err, want)
 		}
 	}
-	if all := namesStarting("python3.11/"); len(all) != 10 || slices.Contains(all, "python3.11/interpreters") {
+	if all := namesStarting(t, "python3.11/"); len(all) != 10 || slices.Contains(all, "python3.11/interpreters") {
 		t.Errorf("Python 3.11 has %v", all)
 	}
 	for _, c := range []struct{ model, says string }{
@@ -84,8 +84,8 @@ func TestModelsOfRuntimes(t *testing.T) {
 	}
 }
 
-func namesStarting(with string) []string {
-	return slices.DeleteFunc(modelNames(), func(name string) bool { return !strings.HasPrefix(name, with) })
+func namesStarting(t *testing.T, with string) []string {
+	return slices.DeleteFunc(modelNames(t.Context()), func(name string) bool { return !strings.HasPrefix(name, with) })
 }
 
 func TestDryRunWarmsUpEachRuntime(t *testing.T) {

@@ -63,7 +63,7 @@ func (c *spawnCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
 	if err != nil {
 		return sweep.Plan{}, c.flagged(err)
 	}
-	return p, p.Check()
+	return p, p.Check(cmd.Context())
 }
 
 // flagged names the flag in what is wrong with a plan.

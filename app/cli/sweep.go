@@ -44,7 +44,7 @@ func (a *app) sweep() *cobra.Command {
 			"  weft sweep fib --models all --workers 1-8 --precision 1% --budget 5m --session fib.weft --json\n" +
 			"  weft sweep scrape --dry-run",
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.sweepWith(cmd, c, args) },
-		ValidArgsFunction: complete(0, workloadNames),
+		ValidArgsFunction: complete(0, known(workloadNames)),
 	}
 	c.work.flags(cmd)
 	c.pictures.flags(cmd)
@@ -77,7 +77,7 @@ func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep
 	if err := c.viewing.check(); err != nil {
 		return sweep.Plan{}, err
 	}
-	return p, p.Check()
+	return p, p.Check(cmd.Context())
 }
 
 // choices are what the flags say, and what is usual where they say nothing.
@@ -121,7 +121,7 @@ func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) erro
 		return err
 	}
 	if c.dryRun {
-		return a.dryRun(plan, c.json)
+		return a.dryRun(cmd.Context(), plan, c.json)
 	}
 	if err := c.prepare(); err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 	"weft/internal/places"
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
-	_ "weft/workloads/families"
+	"weft/workloads/families"
 	"weft/workloads/run"
 	"weft/workloads/run/host"
 	"weft/workloads/runtimes"
@@ -20,6 +20,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	families.Register()
 	child.Dispatch() // the engine of the last check is this very program
 	if _, set := os.LookupEnv(pythonVariable); !set {
 		_ = os.Setenv(pythonVariable, "off") // findings must not depend on the machine
@@ -113,7 +114,7 @@ func TestClocksAndPower(t *testing.T) {
 }
 
 func TestPythons(t *testing.T) {
-	whole := &runtimes.Runtime{Name: "python3.14", About: "CPython 3.14.0", Models: []*runtimes.Model{{Name: "threads", Worker: runtimes.Thread, InTurn: true}}}
+	whole := &runtimes.Runtime{Name: "python3.14", About: "CPython 3.14.0", Models: []*runtimes.Model{{Name: "threads", Worker: runtimes.Thread, Turn: runtimes.GILsTurn}}}
 	part := &runtimes.Runtime{Name: "python3.9", About: "CPython 3.9.1", More: "py -m pip install trio", Models: []*runtimes.Model{{Name: "trio", Missing: "trio"}, {Name: "pool"}}}
 	old := &runtimes.Runtime{Name: "python2.7", About: "CPython 2.7", Missing: "too old"}
 	all := pythons([]*runtimes.Runtime{{Name: always}, whole, part, old}, "")

@@ -44,7 +44,7 @@ func python(r *runtimes.Runtime) Finding {
 	}
 	var missing []string
 	for _, m := range r.Models {
-		if m.InTurn && m.Worker == runtimes.Thread && !strings.Contains(f.Found, "GIL") {
+		if m.InTurn() && m.Worker == runtimes.Thread && !strings.Contains(f.Found, "GIL") {
 			f.Found += " Its threads share a GIL."
 		}
 		if m.Missing != "" {

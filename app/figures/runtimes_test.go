@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	_ "weft/workloads/families"
 	"weft/workloads/run"
 )
 

@@ -54,7 +54,7 @@ func realRuntime(ctx context.Context, name string) (string, error) {
 		}
 		return found, nil
 	}
-	r, err := runtimes.ByName(name)
+	r, err := runtimes.ByName(ctx, name)
 	if err != nil {
 		return "", err
 	}

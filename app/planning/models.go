@@ -72,7 +72,7 @@ func parseSome(ctx context.Context, name string) ([]string, error) {
 		_, err := findModel(ctx, name)
 		return []string{FullName(name)}, err
 	}
-	r, err := runtimes.ByName(runtime)
+	r, err := runtimes.ByName(ctx, runtime)
 	if err != nil {
 		return nil, err
 	}
@@ -83,12 +83,12 @@ func parseSome(ctx context.Context, name string) ([]string, error) {
 }
 
 // findModel finds a model of this machine by its name with or without its runtime.
-func findModel(_ context.Context, name string) (*runtimes.Model, error) {
+func findModel(ctx context.Context, name string) (*runtimes.Model, error) {
 	if name == "" {
 		return nil, errors.New("no model is named; weft list names them all")
 	}
 	runtime, bare := runtimes.Split(FullName(name))
-	r, err := runtimes.ByName(runtime)
+	r, err := runtimes.ByName(ctx, runtime)
 	if err != nil {
 		return nil, err
 	}

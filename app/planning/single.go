@@ -45,7 +45,7 @@ func (o One) Spec(ctx context.Context) (run.Spec, error) {
 	if err := r.err(); err != nil {
 		return run.Spec{}, err
 	}
-	return s.Resolve()
+	return s.Resolve(ctx)
 }
 
 // parseLanes reads how many workers a single run has.

@@ -52,8 +52,10 @@ func (c *controller) start(plan sweep.Plan) {
 	var err error
 	started := c.tasks.Start(func(context.Context) {
 		defer cancel()
-		err = plan.Check() // builds the work, which may take a moment
-		if err == nil && ctx.Err() == nil {
+		err = plan.Check(ctx) // builds the work, which may take a moment
+		if ctx.Err() != nil {
+			err = nil // stopped while it was looked at
+		} else if err == nil {
 			c.measure(ctx, plan)
 		}
 	}, func() {

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"weft/workloads/child"
-	_ "weft/workloads/families"
+	"weft/workloads/families"
 )
 
 // built is the folder of the programs that tests have built, once for all.
@@ -21,6 +21,7 @@ var built string
 var role = flag.String("role", "", "measure in a process of its own and exit: latency, watched or alone")
 
 func TestMain(m *testing.M) {
+	families.Register()
 	child.Dispatch() // this binary is the engine of sweeps in tests
 	if _, set := os.LookupEnv("WEFT_PYTHON"); !set {
 		_ = os.Setenv("WEFT_PYTHON", "off") // lists must not depend on the machine

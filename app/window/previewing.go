@@ -42,10 +42,10 @@ func (w *mainWindow) checkChoices() {
 	}
 	reasons, said := map[string]string{}, ""
 	w.checking = time.AfterFunc(checkDelay, func() {
-		w.tasks.Start(func(context.Context) {
-			reasons = refusedModels(all)
+		w.tasks.Start(func(ctx context.Context) {
+			reasons = refusedModels(ctx, all)
 			if planErr == nil {
-				said = previewWords(plan)
+				said = previewWords(ctx, plan)
 			}
 		}, func() {
 			if check != w.checks {
@@ -59,11 +59,11 @@ func (w *mainWindow) checkChoices() {
 
 // previewWords say what a plan is going to do; "" for one that can't be run,
 // about which Run will complain.
-func previewWords(plan sweep.Plan) string {
-	if plan.Check() != nil {
+func previewWords(ctx context.Context, plan sweep.Plan) string {
+	if plan.Check(ctx) != nil {
 		return ""
 	}
-	preview, err := plan.Preview(0)
+	preview, err := plan.Preview(ctx, 0)
 	if err != nil || preview.Points == 0 {
 		return ""
 	}
@@ -92,9 +92,9 @@ func leastRuns(p sweep.Preview) int {
 
 // refusedModels are the models that can run with none of the plan's worker
 // counts, each with the reason.
-func refusedModels(plan sweep.Plan) map[string]string {
+func refusedModels(ctx context.Context, plan sweep.Plan) map[string]string {
 	counts, reasons := map[string]int{}, map[string]string{}
-	for _, r := range plan.Refused() {
+	for _, r := range plan.Refused(ctx) {
 		id := figures.IDOf(r.Spec.Runtime, r.Spec.Model)
 		counts[id]++
 		reasons[id] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")

@@ -50,7 +50,7 @@ func TestFirstChoicesMakeAPlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := plan.Check(); err != nil {
+	if err := plan.Check(t.Context()); err != nil {
 		t.Errorf("the plan of a first start can't run: %v", err)
 	}
 }
@@ -83,7 +83,7 @@ func TestSpawnSessionLeavesTheFormAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := plan.Check(); err != nil {
+	if err := plan.Check(t.Context()); err != nil {
 		t.Errorf("the plan that measures workers can't run: %v", err)
 	}
 	if slices.Contains(plan.Models, "go/sequential") || len(plan.Models) != len(c.Models)-1 {
@@ -149,7 +149,7 @@ func TestPreviewTellsThePlan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return previewWords(plan)
+		return previewWords(t.Context(), plan)
 	}
 	if got, want := words(), `^4 points × at least \d+ runs, at most 60 s$`; !regexp.MustCompile(want).MatchString(got) {
 		t.Errorf("an open plan is told as %q, want %s", got, want)
@@ -187,7 +187,7 @@ func TestOptionsOnlyOfChosenModels(t *testing.T) {
 	if err != nil || len(plan.Options[""]) != 0 {
 		t.Errorf("options of models that are not chosen: %v, %v", plan.Options, err)
 	}
-	if err := plan.Check(); err != nil {
+	if err := plan.Check(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
@@ -270,7 +270,7 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reasons := refusedModels(plan)
+	reasons := refusedModels(t.Context(), plan)
 	for _, name := range []string{"thread-pool", "process-pool"} {
 		if !strings.Contains(reasons[name], "more than") {
 			t.Errorf("%s with 100,000 workers: reason %q", name, reasons[name])
@@ -289,17 +289,17 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 	}
 	c.Workers = "1, 2"
 	plan, _ = c.plan(0)
-	if reasons := refusedModels(plan); len(reasons) != 0 {
+	if reasons := refusedModels(t.Context(), plan); len(reasons) != 0 {
 		t.Errorf("with 1 and 2 workers refused: %v", reasons)
 	}
 	c.Workload = "dask-graph"
 	plan, _ = c.plan(0)
-	for name, why := range refusedModels(plan) {
+	for name, why := range refusedModels(t.Context(), plan) {
 		if !strings.HasPrefix(why, "it is a graph of Dask's") {
 			t.Errorf("%s with a workload that Go lacks: reason %q", name, why)
 		}
 	}
-	if n := len(refusedModels(plan)); n != len(c.Models) {
+	if n := len(refusedModels(t.Context(), plan)); n != len(c.Models) {
 		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(c.Models), n)
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
-	_ "weft/workloads/families"
+	"weft/workloads/families"
 	"weft/workloads/sample"
 )
 
@@ -31,6 +31,7 @@ var tables = []struct {
 }
 
 func main() {
+	families.Register()
 	child.Dispatch()
 	debug.SetGCPercent(child.GCPercent) // as in an engine, and for the peers too
 	only := flag.String("only", "", "one table: dispatch, processes, loop, scaling, watching or gil")

@@ -16,6 +16,10 @@ func eventLoop() *Model {
 			Help: "One thread runs all task code as coroutines, at most p at a time. A task that awaits lets the others go on; " +
 				"a task that computes, or blocks without awaiting, holds up the whole loop.",
 			Worker: runtimes.Coroutine, MaxWorkers: maxGoroutines, Why: "each coroutine takes about 2.5 KiB",
+			InSentence: "event loop", Number: runtimes.Singular, Kind: runtimes.EventLoop, Complexity: runtimes.MediumComplexity, Burden: "function colours",
+			Cores: runtimes.OneCore, Waiting: runtimes.Overlapped, Memory: runtimes.OneProcess, Turn: runtimes.LoopsTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Green, Dash: "22", Marker: runtimes.Diamond},
+			Listing: runtimes.ListedFirst, Standing: runtimes.ForItsKind, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) { return newLoopCrew(j, (*coroutine).runHere) },
 	}

@@ -23,7 +23,11 @@ func gilThreads() *Model {
 				Name: "interval", Type: workloads.Float, Unit: "ms", Default: strconv.Itoa(switchInterval), Min: 0.05, Max: 1000,
 				Help: "Switch interval: how long a thread waits for the GIL before it asks the holder to drop it.",
 			}),
-			Worker: runtimes.Thread, MaxWorkers: maxThreads, Why: "each worker is an OS thread", InTurn: true,
+			Worker: runtimes.Thread, MaxWorkers: maxThreads, Why: "each worker is an OS thread",
+			InSentence: "threads under the GIL", Number: runtimes.Plural, Kind: runtimes.ThreadsUnderGIL, Complexity: runtimes.LowComplexity, Burden: "locks needed",
+			Cores: runtimes.OneCore, Waiting: runtimes.Overlapped, Memory: runtimes.OneProcess, Turn: runtimes.GILsTurn, Emulates: "thread-pool",
+			Look:    runtimes.Look{Hue: runtimes.Vermillion, Dash: "7323", Marker: runtimes.TriangleUp},
+			Listing: runtimes.ListedFirst, Standing: runtimes.ForItsKind, Needs: []string{},
 		},
 		Start: startGILThreads,
 	}

@@ -13,6 +13,10 @@ func goroutinePool() *Model {
 			Help: "A fixed number of goroutines take tasks from a queue. Go spreads them over a few OS threads, " +
 				"so a waiting goroutine costs no thread.",
 			Params: scheduleParams(), Worker: runtimes.Coroutine, MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
+			InSentence: "goroutine pool", Number: runtimes.Singular, Kind: runtimes.Goroutines, Complexity: runtimes.LowComplexity, Burden: "locks needed",
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.OneProcess, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Violet, Dash: "8222", Marker: runtimes.Hexagon},
+			Listing: runtimes.ListedLater, Standing: runtimes.ForItsKind, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) { return newPool(j, false, drain), nil },
 	}

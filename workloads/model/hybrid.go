@@ -15,6 +15,10 @@ func hybrid() *Model {
 			Help: "An event loop runs up to p tasks as coroutines and sends what they compute to a pool of processes, " +
 				"one a core but at most p: waiting stays cheap and computing uses all cores.",
 			Worker: runtimes.Coroutine, MaxWorkers: 10_000, Why: "each task under way may hold a connection and its bytes",
+			InSentence: "event loop with processes", Number: runtimes.Singular, Kind: runtimes.LoopWithProcesses, Complexity: runtimes.HighestComplexity, Burden: "function colours, data copied",
+			Cores: runtimes.CoresPool, Waiting: runtimes.Overlapped, Memory: runtimes.SeveralProcesses, Turn: runtimes.LoopsTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Olive, Dash: "83", Marker: runtimes.TriangleRight},
+			Listing: runtimes.ListedLater, Standing: runtimes.ForItsKind, Needs: []string{},
 		},
 		Start: startHybrid,
 	}

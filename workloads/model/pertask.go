@@ -15,6 +15,10 @@ func threads() *Model {
 			Help: "Every task gets an OS thread of its own, which ends with it; at most p live at once. " +
 				"Simple, and dear when tasks are short: creating a thread takes tens of microseconds.",
 			Worker: runtimes.Thread, MaxWorkers: maxThreads, MaxTasks: 200_000, Why: "each task creates an OS thread",
+			InSentence: "a thread a task", Number: runtimes.Singular, Kind: runtimes.Threads, Complexity: runtimes.LowComplexity, Burden: "locks needed",
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.OneProcess, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Purple, Dash: "93", Marker: runtimes.TriangleDown},
+			Listing: runtimes.ListedLater, Standing: runtimes.WhenMeasured, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) { return newPerTask(j, true), nil },
 	}
@@ -27,6 +31,10 @@ func goroutines() *Model {
 			Help: "Every task gets a goroutine of its own; at most p run at once. Creating one takes " +
 				"less than a microsecond, so a pool is seldom worth its trouble.",
 			Worker: runtimes.Coroutine, MaxWorkers: maxGoroutines, Why: "each worker takes about 2.5 KiB",
+			InSentence: "goroutines", Number: runtimes.Plural, Kind: runtimes.Goroutines, Complexity: runtimes.LowComplexity, Burden: "locks needed",
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.OneProcess, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Yellow, Dash: "42", Marker: runtimes.Star},
+			Listing: runtimes.ListedFirst, Standing: runtimes.WhenMeasured, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) { return newPerTask(j, false), nil },
 	}

@@ -14,6 +14,10 @@ func processes() *Model {
 			Help: "Every task gets a process of its own, which ends with it; at most p live at once. " +
 				"Nothing of one task can harm another, and a process takes milliseconds to start.",
 			Worker: runtimes.Process, MaxWorkers: maxProcesses, MaxTasks: 20_000, Why: "each task starts a process",
+			InSentence: "a process a task", Number: runtimes.Singular, Kind: runtimes.Processes, Complexity: runtimes.MediumComplexity, Burden: "data copied, start-up",
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.SeveralProcesses, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Cyan, Dash: "53", Marker: runtimes.Ring},
+			Listing: runtimes.ListedLater, Standing: runtimes.WhenMeasured, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) {
 			return &processPerTask{job: j, slots: make([]int, j.Workers), left: make([]int64, j.Workers)}, nil

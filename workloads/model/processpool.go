@@ -13,6 +13,10 @@ func processPool() *Model {
 			Help: "A fixed number of worker processes; tasks and results are serialised over pipes. " +
 				"Nothing is shared, so nothing is locked, but bytes are copied and starting takes milliseconds.",
 			Params: scheduleParams(), Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+			InSentence: "process pool", Number: runtimes.Singular, Kind: runtimes.Processes, Complexity: runtimes.MediumComplexity, Burden: "data copied",
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.SeveralProcesses, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Blue, Dash: runtimes.SolidLine, Marker: runtimes.Circle},
+			Listing: runtimes.ListedFirst, Standing: runtimes.ForItsKind, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) { return newProcessPool(j, false) },
 	}
@@ -25,6 +29,10 @@ func sharedMemory() *Model {
 			Help: "A process pool whose inputs and outputs lie in memory that all workers share: " +
 				"only the number of a task goes over the pipe, so large payloads cost no copying.",
 			Params: scheduleParams(), Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
+			InSentence: "shared memory", Number: runtimes.Singular, Kind: runtimes.Processes, Complexity: runtimes.HighComplexity, Burden: "layouts by hand",
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.SeveralProcesses, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Brown, Dash: "4222", Marker: runtimes.Plus},
+			Listing: runtimes.ListedLater, Standing: runtimes.WhenMeasured, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) { return newProcessPool(j, true) },
 	}

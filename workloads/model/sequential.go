@@ -9,6 +9,10 @@ func sequential() *Model {
 			Help: "One thread runs all tasks one after another. It is the baseline: speedup is measured against it.",
 
 			Worker: runtimes.Thread, MaxWorkers: 1, Why: "one after another is what it means",
+			InSentence: "running one after another", Number: runtimes.Singular, Kind: runtimes.OneAfterAnother, Complexity: runtimes.NoComplexity, Burden: "nothing to share",
+			Cores: runtimes.OneCore, Waiting: runtimes.OneByOne, Memory: runtimes.OneProcess, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Look:    runtimes.Look{Hue: runtimes.Grey, Dash: runtimes.SolidLine, Marker: runtimes.Bar},
+			Listing: runtimes.ListedFirst, Standing: runtimes.WhenMeasured, Needs: []string{},
 		},
 		Start: func(j *Job) (Crew, error) { return newPool(j, true, inOrder), nil },
 	}

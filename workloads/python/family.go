@@ -27,11 +27,27 @@ var runtimeName = regexp.MustCompile(`^(python|pypy|graalpy)(\d+(?:\.\d+)?)(t?)(
 // somebody asks.
 func Family() runtimes.Family {
 	return runtimes.Family{
+		Name: "Python", Examples: []string{"python3.11", "python3.13", "python3.13t", "python3.14", "python3.14t", "pypy3.10", "graalpy3.11"},
 		Owns:  func(name string) bool { return runtimeName.MatchString(name) },
-		Label: label, Models: models, Scale: scaleOf, Lacks: lacks,
+		Label: label, Models: models,
+		Runs: runtimes.OurWorkloads, Verified: runtimes.ByChecksum, Apart: runtimes.Outlined,
+		Baseline: baseline, Usual: []string{"thread-pool", "process-pool", "dask-threads", "dask-processes"},
+		Scale: scaleOf, Lacks: lacks,
 		Where: whereAndHow,
 		Find:  Find, Examine: Examine, Forget: forget,
+		Absent: absent,
 	}
+}
+
+// baseline is the model that has no workers to coordinate.
+const baseline = "sequential"
+
+// absent says that no Python was found, and what would change that.
+func absent() (found, advice string) {
+	if named := os.Getenv(Variable); named != "" {
+		return fmt.Sprintf("No Python was found: the variable %s says %q.", Variable, named), "Take the variable away to have the usual places looked at."
+	}
+	return "No Python was found.", "To compare with Python, install 3.8 or newer (python.org, apt, uv, pyenv)."
 }
 
 // whereAndHow is Where, and how to have others listed where that would help.
@@ -159,7 +175,7 @@ func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	program := i.program()
 	return &runtimes.Runtime{
 		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
-		Lacks: func(workload string) string { return lacksLibraries(workload, i) }, More: installAll(i),
+		Lacks: func(workload string) string { return lacksLibraries(libraries[workload], i) }, More: installAll(i),
 		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
 	}
 }

@@ -134,7 +134,7 @@ func TestNames(t *testing.T) {
 	if got := names(found); got != "python3.11 python3.11-2 python3.14t python3.12 python3.13t" {
 		t.Errorf("they are called %s", got)
 	}
-	if m, err := found[2].Model("thread-pool"); err != nil || m.InTurn {
+	if m, err := found[2].Model("thread-pool"); err != nil || m.InTurn() {
 		t.Errorf("threads of a free-threaded Python take turns: %+v, %v", m, err)
 	}
 	for name, want := range map[string]string{"python3.11": "Python 3.11", "python3.14t": "Python 3.14t", "python3.11-2": "Python 3.11 no. 2", "pypy3.10": "PyPy 3.10"} {

@@ -41,7 +41,7 @@ var lacking = map[string]string{
 }
 
 // onGraphs are the models that run graphs of Dask's, each by a scheduler of it.
-var onGraphs = []string{"sequential", "dask-threads", "dask-processes", "dask-cluster"}
+var onGraphs = []string{baseline, "dask-threads", "dask-processes", "dask-cluster"}
 
 // lacks says why a model can't run a workload under any Python.
 func lacks(workload, model string) string {
@@ -56,4 +56,13 @@ func lacks(workload, model string) string {
 		}
 	}
 	return lacking[workload]
+}
+
+// libraries are what workloads need, by the names under which they are imported,
+// as in the runner; Debian's packages are called python3-NAME.
+var libraries = map[string][]string{
+	"dask-array":   {"dask", "numpy"},
+	"dask-graph":   {"dask"},
+	"matmul-numpy": {"numpy"},
+	"stats-numpy":  {"numpy"},
 }

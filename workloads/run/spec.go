@@ -7,6 +7,7 @@
 package run
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -45,8 +46,9 @@ const DefaultTimeout = 10 * time.Minute
 func (s Spec) Name() string { return s.Runtime + "/" + s.Model }
 
 // Resolve checks the specification as far as that is possible without building
-// the batch, and fills in all defaults. The error says everything that is wrong with it.
-func (s Spec) Resolve() (Spec, error) {
+// the batch, and fills in all defaults. It may have to look for the runtime, which
+// takes seconds. The error says everything that is wrong with it.
+func (s Spec) Resolve(ctx context.Context) (Spec, error) {
 	var wrong []error
 	note := func(err error) {
 		if err != nil {
@@ -63,7 +65,7 @@ func (s Spec) Resolve() (Spec, error) {
 		s.Params, err = workloads.Resolve(w.Name, w.Params, s.Params)
 		note(err)
 	}
-	if m, err := s.described(); err != nil {
+	if m, err := s.described(ctx); err != nil {
 		note(err)
 	} else {
 		s.Options, err = workloads.Resolve(m.Name, m.Params, s.Options)
@@ -83,8 +85,8 @@ func (s Spec) Resolve() (Spec, error) {
 }
 
 // described is the model, of a runtime that is here and can run it.
-func (s Spec) described() (*runtimes.Model, error) {
-	r, err := runtimes.ByName(s.Runtime)
+func (s Spec) described(ctx context.Context) (*runtimes.Model, error) {
+	r, err := runtimes.ByName(ctx, s.Runtime)
 	if err != nil {
 		return nil, err
 	}

@@ -7,24 +7,47 @@ import (
 	"weft/workloads"
 )
 
-// Model describes a way to run tasks: what it is called, what can be set, and
-// how much of it is sensible. How it runs them is its runtime's affair.
+// Model is a way to run tasks, and all that anybody asks about it: what it is
+// called, what can be set, how much of it is sensible, what it is by its nature and
+// how it looks. How it runs tasks is its runtime's affair.
 type Model struct {
 	Name   string            // "thread-pool", as on the command line
 	Title  string            // "thread pool", as in lists and charts
 	Short  string            // a few words: what a worker is
 	Help   string            // one paragraph: what it does and what it is good for
 	Params []workloads.Param // options of the model, such as schedule and chunk
-	Worker Worker            // what one of its p workers is
+
+	InSentence string // its name as the subject of a sentence: "a thread a task"
+	Number     Number // of that subject
+
+	Kind       Kind
+	Complexity Complexity
+	Burden     string // what makes it so complex, in a few words
+	Worker     Worker // what one of its p workers is
+	Cores      Cores
+	Waiting    Waiting
+	Memory     Memory
+	Turn       Turn
+
+	// Emulates is the name of the model, in runtimes that have a real one, which
+	// this one imitates, or [Nothing]. The two take the same options.
+	Emulates string
+
+	Look     Look
+	Listing  Listing
+	Standing Standing
+
+	// Needs are the libraries that it takes, by the names under which its runtime
+	// imports them; empty, but not nil, where it takes none.
+	Needs []string
+
+	// Under are the values of its options that make something else of it.
+	Under []Variant
 
 	// MaxWorkers and MaxTasks are the most that is sensible, 0 for no limit;
 	// Why is the reason that a refusal gives.
 	MaxWorkers, MaxTasks int
 	Why                  string
-
-	// InTurn tells that its workers compute one at a time however many there
-	// are: threads under a GIL.
-	InTurn bool
 
 	// Grace is the runtime's Grace for this model, where it needs longer: one
 	// whose library has more to end than workers.
@@ -35,15 +58,27 @@ type Model struct {
 	Missing string
 }
 
-// Worker is what a model's worker is to the operating system.
-type Worker string
+// Variant is what a value of an option makes of a model: a loop whose blocking
+// calls stall it has no waits that overlap.
+type Variant struct {
+	Option, Value string
+	Becomes       func(m *Model) // changes facts of a copy
+}
 
-// The kinds of worker, from the cheapest to the dearest.
-const (
-	Coroutine Worker = "coroutine" // scheduled within the program: coroutines, goroutines
-	Thread    Worker = "thread"    // scheduled by the system, in one address space
-	Process   Worker = "process"   // with an address space of its own
-)
+// With is the model as it is under some values of its options; those that
+// aren't given have their defaults.
+func (m *Model) With(options workloads.Values) *Model {
+	with := *m
+	for _, v := range m.Under {
+		if options[v.Option] == v.Value {
+			v.Becomes(&with)
+		}
+	}
+	return &with
+}
+
+// InTurn tells whether its lanes wait for a GIL.
+func (m *Model) InTurn() bool { return m.Turn == GILsTurn }
 
 // Check refuses what makes no sense or would hurt, before anything starts.
 func (m *Model) Check(workers, tasks int) error {

@@ -50,30 +50,6 @@ type Launch struct {
 	Program string // the program to start where the engine is Weft itself; "" leaves it to the runtime
 }
 
-// Family is a kind of runtime: what is known of all of them without looking
-// for one, also of those that a session from another machine names.
-type Family struct {
-	Owns   func(runtime string) bool     // whether a name is one of this family
-	Label  func(runtime string) string   // such a name, as people read it
-	Models func(runtime string) []*Model // all models of such a runtime, as far as its name tells
-	Scale  func(workload string) float64 // of the work where nobody chooses one: at which a sequential run takes a second or so
-
-	// Lacks, unless nil, says why one of the family's models can't run a workload,
-	// "" where it can.
-	Lacks func(workload, model string) string
-
-	// Find returns the runtimes that are here, those that can't be used among
-	// them. It may take seconds unless Instant. Where, unless nil, says where it looks.
-	Find    func(ctx context.Context) []*Runtime
-	Instant bool
-	Where   func() string
-
-	// Examine, unless nil, is a Find that looks closer at what it finds, and may
-	// take a minute. Forget, unless nil, drops what was remembered of earlier looks.
-	Examine func(ctx context.Context) []*Runtime
-	Forget  func()
-}
-
 // known is a family with what has been found of it.
 type known struct {
 	Family
@@ -86,8 +62,25 @@ type known struct {
 
 var families []*known
 
-// Register adds a family; it is called from init functions.
-func Register(f Family) { families = append(families, &known{Family: f}) }
+// Register adds a family, after those that were registered before. It panics on
+// one that leaves open what must be said, or that contradicts itself or another:
+// that is a mistake in the program, and told before anything starts.
+func Register(f Family) {
+	if err := f.complete(); err != nil {
+		panic("runtimes: " + err.Error())
+	}
+	for _, k := range families {
+		if k.Home != "" && f.Home != "" {
+			panic(fmt.Sprintf("runtimes: both %s and %s are at home everywhere", k.Home, f.Home))
+		}
+		for _, name := range f.Examples {
+			if k.Owns(name) {
+				panic(fmt.Sprintf("runtimes: %s is a name of both %s and %s", name, k.Name, f.Name))
+			}
+		}
+	}
+	families = append(families, &known{Family: f})
+}
 
 // runtimes are those of the family; they are looked for once.
 func (k *known) runtimes(ctx context.Context) []*Runtime {
@@ -196,16 +189,21 @@ func Forget() {
 
 // ByName finds a runtime of this machine. The error tells which there are and
 // where they were looked for.
-func ByName(name string) (*Runtime, error) {
-	ctx := context.Background() // looking ends by itself
+// The first call may have to look for runtimes, which takes seconds.
+func ByName(ctx context.Context, name string) (*Runtime, error) {
 	if k := familyOf(name); k != nil {
 		found := k.runtimes(ctx)
 		if i := slices.IndexFunc(found, func(r *Runtime) bool { return r.Name == name }); i >= 0 {
 			return found[i], nil
 		}
 	}
+	return nil, unknown(name, All(ctx))
+}
+
+// unknown is the error for a runtime that isn't among some.
+func unknown(name string, among []*Runtime) error {
 	var names, where []string
-	for _, r := range All(ctx) {
+	for _, r := range among {
 		names = append(names, r.Name)
 	}
 	for _, k := range families {
@@ -217,7 +215,7 @@ func ByName(name string) (*Runtime, error) {
 	if len(nearest.Names(name, names)) > 0 {
 		hint += " (there are " + strings.Join(names, ", ") + ")"
 	}
-	return nil, fmt.Errorf("no runtime is called %q%s; Weft looked %s", name, hint, strings.Join(where, ", and "))
+	return fmt.Errorf("no runtime is called %q%s; Weft looked %s", name, hint, strings.Join(where, ", and "))
 }
 
 // ModelOf describes a model of a runtime, which need not be on this machine.
@@ -225,8 +223,7 @@ func ByName(name string) (*Runtime, error) {
 func ModelOf(runtime, model string) (*Model, error) {
 	k := familyOf(runtime)
 	if k == nil {
-		_, err := ByName(runtime)
-		return nil, err
+		return nil, unknown(runtime, AtHand())
 	}
 	return find(k.Models(runtime), runtime, model)
 }

@@ -14,14 +14,21 @@ var found int
 var closer, forgot int
 
 func init() {
-	plain := []*Model{{Name: "one", Title: "one"}, {Name: "two", Title: "two", MaxWorkers: 1, Why: "it is alone"}}
+	one := complete("one", Orange)
+	two := complete("two", Green)
+	two.MaxWorkers, two.Why, two.Cores, two.Waiting = 1, "it is alone", OneCore, OneByOne
+	plain := []*Model{one, two}
 	Register(Family{
+		Name: "Base", Home: "base", Examples: []string{"base"}, Runs: OurWorkloads, Verified: ByChecksum, Apart: AsDescribed,
+		Baseline: "two", Usual: []string{"one"},
 		Owns: func(name string) bool { return name == "base" }, Label: func(string) string { return "Base" },
 		Models: func(string) []*Model { return plain }, Scale: func(string) float64 { return 1 },
 		Find:    func(context.Context) []*Runtime { return []*Runtime{{Name: "base", Models: plain}} },
 		Instant: true,
 	})
 	Register(Family{
+		Name: "Lazy", Examples: []string{"lazy1", "lazy9"}, Runs: OurWorkloads, Verified: ByChecksum, Apart: Outlined,
+		Baseline: ItsOwn, Usual: []string{"one"}, Absent: func() (string, string) { return "none", "look again" },
 		Owns: func(name string) bool { return strings.HasPrefix(name, "lazy") }, Label: func(name string) string { return "Lazy " + name[4:] },
 		Models: func(string) []*Model { return plain }, Scale: func(string) float64 { return 0.5 },
 		Find: func(context.Context) []*Runtime {
@@ -37,6 +44,16 @@ func init() {
 	})
 }
 
+// complete is a model of that name that says everything.
+func complete(name string, hue Hue) *Model {
+	return &Model{
+		Name: name, Title: name, Short: "made up", Help: "It is made up.", InSentence: name, Number: Singular,
+		Kind: Threads, Complexity: LowComplexity, Burden: "nothing", Worker: Thread, Cores: AllCores, Waiting: Overlapped, Memory: OneProcess,
+		Turn: NobodysTurn, Emulates: Nothing, Look: Look{Hue: hue, Dash: SolidLine, Marker: Circle}, Listing: ListedFirst,
+		Standing: WhenMeasured, Needs: []string{},
+	}
+}
+
 func TestNothingIsLookedForUnasked(t *testing.T) {
 	Forget()
 	found = 0
@@ -46,7 +63,7 @@ func TestNothingIsLookedForUnasked(t *testing.T) {
 		}
 		return all
 	}
-	if _, err := ByName("base"); err != nil {
+	if _, err := ByName(t.Context(), "base"); err != nil {
 		t.Fatal(err)
 	}
 	if m, err := ModelOf("lazy9", "two"); err != nil || m.Title != "two" || Label("lazy9") != "Lazy 9" || Scale("lazy9", "x") != 0.5 || Rank("lazy9", "two") != 1 {
@@ -56,7 +73,7 @@ func TestNothingIsLookedForUnasked(t *testing.T) {
 		t.Errorf("it was looked for %d times, at hand are %v", found, got)
 	}
 	for range 2 {
-		if _, err := ByName("lazy1"); err != nil {
+		if _, err := ByName(t.Context(), "lazy1"); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -67,7 +84,7 @@ func TestNothingIsLookedForUnasked(t *testing.T) {
 
 func TestUnknownNames(t *testing.T) {
 	for name, says := range map[string]string{"lazy2": "lazy1", "xyz": "base, lazy1"} {
-		_, err := ByName(name)
+		_, err := ByName(t.Context(), name)
 		if err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "under the bed") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -102,7 +119,7 @@ func TestExamineAndRefresh(t *testing.T) {
 	Forget()
 	found, closer, forgot = 0, 0, 0
 	missing := func() string {
-		r, err := ByName("lazy1")
+		r, err := ByName(t.Context(), "lazy1")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,7 +151,7 @@ func TestLookingHoldsNobodyUp(t *testing.T) {
 	k := familyOf("lazy1")
 	k.looking.Lock()
 	defer k.looking.Unlock()
-	if _, err := ByName("lazy1"); err != nil || len(AtHand()) != 2 {
+	if _, err := ByName(t.Context(), "lazy1"); err != nil || len(AtHand()) != 2 {
 		t.Errorf("at hand are %d runtimes, %v", len(AtHand()), err)
 	}
 }

@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -38,12 +39,12 @@ const (
 )
 
 // newAgenda is that of a plan whose scale is settled.
-func newAgenda(plan Plan, terms Terms) (*agenda, error) {
-	pairs, _, err := plan.split()
+func newAgenda(ctx context.Context, plan Plan, terms Terms) (*agenda, error) {
+	pairs, _, err := plan.split(ctx)
 	if err != nil {
 		return nil, err
 	}
-	points, err := plan.bases(pairs)
+	points, err := plan.bases(ctx, pairs)
 	if err != nil {
 		return nil, err
 	}

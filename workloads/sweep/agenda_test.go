@@ -260,7 +260,7 @@ func TestWeakScalingGrowsTheWork(t *testing.T) {
 
 func TestSpawnPlans(t *testing.T) {
 	p := Spawning([]string{"go/threads", "go/goroutine-pool", "go/process-pool", "go/event-loop"}, 3)
-	if err := p.Check(); err != nil {
+	if err := p.Check(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	most := map[string]int{}
@@ -279,12 +279,12 @@ func TestSpawnPlans(t *testing.T) {
 
 func TestPreview(t *testing.T) {
 	p := plan()
-	v, err := p.Preview(time.Second)
+	v, err := p.Preview(t.Context(), time.Second)
 	if err != nil || v.Open || v.Points != 7 || len(v.Order) != 2+3*7+1 || v.AtMost != time.Duration(len(v.Order))*time.Second {
 		t.Errorf("%d points, %d runs, %v, %v", v.Points, len(v.Order), v.AtMost, err)
 	}
 	p.Reps = 0
-	if v, err = p.Preview(0); err != nil || !v.Open || v.AtMost != DefaultBudget || len(v.Order) != 2+leastRuns*7+1 {
+	if v, err = p.Preview(t.Context(), 0); err != nil || !v.Open || v.AtMost != DefaultBudget || len(v.Order) != 2+leastRuns*7+1 {
 		t.Errorf("%+v, %v", v, err)
 	}
 }

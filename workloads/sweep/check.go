@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,8 +12,8 @@ import (
 )
 
 // Check returns everything that is wrong with the plan, joined, before
-// anything starts. Single pairs that can't run are no error while others can; see Refused.
-func (p Plan) Check() error {
+// anything starts. It may have to look for runtimes, which takes seconds. Single pairs that can't run are no error while others can; see Refused.
+func (p Plan) Check(ctx context.Context) error {
 	var wrong complaints
 	p.checkBounds(&wrong)
 	if len(p.Models) == 0 {
@@ -31,13 +32,13 @@ func (p Plan) Check() error {
 		names = append([]string{baseModel}, p.Models...)
 	}
 	for _, name := range names {
-		p.checkModel(name, &wrong)
+		p.checkModel(ctx, name, &wrong)
 	}
 	p.checkOptions(&wrong)
 	if len(wrong.errs) > 0 {
 		return errors.Join(wrong.errs...)
 	}
-	return p.checkPairs()
+	return p.checkPairs(ctx)
 }
 
 // checkBounds tells which numbers of the plan are out of range.
@@ -79,7 +80,7 @@ func CheckBudget(d time.Duration) error {
 }
 
 // checkModel tells what is wrong with a run of the model with one worker.
-func (p Plan) checkModel(name string, wrong *complaints) {
+func (p Plan) checkModel(ctx context.Context, name string, wrong *complaints) {
 	if !strings.Contains(name, "/") {
 		wrong.add(fmt.Errorf("the model %q has no runtime before it, as in %s", name, baseModel))
 		return
@@ -88,7 +89,7 @@ func (p Plan) checkModel(name string, wrong *complaints) {
 	if p.lacks(name) {
 		return // it is among the pairs that can't run
 	}
-	_, err := spec.Resolve()
+	_, err := spec.Resolve(ctx)
 	wrong.add(err)
 }
 
@@ -111,8 +112,8 @@ func (p Plan) checkOptions(wrong *complaints) {
 }
 
 // checkPairs tells when the batch can't be built or no pair can run.
-func (p Plan) checkPairs() error {
-	pairs, refused, err := p.split()
+func (p Plan) checkPairs(ctx context.Context) error {
+	pairs, refused, err := p.split(ctx)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -115,12 +116,12 @@ func (p Plan) caseSpec(c gilCase, name string, workers int) run.Spec {
 
 // splitCases does what split does, for a comparison of GILs. What one of the
 // models can't run, the other need not.
-func (p Plan) splitCases() (pairs []run.Spec, refused []Refusal, err error) {
+func (p Plan) splitCases(ctx context.Context) (pairs []run.Spec, refused []Refusal, err error) {
 	for _, c := range p.cases() {
 		for _, w := range c.workers {
 			var both []run.Spec
 			for _, name := range p.Models {
-				spec, err := p.caseSpec(c, name, w).Resolve()
+				spec, err := p.caseSpec(c, name, w).Resolve(ctx)
 				if err != nil {
 					refused = append(refused, Refusal{p.caseSpec(c, name, w), err.Error()})
 					continue
@@ -144,7 +145,7 @@ func (p Plan) checkGIL(wrong *complaints) {
 	if !slices.Contains(params(p.Models[1]), intervalOption) {
 		wrong.add(fmt.Errorf("%s has no switch interval to compare: choose a model of threads under a GIL", p.Models[1]))
 	}
-	if m, err := runtimes.ModelOf(runtimes.Split(p.Models[1])); err == nil && !m.InTurn {
+	if m, err := runtimes.ModelOf(runtimes.Split(p.Models[1])); err == nil && !m.InTurn() {
 		wrong.add(fmt.Errorf("%s has no GIL to compare with", p.Models[1]))
 	}
 	wrong.add(workloads.CheckScale(p.amount()))
@@ -181,7 +182,7 @@ func HasGIL(r *runtimes.Runtime) string {
 		return r.Label + " has no pool of threads under a GIL"
 	case r.Missing != "":
 		return r.Label + " can't be used: " + r.Missing
-	case !m.InTurn:
+	case !m.InTurn():
 		return r.Label + " is free-threaded: it has no GIL to compare with"
 	}
 	return m.Missing

@@ -175,18 +175,24 @@ func TestComparisonsAreChecked(t *testing.T) {
 	} {
 		p := comparing()
 		change(&p)
-		if err := p.Check(); err == nil || !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(says)) {
+		if err := p.Check(t.Context()); err == nil || !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(says)) {
 			t.Errorf("%v, want it to say %q", err, says)
 		}
 	}
-	if err := comparing().Check(); err != nil {
+	if err := comparing().Check(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
 
 // TestRealGILs tells which runtimes have one.
 func TestRealGILs(t *testing.T) {
-	pool := func(gil bool) []*runtimes.Model { return []*runtimes.Model{{Name: RealPool, InTurn: gil}} }
+	pool := func(gil bool) []*runtimes.Model {
+		m := &runtimes.Model{Name: RealPool, Turn: runtimes.NobodysTurn}
+		if gil {
+			m.Turn = runtimes.GILsTurn
+		}
+		return []*runtimes.Model{m}
+	}
 	free := &runtimes.Runtime{Name: "python3.14t", Label: "Python 3.14t", Models: pool(false)}
 	old := &runtimes.Runtime{Name: "python3.6", Label: "Python 3.6", Models: pool(true), Missing: "it is too old"}
 	good := &runtimes.Runtime{Name: "python3.11", Label: "Python 3.11", Models: pool(true)}

@@ -9,11 +9,13 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/child"
-	_ "weft/workloads/families"
+	"weft/workloads/families"
 	"weft/workloads/run"
 )
 
 func TestMain(m *testing.M) {
+	families.Register()
+	registerSlow()
 	child.Dispatch()
 	os.Exit(m.Run())
 }
@@ -52,8 +54,12 @@ func perfect(spec run.Spec) run.Result { return took(8/float64(spec.Workers), "a
 func name(s run.Spec) string { return fmt.Sprintf("%s/%d", s.Name(), s.Workers) }
 
 // order are the runs that a plan is certain to make.
-func order(t interface{ Fatal(...any) }, p Plan) []run.Spec {
-	v, err := p.Preview(0)
+func order(t interface {
+	Fatal(...any)
+	Context() context.Context
+}, p Plan,
+) []run.Spec {
+	v, err := p.Preview(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

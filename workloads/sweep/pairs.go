@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -20,16 +21,16 @@ type Refusal struct {
 }
 
 // Refused are the pairs of a plan without faults that make no sense or would hurt.
-func (p Plan) Refused() []Refusal {
-	_, refused, _ := p.split() // Check has told the error
+func (p Plan) Refused(ctx context.Context) []Refusal {
+	_, refused, _ := p.split(ctx) // Check has told the error
 	return refused
 }
 
 // split sorts the pairs of the plan, in its own order, into those that can run
 // and those that can't. The error tells why the batch can't be built.
-func (p Plan) split() (pairs []run.Spec, refused []Refusal, err error) {
+func (p Plan) split(ctx context.Context) (pairs []run.Spec, refused []Refusal, err error) {
 	if p.Mode == GIL {
-		return p.splitCases()
+		return p.splitCases(ctx)
 	}
 	tasks := counter{}
 	for _, name := range distinct(p.Models) {
@@ -38,7 +39,7 @@ func (p Plan) split() (pairs []run.Spec, refused []Refusal, err error) {
 			return nil, nil, err
 		}
 		for _, w := range p.counts(m) {
-			spec, err := p.spec(name, w).Resolve()
+			spec, err := p.spec(name, w).Resolve(ctx)
 			lacking := p.lacks(name)
 			if err != nil && (w > 1 || lacking) { // with one worker it was found good: what has grown is too much
 				refused = append(refused, Refusal{p.spec(name, w), err.Error()})
@@ -68,12 +69,12 @@ func (p Plan) lacks(name string) bool {
 
 // bases are the sequential runs that pairs are compared with, each once: one
 // for each runtime and, where work grows, for each amount of it.
-func (p Plan) bases(pairs []run.Spec) (bases []run.Spec, err error) {
+func (p Plan) bases(ctx context.Context, pairs []run.Spec) (bases []run.Spec, err error) {
 	if !p.Mode.based() {
 		return nil, nil
 	}
 	for _, pair := range pairs {
-		base, err := p.base(pair).Resolve()
+		base, err := p.base(pair).Resolve(ctx)
 		if err != nil {
 			return nil, err
 		}

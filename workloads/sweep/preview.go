@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"time"
 
 	"weft/workloads/run"
@@ -17,13 +18,13 @@ type Preview struct {
 
 // Preview tells what a plan without faults is going to do. sequential is how
 // long one sequential run of the work takes, 0 while unknown.
-func (p Plan) Preview(sequential time.Duration) (Preview, error) {
-	a, err := newAgenda(p, p.Terms())
+func (p Plan) Preview(ctx context.Context, sequential time.Duration) (Preview, error) {
+	a, err := newAgenda(ctx, p, p.Terms())
 	if err != nil || len(a.points) == 0 {
 		return Preview{}, err
 	}
 	full := p.settled()
-	v := Preview{Points: len(a.points), Refused: p.Refused(), Open: p.Reps == 0, AtMost: full.Budget}
+	v := Preview{Points: len(a.points), Refused: p.Refused(ctx), Open: p.Reps == 0, AtMost: full.Budget}
 	for _, runtime := range runtimesOf(a.points) {
 		warm := pointsOf(a.points, runtime)[0]
 		warm.WarmUp = true

@@ -12,31 +12,31 @@ import (
 	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
+	"weft/workloads/runtimes/made"
 )
 
 // slow is a made-up runtime whose work takes twenty times as long as Go's, so
 // that its usual scale is a twentieth.
 const slow = "slow"
 
-func init() {
+// registerSlow is called by TestMain, after the program's own families.
+func registerSlow() {
 	models := []*runtimes.Model{
-		{Name: "sequential", Title: "sequential", MaxWorkers: 1, Why: "it is alone"},
-		{Name: "crew", Title: "crew", Params: []workloads.Param{{Name: "size", Type: workloads.Int, Default: "1", Min: 1, Max: 9}}},
-		{Name: "turns", Title: "turns", InTurn: true, Params: []workloads.Param{{Name: "interval", Type: workloads.Float, Default: "5", Min: 0.05, Max: 1000}}},
+		made.Model("sequential", made.Single),
+		made.Model("crew", func(m *runtimes.Model) {
+			m.Params = []workloads.Param{{Name: "size", Type: workloads.Int, Default: "1", Min: 1, Max: 9}}
+		}),
+		made.Model("turns", func(m *runtimes.Model) {
+			m.Cores, m.Turn = runtimes.OneCore, runtimes.GILsTurn
+			m.Params = []workloads.Param{{Name: "interval", Type: workloads.Float, Default: "5", Min: 0.05, Max: 1000}}
+		}),
 	}
-	runtimes.Register(runtimes.Family{
-		Owns:   func(name string) bool { return name == slow },
-		Label:  func(string) string { return "Slow" },
-		Models: func(string) []*runtimes.Model { return models },
-		Scale:  func(string) float64 { return 0.05 },
-		Lacks: func(workload, _ string) string {
+	runtimes.Register(made.Family(&runtimes.Runtime{Name: slow, Label: "Slow", Models: models}, func(f *runtimes.Family) {
+		f.Scale = func(string) float64 { return 0.05 }
+		f.Lacks = func(workload, _ string) string {
 			return map[string]string{"hash": "nobody has written it"}[workload]
-		},
-		Find: func(context.Context) []*runtimes.Runtime {
-			return []*runtimes.Runtime{{Name: slow, Label: "Slow", Models: models}}
-		},
-		Instant: true,
-	})
+		}
+	}))
 }
 
 // twoRuntimes are a machine where the slow runtime is twenty times as slow, and
@@ -132,9 +132,9 @@ func TestAScaleHoldsForAllRuntimes(t *testing.T) {
 func TestOptionsOfAnotherRuntime(t *testing.T) {
 	_, p := twoRuntimes(time.Second)
 	p.Options = map[string]workloads.Values{"": {"size": "3"}}
-	pairs, _, err := p.split()
-	if err != nil || p.Check() != nil {
-		t.Fatal(err, p.Check())
+	pairs, _, err := p.split(t.Context())
+	if err != nil || p.Check(t.Context()) != nil {
+		t.Fatal(err, p.Check(t.Context()))
 	}
 	for _, s := range pairs {
 		if got := s.Options["size"]; (got == "3") != (s.Runtime == slow) {
@@ -142,7 +142,7 @@ func TestOptionsOfAnotherRuntime(t *testing.T) {
 		}
 	}
 	p.Options = map[string]workloads.Values{"": {"nix": "3"}}
-	if p.Check() == nil {
+	if p.Check(t.Context()) == nil {
 		t.Error("an option that nobody has was taken")
 	}
 }
@@ -151,15 +151,15 @@ func TestOptionsOfAnotherRuntime(t *testing.T) {
 func TestAWorkloadThatARuntimeLacks(t *testing.T) {
 	_, p := twoRuntimes(time.Second)
 	p.Workload, p.Params = "hash", nil
-	if err := p.Check(); err != nil {
+	if err := p.Check(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	refused := p.Refused()
+	refused := p.Refused(t.Context())
 	if len(refused) != 2 || !strings.Contains(refused[0].Reason, "nobody has written it") {
 		t.Errorf("refused are %+v", refused)
 	}
 	p.Models = []string{slow + "/crew"}
-	if err := p.Check(); err == nil || !strings.Contains(err.Error(), "nobody has written it") {
+	if err := p.Check(t.Context()); err == nil || !strings.Contains(err.Error(), "nobody has written it") {
 		t.Errorf("a plan of which nothing can run: %v", err)
 	}
 }

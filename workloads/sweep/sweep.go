@@ -65,12 +65,12 @@ func (o Outcome) Stopped() bool { return o.End == EndStopped }
 // Run executes the plan. It goes on after failed runs and stops at once when
 // ctx ends. The error is Plan.Check's: then nothing has been started.
 func Run(ctx context.Context, host Runner, plan Plan, watch Watch) (Outcome, error) {
-	if err := plan.Check(); err != nil {
+	if err := plan.Check(ctx); err != nil {
 		return Outcome{}, err
 	}
 	s := &sweep{host: host, watch: watch, plan: plan, terms: plan.Terms(), began: time.Now(), right: map[work]string{}}
 	s.terms.Cores = runtime.NumCPU()
-	for _, r := range plan.Refused() {
+	for _, r := range plan.Refused(ctx) {
 		s.finish(run.Result{
 			Spec: r.Spec, Started: time.Now(), Warnings: []string{},
 			Failure: &run.Failure{Kind: run.KindRefused, Message: r.Reason},
@@ -107,7 +107,7 @@ type sweep struct {
 // measure makes the runs: a warm-up, which calibrates where the plan leaves
 // the scale open; the anchor; what the agenda says; and the anchor again.
 func (s *sweep) measure(ctx context.Context) (end string, err error) {
-	if s.agenda, err = newAgenda(s.plan, s.terms); err != nil {
+	if s.agenda, err = newAgenda(ctx, s.plan, s.terms); err != nil {
 		return "", err
 	}
 	if err := s.warmUp(ctx); err != nil {
@@ -171,7 +171,7 @@ func (s *sweep) warmUpOf(ctx context.Context, of string) error {
 		if factor == 1 {
 			return nil
 		}
-		if err := s.rescale(of, factor); err != nil {
+		if err := s.rescale(ctx, of, factor); err != nil {
 			return err
 		}
 		if factor < calibrationTrust { // near enough for time to be in proportion to the work
@@ -190,7 +190,7 @@ const (
 )
 
 // rescale multiplies a runtime's work, by as much of the factor as the workload can take.
-func (s *sweep) rescale(of string, factor float64) error {
+func (s *sweep) rescale(ctx context.Context, of string, factor float64) error {
 	from := s.plan.scaleOf(of)
 	for {
 		plan := s.plan
@@ -199,7 +199,7 @@ func (s *sweep) rescale(of string, factor float64) error {
 			plan.calibrated = map[string]float64{}
 		}
 		plan.calibrated[of] = round2(min(max(from*factor, leastScale), mostScale))
-		a, err := newAgenda(plan, s.terms)
+		a, err := newAgenda(ctx, plan, s.terms)
 		switch {
 		case err == nil:
 			s.plan, s.agenda = plan, a

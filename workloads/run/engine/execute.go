@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime"
@@ -21,7 +22,7 @@ type prepared struct {
 
 // prepare builds the batch and checks that the model can run it.
 func (e *engine) prepare(spec run.Spec) (p prepared, err error) {
-	if spec, err = spec.Resolve(); err != nil {
+	if spec, err = spec.Resolve(context.Background()); err != nil { // an engine's own runtime is at hand
 		return p, run.Refused(err)
 	}
 	w, err := workloads.ByName(spec.Workload)

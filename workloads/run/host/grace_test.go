@@ -3,37 +3,33 @@ package host
 import (
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
+	"weft/workloads/runtimes/made"
 )
 
 // leisurely is a runtime whose engines need longer than others to go.
 const leisurely = "leisurely"
 
-func init() {
-	one := &runtimes.Model{Name: "one", Title: "one", MaxWorkers: 1}
-	longest := &runtimes.Model{Name: "longest", Title: "longest", MaxWorkers: 1, Grace: time.Minute}
-	r := &runtimes.Runtime{
-		Name: leisurely, Models: []*runtimes.Model{one, longest}, Grace: 20 * time.Second,
-		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return inGo().Command(l) },
-	}
-	runtimes.Register(runtimes.Family{
-		Owns:   func(name string) bool { return name == leisurely },
-		Label:  func(name string) string { return name },
-		Models: func(string) []*runtimes.Model { return r.Models },
-		Scale:  func(string) float64 { return 1 },
-		Find:   func(context.Context) []*runtimes.Runtime { return []*runtimes.Runtime{r} },
-	})
+// registerLeisurely is called by TestMain, after the program's own families.
+func registerLeisurely() {
+	one := made.Model("one", made.Single)
+	longest := made.Model("longest", made.Single)
+	longest.Grace = time.Minute
+	runtimes.Register(made.Family(&runtimes.Runtime{
+		Name: leisurely, Label: leisurely, Models: []*runtimes.Model{one, longest}, Grace: 20 * time.Second, Command: inGo().Command,
+	}, func(f *runtimes.Family) {
+		f.Instant, f.Absent = false, func() (found, advice string) { return "It is not here.", "Look again." }
+	}))
 }
 
 // inGo is the runtime of this very program.
 func inGo() *runtimes.Runtime {
-	r, err := runtimes.ByName("go")
+	r, err := runtimes.ByName(context.Background(), "go")
 	if err != nil {
 		panic(err)
 	}
@@ -70,11 +66,11 @@ func TestARuntimeThatNeedsTimeToGo(t *testing.T) {
 }
 
 func TestGraceIsTheLongest(t *testing.T) {
-	mine, err := runtimes.ByName(leisurely)
+	mine, err := runtimes.ByName(t.Context(), leisurely)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ours, err := runtimes.ByName("go")
+	ours, err := runtimes.ByName(t.Context(), "go")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ type Host struct {
 // processes and files of the run are gone.
 func (h *Host) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
 	started := time.Now()
-	full, err := spec.Resolve()
+	full, err := spec.Resolve(ctx)
 	if err != nil {
 		return run.Result{Spec: spec, Started: started, Failure: run.Refused(err), Warnings: []string{}}
 	}
@@ -64,7 +64,7 @@ func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 		}
 	}()
 	spec.TempDir = dir
-	r, err := runtimes.ByName(spec.Runtime)
+	r, err := runtimes.ByName(ctx, spec.Runtime)
 	if err != nil {
 		return fail("finding the engine", err)
 	}

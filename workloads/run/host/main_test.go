@@ -6,7 +6,7 @@ import (
 
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
-	_ "weft/workloads/families"
+	"weft/workloads/families"
 	"weft/workloads/run/engine"
 )
 
@@ -14,6 +14,8 @@ func TestMain(m *testing.M) {
 	if how := os.Getenv(fakeEngine); how != "" && os.Getenv("WEFT_ROLE") == engine.Role {
 		os.Exit(fake(how))
 	}
+	families.Register()
+	registerLeisurely()
 	child.Dispatch()
 	os.Exit(m.Run())
 }

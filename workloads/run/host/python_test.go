@@ -48,7 +48,7 @@ func TestPythonModels(t *testing.T) {
 	name := realPython(t)
 	room(t)
 	want := mustRun(t, brief("sequential", 1))
-	r, err := runtimes.ByName(name)
+	r, err := runtimes.ByName(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +181,7 @@ func TestUnknownRuntime(t *testing.T) {
 	t.Setenv("WEFT_PYTHON", "off")
 	spec := brief("sequential", 1)
 	spec.Runtime = "python3.12"
-	_, err := spec.Resolve()
+	_, err := spec.Resolve(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "go") || !strings.Contains(err.Error(), "WEFT_PYTHON") {
 		t.Errorf("the error is %v", err)
 	}
