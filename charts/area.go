@@ -25,7 +25,7 @@ func (p *pen) area(c areaCurve) {
 	var line []vg.Point
 	for _, i := range scaling.Downsample(c.xs, c.ys, c.points) {
 		at := vg.Point{X: c.time.at(c.xs[i]), Y: c.level(c.ys[i])}
-		if isFinite(float64(at.X)) && isFinite(float64(at.Y)) {
+		if scaling.Finite(float64(at.X)) && scaling.Finite(float64(at.Y)) {
 			line = append(line, at)
 		}
 	}
@@ -57,7 +57,7 @@ func (p *pen) band(c areaCurve) {
 	for i, t := range c.xs {
 		x := left + step*vg.Length(math.Floor(float64((c.time.at(t)-left)/step)))
 		y := c.level(c.ys[i])
-		if x < c.frame.Min.X || x > c.frame.Max.X || !isFinite(float64(y)) {
+		if x < c.frame.Min.X || x > c.frame.Max.X || !scaling.Finite(float64(y)) {
 			continue
 		}
 		if last := len(low) - 1; last >= 0 && low[last].X == x {
@@ -147,4 +147,17 @@ func clipX(line []vg.Point, low, high vg.Length) []vg.Point {
 		}
 	}
 	return kept
+}
+
+// evenly picks at most count of n indices, evenly spread, both ends among them.
+func evenly(n, count int) []int {
+	if n <= 0 {
+		return nil
+	}
+	count = min(max(count, 2), n)
+	picked := make([]int, count)
+	for i := range picked {
+		picked[i] = i * (n - 1) / max(count-1, 1)
+	}
+	return picked
 }

@@ -3,11 +3,12 @@ package charts
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/internal/units"
 )
@@ -33,7 +34,7 @@ type ConvoyCurve struct {
 	Points []ConvoyPoint
 }
 
-func (c ConvoyCurve) name() string { return cmpOr(c.Label, c.Model) }
+func (c ConvoyCurve) name() string { return cmp.Or(c.Label, c.Model) }
 
 // drawn lists the points that can be drawn, by ascending interval.
 func (c ConvoyCurve) drawn() []ConvoyPoint {
@@ -72,7 +73,7 @@ func (f Convoy) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Convoy) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Convoy) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { convoyChart{curves: f.Curves}.draw(p, area) })
 }
 
@@ -81,8 +82,8 @@ func (f Convoy) Table() (header []string, rows [][]string) {
 	for _, c := range f.Curves {
 		for _, pt := range c.Points {
 			rows = append(rows, []string{
-				c.Model, c.name(), number(pt.Interval), number(pt.Latency.Value), number(pt.Latency.Low), number(pt.Latency.High),
-				number(pt.HandBacks.Value), number(pt.HandBacks.Low), number(pt.HandBacks.High), fmt.Sprint(pt.Latency.N),
+				c.Model, c.name(), units.Exact(pt.Interval), units.Exact(pt.Latency.Value), units.Exact(pt.Latency.Low), units.Exact(pt.Latency.High),
+				units.Exact(pt.HandBacks.Value), units.Exact(pt.HandBacks.Low), units.Exact(pt.HandBacks.High), fmt.Sprint(pt.Latency.N),
 			})
 		}
 	}
@@ -121,4 +122,104 @@ func (pt ConvoyPoint) reading() []string {
 		lines = append(lines, units.Count(pt.HandBacks.Value)+" hand-backs a second")
 	}
 	return lines
+}
+
+// convoyChart draws latencies against switch intervals.
+type convoyChart struct{ curves []ConvoyCurve }
+
+func (c convoyChart) draw(p *pen, area vg.Rectangle) {
+	l, x := c.layout(p, area)
+	if tooSmall(l.plot) {
+		return
+	}
+	l.y.draw(p, l.plot.Min.X, l.plot.Max.X)
+	x.drawAcross(p, l.plot.Min.Y, l.plot.Max.Y)
+	if area.Size().Y >= p.length(roomyPlot) {
+		l.nameWorkers(p, area, "switch interval")
+	}
+	c.drawReference(p, l, x)
+	var labels []curveLabel
+	for _, curve := range c.curves {
+		if points := curve.drawn(); len(points) > 0 {
+			end := c.drawCurve(p, l, x, curve, points)
+			labels = append(labels, curveLabel{text: curve.name(), style: StyleOf(curve.Model, p.th), end: end, atEnd: end.X >= x.max-p.length(12)})
+		}
+	}
+	drawLabels(p, l, sortLabels(labels))
+}
+
+// layout places both axes.
+func (c convoyChart) layout(p *pen, area vg.Rectangle) (l curveLayout, x valueAxis) {
+	bottom := p.length(tickStrip)
+	if area.Size().Y >= p.length(roomyPlot) {
+		bottom += p.length(axisStrip)
+	}
+	labels := make([]curveLabel, len(c.curves))
+	for i, curve := range c.curves {
+		labels[i] = curveLabel{text: curve.name()}
+	}
+	l.plot = inset(area, 0, labelRoom(p, labels, area.Size().X), bottom, p.length(topStrip/2))
+	shortest, longest, low, high := c.bounds()
+	l.y = newLogAxis(low, high, p.steps(l.plot.Size().Y), eachUnit(units.Times()))
+	l.plot.Min.X += l.y.labelWidth(p) + p.length(10)
+	l.y.min, l.y.max = l.plot.Min.Y, l.plot.Max.Y
+	x = newLogAxis(shortest, longest, p.steps(l.plot.Size().X), eachUnit(units.Times()))
+	pad := p.length(8) // keeps markers at the ends off the labels
+	x.min, x.max = l.plot.Min.X+pad, l.plot.Max.X-pad
+	l.labels = vg.Rectangle{Min: vg.Point{X: l.plot.Max.X, Y: area.Min.Y}, Max: area.Max}
+	return l, x
+}
+
+// bounds are the ends of all intervals and of all latencies, with the ends of
+// their intervals as far as twice beyond.
+func (c convoyChart) bounds() (shortest, longest, low, high float64) {
+	shortest, low = math.Inf(1), math.Inf(1)
+	for _, curve := range c.curves {
+		for _, pt := range curve.drawn() {
+			v := pt.Latency.Value
+			from, to := pt.Latency.interval()
+			shortest, longest = math.Min(shortest, pt.Interval), math.Max(longest, pt.Interval)
+			low, high = math.Min(low, math.Max(from, v/2)), math.Max(high, math.Min(to, v*2))
+		}
+	}
+	low, high = math.Min(low, math.Max(shortest, low/10)), math.Max(high, math.Min(longest, high*10)) // with the line, if it is near
+	return shortest, longest, low, high
+}
+
+// drawReference draws the line where a round trip takes just one interval.
+func (c convoyChart) drawReference(p *pen, l curveLayout, x valueAxis) {
+	from, to := math.Max(x.Min, l.y.Min), math.Min(x.Max, l.y.Max)
+	if !(from < to) {
+		return
+	}
+	a, b := vg.Point{X: x.at(from), Y: l.y.at(from)}, vg.Point{X: x.at(to), Y: l.y.at(to)}
+	p.line([]vg.Point{a, b}, stroke{color: p.th.Muted, width: 1.2, dashes: []vg.Length{4 * px, 3 * px}})
+	words := ink{size: smallSize, color: p.th.Muted, align: 1}
+	at := vg.Point{X: l.plot.Max.X - p.length(4), Y: l.plot.Min.Y + p.length(10)}
+	if text := p.fit("dashed: one interval", words, l.plot.Size().X-p.length(8)); l.plot.Size().Y > p.length(60) {
+		p.text(at, text, words)
+	}
+}
+
+// drawCurve draws a model's points with their intervals, and returns the last one's place.
+func (c convoyChart) drawCurve(p *pen, l curveLayout, x valueAxis, curve ConvoyCurve, points []ConvoyPoint) vg.Point {
+	st := StyleOf(curve.Model, p.th)
+	line := make([]vg.Point, len(points))
+	for i, pt := range points {
+		line[i] = vg.Point{X: x.at(pt.Interval), Y: l.y.at(l.y.clamp(pt.Latency.Value))}
+	}
+	p.line(line, stroke{color: st.Color, width: lineWidth, dashes: st.Dashes})
+	thin := stroke{color: st.Color, width: 1}
+	for i, pt := range points {
+		low, high := pt.Latency.interval()
+		y0, y1 := l.y.at(l.y.clamp(low)), l.y.at(l.y.clamp(high))
+		if y1-y0 >= p.length(1) {
+			p.vertical(line[i].X, y0, y1, thin)
+			p.intervalEnd(vg.Point{X: line[i].X, Y: y0}, -1, low < l.y.Min, thin)
+			p.intervalEnd(vg.Point{X: line[i].X, Y: y1}, 1, high > l.y.Max, thin)
+		}
+		p.marker(st, line[i], markRadius)
+		p.mark(line[i], curve.Model, curve.name()+", "+units.Seconds(pt.Interval), pt.reading()...)
+	}
+	return line[len(line)-1]
 }

@@ -2,12 +2,17 @@ package charts
 
 import (
 	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"sort"
 	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -65,7 +70,7 @@ func (f Cores) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Cores) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Cores) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { newCoresChart(f).draw(p, area) })
 }
 
@@ -77,9 +82,9 @@ func (f Cores) Table() (header []string, rows [][]string) {
 	}
 	for i := range f.samples() {
 		row := make([]string, len(header))
-		row[0] = number(f.Times[i])
+		row[0] = units.Exact(f.Times[i])
 		for c, v := range f.row(i) {
-			row[c+1] = number(v)
+			row[c+1] = units.Exact(v)
 		}
 		rows = append(rows, row)
 	}
@@ -95,7 +100,7 @@ func (f Cores) Summary() string {
 	sums, counts := make([]float64, f.cores()), make([]int, f.cores())
 	for i := range n {
 		for c, v := range f.row(i) {
-			if isFinite(v) {
+			if scaling.Finite(v) {
 				sums[c] += v
 				counts[c]++
 			}
@@ -136,7 +141,7 @@ func (f Cores) row(i int) []float64 {
 
 // percent writes a load, as in "98 %".
 func percent(v float64) string {
-	if !isFinite(v) {
+	if !scaling.Finite(v) {
 		return "-"
 	}
 	return strconv.FormatFloat(v, 'f', 0, 64) + " %"
@@ -146,7 +151,7 @@ func percent(v float64) string {
 func mean(values []float64) float64 {
 	sum, n := 0.0, 0.0
 	for _, v := range values {
-		if isFinite(v) {
+		if scaling.Finite(v) {
 			sum += v
 			n++
 		}
@@ -160,4 +165,187 @@ func joinAnd(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// coresChart draws the load of cores over time.
+type coresChart struct {
+	figure Cores
+	cores  int
+	times  []float64   // of the samples shown
+	rows   [][]float64 // of the samples shown
+	time   timeAxis
+	plot   vg.Rectangle
+}
+
+const (
+	stripGap    = 8    // between two cores, at most
+	stripLeast  = 10   // height below which strips become a heat map
+	heatCores   = 64   // number of cores from which on it is one in any case
+	curveBudget = 1200 // points of all strips together
+	crowded     = 16   // samples a point from which on a curve is drawn as a band
+	readings    = 8    // cores that a mark names one by one
+)
+
+func newCoresChart(f Cores) coresChart {
+	return coresChart{figure: f, cores: f.cores(), time: newTimeAxis(f.From, f.To, f.Times[:f.samples()])}
+}
+
+func (c coresChart) draw(p *pen, area vg.Rectangle) {
+	n := c.figure.samples()
+	start, end := c.time.window(c.figure.Times[:n])
+	c.times, c.rows = c.figure.Times[start:end], c.figure.Percent[start:end]
+
+	widest := p.width(strconv.Itoa(c.cores-1), ink{size: smallSize})
+	c.plot = inset(area, widest+p.length(12), 0, 0, 0)
+	c.time = c.time.within(c.plot.Min.X, c.plot.Max.X)
+	c.plot = p.timeFoot(c.plot, c.time, c.figure.Spans)
+	if tooSmall(c.plot) {
+		return
+	}
+	gap := min(p.length(stripGap), c.plot.Size().Y*0.12)
+	height := (c.plot.Size().Y+gap)/vg.Length(c.cores) - gap
+	if c.cores >= heatCores || height < p.length(stripLeast) {
+		c.drawHeat(p)
+	} else {
+		c.drawStrips(p, height, gap)
+	}
+	c.mark(p)
+}
+
+// drawStrips draws one filled curve a core.
+func (c coresChart) drawStrips(p *pen, height, gap vg.Length) {
+	points := max(min(int(c.plot.Size().X/px), curveBudget/c.cores), 60)
+	draw := p.area
+	if len(c.rows) > crowded*points {
+		draw = p.band
+	}
+	kept := scaling.MinMaxRows(c.rows, c.cores, 4*points)
+	for core := range c.cores {
+		top := c.plot.Max.Y - vg.Length(core)*(height+gap)
+		strip := vg.Rectangle{
+			Min: vg.Point{X: c.plot.Min.X, Y: top - height},
+			Max: vg.Point{X: c.plot.Max.X, Y: top},
+		}
+		p.fill(strip, p.th.faint(p.th.Grid, 0.45))
+		label := vg.Point{X: strip.Min.X - p.length(10), Y: (strip.Min.Y + strip.Max.Y) / 2}
+		p.text(label, strconv.Itoa(core), ink{size: smallSize, color: p.th.Muted, align: 1})
+		xs, ys := make([]float64, len(kept[core])), make([]float64, len(kept[core]))
+		for i, k := range kept[core] {
+			xs[i], ys[i] = c.times[k], c.rows[k][core]
+		}
+		draw(areaCurve{
+			xs: xs, ys: ys, points: points, time: c.time, frame: strip,
+			level: func(v float64) vg.Length {
+				return strip.Min.Y + vg.Length(min(max(v, 0), 100)/100)*height
+			},
+			color: p.th.Accent,
+		})
+	}
+}
+
+// mark makes the samples readable: one mark every few pixels.
+func (c coresChart) mark(p *pen) {
+	middle := (c.plot.Min.Y + c.plot.Max.Y) / 2
+	for _, i := range evenly(len(c.times), int(c.plot.Size().X/(4*px))) {
+		t := c.times[i]
+		if t < c.time.from || t > c.time.to || len(c.rows[i]) == 0 {
+			continue
+		}
+		p.mark(vg.Point{X: c.time.at(t), Y: middle}, "cores", units.Seconds(t), c.reading(i, t)...)
+	}
+}
+
+func (c coresChart) reading(i int, t float64) []string {
+	var lines []string
+	if run := spanAt(c.figure.Spans, t); run != "" {
+		lines = append(lines, run)
+	}
+	row := c.rows[i]
+	for core, v := range row[:min(len(row), readings)] {
+		lines = append(lines, fmt.Sprintf("core %d: %s", core, percent(v)))
+	}
+	if len(row) > readings {
+		lines = append(lines, fmt.Sprintf("average of %d: %s", len(row), percent(mean(row))))
+	}
+	return lines
+}
+
+// heatSamples bounds how many samples one cell of the heat map averages, so
+// that its cost depends on its size alone.
+const heatSamples = 32
+
+// drawHeat draws one row a core, darker or lighter with its load. It is a
+// picture of one pixel a cell in every format: thousands of rectangles would
+// make a vector file slow to open.
+func (c coresChart) drawHeat(p *pen) {
+	size := c.plot.Size()
+	dots := p.dots
+	if dots <= 0 {
+		dots = 2 / float64(px)
+	}
+	columns := max(int(math.Round(float64(size.X)*dots)), 1)
+	height := max(int(math.Round(float64(size.Y)*dots)), 1)
+	img := image.NewNRGBA(image.Rect(0, 0, columns, height))
+	line, colors := make([]float64, c.cores), make([]color.NRGBA, c.cores)
+	idle := p.th.faint(p.th.Grid, 0.45)
+	for x := range columns {
+		c.column(x, columns, line)
+		for core, load := range line {
+			colors[core] = idle
+			if scaling.Finite(load) {
+				colors[core] = blend(idle, p.th.Accent, min(max(load, 0), 100)/100)
+			}
+		}
+		for y := range height {
+			img.SetNRGBA(x, y, colors[y*c.cores/height])
+		}
+	}
+	frame := vg.Rectangle{Min: vg.Point{X: p.whole(c.plot.Min.X), Y: p.whole(c.plot.Min.Y)}}
+	frame.Max = frame.Min.Add(vg.Point{X: vg.Length(float64(columns) / dots), Y: vg.Length(float64(height) / dots)})
+	p.dc.DrawImage(frame, img)
+	c.labelHeat(p)
+}
+
+// column averages the samples of one column into line, NaN where there are none.
+func (c coresChart) column(x, columns int, line []float64) {
+	step := (c.time.to - c.time.from) / float64(columns)
+	from := c.time.from + float64(x)*step
+	start, end := sampleRange(c.times, from, from+step)
+	stride := max((end-start)/heatSamples, 1)
+	for core := range line {
+		sum, n := 0.0, 0
+		for i := start; i < end; i += stride {
+			if core < len(c.rows[i]) && scaling.Finite(c.rows[i][core]) {
+				sum += c.rows[i][core]
+				n++
+			}
+		}
+		line[core] = sum / float64(n)
+	}
+}
+
+// sampleRange returns the samples from from until to, or the one before from
+// when there are none, as long as the samples go on.
+func sampleRange(times []float64, from, to float64) (start, end int) {
+	start = sort.SearchFloat64s(times, from)
+	end = sort.SearchFloat64s(times, to)
+	if start == end && start > 0 && start < len(times) {
+		start--
+	}
+	return start, end
+}
+
+// labelHeat writes some core numbers beside the rows.
+func (c coresChart) labelHeat(p *pen) {
+	words := ink{size: smallSize, color: p.th.Muted, align: 1}
+	row := c.plot.Size().Y / vg.Length(c.cores)
+	step := 1
+	for row*vg.Length(step) < p.length(16) && step < c.cores {
+		step *= 2
+	}
+	for core := 0; core < c.cores; core += step {
+		y := c.plot.Max.Y - (vg.Length(core)+0.5)*row
+		y = max(min(y, c.plot.Max.Y-p.length(5)), c.plot.Min.Y+p.length(5))
+		p.text(vg.Point{X: c.plot.Min.X - p.length(10), Y: y}, strconv.Itoa(core), words)
+	}
 }

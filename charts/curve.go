@@ -1,10 +1,14 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"weft/charts/scaling"
+	"weft/internal/units"
 )
 
 // Point is what one model reached with one number of workers.
@@ -24,12 +28,12 @@ type Point struct {
 
 // drawable reports whether the point has a place on the chart.
 func (pt Point) drawable() bool {
-	return pt.Workers > 0 && pt.Failed == "" && isFinite(pt.Value)
+	return pt.Workers > 0 && pt.Failed == "" && scaling.Finite(pt.Value)
 }
 
 // hasInterval reports whether Low and High are the ends of an interval.
 func (pt Point) hasInterval() bool {
-	return isFinite(pt.Low) && isFinite(pt.High) && pt.Low <= pt.High
+	return scaling.Finite(pt.Low) && scaling.Finite(pt.High) && pt.Low <= pt.High
 }
 
 // Curve is one model's points against workers.
@@ -40,15 +44,7 @@ type Curve struct {
 	Points []Point
 }
 
-func (c Curve) name() string { return cmpOr(c.Label, c.Model) }
-
-// cmpOr returns a, or b when a is empty.
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
+func (c Curve) name() string { return cmp.Or(c.Label, c.Model) }
 
 // curves is what the figures against workers share.
 type curves []Curve
@@ -141,7 +137,7 @@ func (cs curves) table(value string) (header []string, rows [][]string) {
 		for _, pt := range c.Points {
 			row := []string{c.Model, c.name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
 			if pt.Failed == "" {
-				row[3], row[4], row[5] = number(pt.Value), number(pt.Low), number(pt.High)
+				row[3], row[4], row[5] = units.Exact(pt.Value), units.Exact(pt.Low), units.Exact(pt.High)
 			}
 			rows = append(rows, row)
 		}
@@ -185,47 +181,18 @@ func plural(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
-// number writes a number with all its digits for tables; "" when not finite.
-func number(v float64) string {
-	if !isFinite(v) {
-		return ""
-	}
-	format := byte('f')
-	if size := math.Abs(v); v != 0 && (size < 1e-9 || size >= 1e15) {
-		format = 'g'
-	}
-	return strconv.FormatFloat(v, format, -1, 64)
-}
-
-// against is the subtitle of figures that compare with a baseline.
-func against(baseline string, warm bool) string {
-	state := "cold: setup and teardown count"
-	if warm {
-		state = "warm"
-	}
-	return "against " + baselineWords(baseline) + ", " + state
-}
-
-// baselineWords makes the name of a baseline part of a sentence: "own p = 1"
-// and "best sequential anywhere (...)" are choices, others are models.
-func baselineWords(baseline string) string {
-	switch {
-	case baseline == "":
-		return "sequential"
-	case strings.HasPrefix(baseline, "own "):
-		return "each model's " + baseline
-	case strings.HasPrefix(baseline, "best "):
-		return "the " + baseline
-	}
-	return baseline
-}
-
-func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
-
 // nth returns the i-th value, NaN where there is none.
 func nth(values []float64, i int) float64 {
 	if i < len(values) {
 		return values[i]
 	}
 	return math.NaN()
+}
+
+// each is the value for each worker, NaN where there is none.
+func (pt Point) each() float64 {
+	if !pt.drawable() {
+		return math.NaN()
+	}
+	return pt.Value / float64(pt.Workers)
 }

@@ -37,13 +37,8 @@ type curveLayout struct {
 	plot   vg.Rectangle
 }
 
-const (
-	topStrip   = 16 // logical pixels above the plot, for "2 cores" and "ideal"
-	tickStrip  = 22 // below the plot, for worker counts
-	axisStrip  = 15 // below that, for "workers"
-	roomyPlot  = 150
-	labelShare = 0.36 // of the width, at most, for labels
-)
+// labelShare is what labels take of the width, at most.
+const labelShare = 0.36
 
 // draw draws the chart into area.
 func (c curveChart) draw(p *pen, area vg.Rectangle) {

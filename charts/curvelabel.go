@@ -19,11 +19,10 @@ type curveLabel struct {
 }
 
 const (
-	labelGap   = 9    // logical pixels from the plot to the markers of labels
-	labelInset = 10   // from there to the text
-	noteGap    = 6    // from the text to its note
-	noteShare  = 0.42 // of the width, at most, for labels with notes
-	leading    = 1.3
+	labelGap  = 9    // logical pixels from the plot to the markers of labels
+	noteGap   = 6    // from the text to its note
+	noteShare = 0.42 // of the width, at most, for labels with notes
+	leading   = 1.3
 	// leaderReach is how far a label may be pushed and still be tied to its
 	// curve by a line; further away such lines would cross each other.
 	leaderReach = 24
@@ -83,7 +82,7 @@ func drawLabels(p *pen, l curveLayout, labels []curveLabel) {
 	for i, label := range labels {
 		wished[i] = float64(label.end.Y)
 	}
-	places := spread(wished, float64(gap), float64(low), float64(high))
+	places := labelPlacer{gap: float64(gap), low: float64(low), high: float64(high)}.place(wished)
 	for i, label := range labels {
 		label.draw(p, l, vg.Length(places[i]), size)
 	}
@@ -170,9 +169,6 @@ func hideNotes(p *pen, labels []curveLabel, size float64, limit vg.Length) {
 		}
 	}
 }
-
-// noteSize is the text size of notes beside labels of a size.
-func noteSize(size float64) float64 { return min(size, smallSize) }
 
 // labelSizeFor returns the text size at which n labels fit into height logical
 // pixels, within what can be read.

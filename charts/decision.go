@@ -1,11 +1,12 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 )
 
 // DecisionCell is one judgement of a decision table.
@@ -50,7 +51,7 @@ type DecisionRow struct {
 	Why         string
 }
 
-func (r DecisionRow) name() string { return cmpOr(r.Label, r.Model) }
+func (r DecisionRow) name() string { return cmp.Or(r.Label, r.Model) }
 
 // Decision shows which model suits this work, as a table: where the work
 // stands, what each model needs, and which one is recommended.
@@ -92,7 +93,7 @@ func (f Decision) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Decision) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Decision) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { decisionChart{figure: f}.draw(p, area) })
 }
 

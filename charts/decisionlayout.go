@@ -113,14 +113,14 @@ func (l decisionLayout) columnWidths(p *pen, f Decision, i int) (word, text vg.L
 			word = max(word, p.width(w, words))
 		}
 	}
-	word = max(word, p.halfWidth(f.Columns[i], words))
+	word = max(word, halfWidth(p, f.Columns[i], words))
 	pad := p.length(2*cellPad + signRoom)
 	word = min(word, p.length(wordMost)) + pad
 	return word, max(min(text, p.length(columnMost))+pad, word)
 }
 
 // halfWidth is the width at which a text fits on two lines.
-func (p *pen) halfWidth(s string, i ink) vg.Length {
+func halfWidth(p *pen, s string, i ink) vg.Length {
 	fields := strings.Fields(s)
 	best := p.width(s, i)
 	for k := 1; k < len(fields); k++ {

@@ -1,7 +1,7 @@
 package charts
 
 import (
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/internal/units"
 )
@@ -38,7 +38,7 @@ func (f Efficiency) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Efficiency) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Efficiency) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	chart := curveChart{
 		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
 		low: 0, high: 1, write: units.RatioNumber, ticks: plainTicks,

@@ -94,7 +94,11 @@ func (e Export) withDefaults() Export {
 
 func writePNG(w io.Writer, f Figure, e Export) error {
 	scale := float64(e.Scale)
-	page := func(dc vgdraw.Canvas, st Style) []Mark { drawPage(dc, st.dots, f, e); return nil }
+	page := func(dc vgdraw.Canvas, st Style) []Mark {
+		st.Compact = false
+		drawPage(dc, st, f, e)
+		return nil
+	}
 	img, _, err := paint(pixels(e.Width, scale), pixels(e.Height, scale), scale, e.Theme, page)
 	if err != nil {
 		return err
@@ -104,7 +108,7 @@ func writePNG(w io.Writer, f Figure, e Export) error {
 
 func writeSVG(w io.Writer, f Figure, e Export) error {
 	canvas := vgsvg.NewWith(vgsvg.UseWH(vg.Length(e.Width)*px, vg.Length(e.Height)*px), vgsvg.EmbedFonts(true))
-	drawPage(vgdraw.New(canvas), 0, f, e)
+	drawPage(vgdraw.New(canvas), Style{Theme: e.Theme}, f, e)
 	var doc bytes.Buffer
 	if _, err := canvas.WriteTo(&doc); err != nil {
 		return err
@@ -128,14 +132,4 @@ func describe(doc []byte, f Figure) []byte {
 	}
 	head := []byte(`xmlns:xlink="http://www.w3.org/1999/xlink">` + "\n")
 	return bytes.Replace(doc, head, append(head, words.Bytes()...), 1)
-}
-
-// guarded turns a panic of a drawing library into an error.
-func guarded(work func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("drawing panicked: %v", r)
-		}
-	}()
-	return work()
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 )
 
 // Room around a figure in a pane of the window, in logical pixels.
@@ -13,9 +13,18 @@ const (
 	paneEnd  = 6
 )
 
+// framed is what a drawing says beside its content.
+type framed interface {
+	// Title is its heading, Subtitle what its numbers stand for.
+	Title() string
+	Subtitle() string
+	// Empty is "" when there is content, and else the hint that stands in its place.
+	Empty() string
+}
+
 // drawFramed draws what all figures have in common: the title unless the style
 // is compact, the hint of an empty figure, and else its content.
-func drawFramed(f Figure, dc draw.Canvas, st Style, content func(p *pen, area vg.Rectangle)) []Mark {
+func drawFramed(f framed, dc vgdraw.Canvas, st Style, content func(p *pen, area vg.Rectangle)) []Mark {
 	p := newPen(dc, st)
 	area := p.full
 	if st.Compact {

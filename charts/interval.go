@@ -8,10 +8,8 @@ import (
 )
 
 const (
-	bandFrom   = 10   // points from which on, and not before, intervals are a band
-	bandShare  = 0.28 // how much of its curve's colour a band takes
-	capReach   = 6    // logical pixels to each side: a cap shows beside its marker
-	beyondSize = 3    // of the arrow where an interval leaves the axis
+	bandFrom  = 10   // points from which on, and not before, intervals are a band
+	bandShare = 0.28 // how much of its curve's colour a band takes
 )
 
 // hasBand reports whether the intervals of a curve are shown as a band.
@@ -46,20 +44,9 @@ func (c curveChart) drawBars(p *pen, l curveLayout, curve Curve) {
 			continue
 		}
 		p.vertical(x, low, high, thin)
-		p.barEnd(vg.Point{X: x, Y: low}, -1, pt.Low < l.y.Min, thin)
-		p.barEnd(vg.Point{X: x, Y: high}, 1, pt.High > l.y.Max, thin)
+		p.intervalEnd(vg.Point{X: x, Y: low}, -1, pt.Low < l.y.Min, thin)
+		p.intervalEnd(vg.Point{X: x, Y: high}, 1, pt.High > l.y.Max, thin)
 	}
-}
-
-// barEnd draws the cap of an interval, or the arrow (upwards for 1, downwards
-// for -1) that says that it goes on.
-func (p *pen) barEnd(at vg.Point, up vg.Length, beyond bool, s stroke) {
-	if !beyond {
-		p.horizontal(at.X-px*capReach, at.X+px*capReach, at.Y, s)
-		return
-	}
-	r := px * beyondSize
-	p.line([]vg.Point{{X: at.X - r, Y: at.Y - up*r}, at, {X: at.X + r, Y: at.Y - up*r}}, s)
 }
 
 // withInterval returns the points whose interval can be drawn, by ascending workers.

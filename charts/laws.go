@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -68,7 +69,7 @@ func (f Laws) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Laws) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Laws) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) {
 		if f.drawn() == nil {
 			p.reasons(area, "No law is drawn", f.Refused)
@@ -85,7 +86,7 @@ func (f Laws) Table() (header []string, rows [][]string) {
 		for _, pt := range c.Points {
 			row := []string{"measured", c.Model, c.name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
 			if pt.Failed == "" {
-				row[4], row[5], row[6] = number(pt.Value), number(pt.Low), number(pt.High)
+				row[4], row[5], row[6] = units.Exact(pt.Value), units.Exact(pt.Low), units.Exact(pt.High)
 			}
 			rows = append(rows, row)
 		}
@@ -98,7 +99,7 @@ func (f Laws) Table() (header []string, rows [][]string) {
 			}
 			rows = append(rows, []string{
 				"law", law.Model, law.Label,
-				number(at.workers), number(at.value), number(at.low), number(at.high), "", note,
+				units.Exact(at.workers), units.Exact(at.value), units.Exact(at.low), units.Exact(at.high), "", note,
 			})
 		}
 	}
@@ -160,7 +161,7 @@ func (law Law) points() []lawPoint {
 	before := 0.0
 	for i := range min(len(law.Workers), len(law.Value)) {
 		at := lawPoint{law.Workers[i], law.Value[i], nth(law.Low, i), nth(law.High, i)}
-		if at.workers >= 1 && at.workers > before && at.workers <= maxWorkers && isFinite(at.value) {
+		if at.workers >= 1 && at.workers > before && at.workers <= maxWorkers && scaling.Finite(at.value) {
 			points = append(points, at)
 			before = at.workers
 		}
@@ -169,7 +170,9 @@ func (law Law) points() []lawPoint {
 }
 
 // hasBand reports whether low and high are the ends of an interval.
-func (at lawPoint) hasBand() bool { return isFinite(at.low) && isFinite(at.high) && at.low <= at.high }
+func (at lawPoint) hasBand() bool {
+	return scaling.Finite(at.low) && scaling.Finite(at.high) && at.low <= at.high
+}
 
 // reading is the value with its band, as the lines of a mark.
 func (at lawPoint) reading() []string {

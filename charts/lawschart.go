@@ -17,7 +17,6 @@ const (
 	idealSteps   = 64      // points of the ideal line
 	lawMarks     = 24      // readings along a curve
 	notesShare   = 0.2     // of the height, at most, for the laws that are refused
-	noteLeading  = 15      // logical pixels from row to row of notes
 	lawBandShare = 0.16
 )
 

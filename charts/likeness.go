@@ -1,14 +1,16 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -23,7 +25,7 @@ type Measure struct {
 
 // interval returns the measure's interval; where it has none, the value itself.
 func (m Measure) interval() (low, high float64) {
-	if isFinite(m.Low) && isFinite(m.High) && m.Low <= m.High {
+	if scaling.Finite(m.Low) && scaling.Finite(m.High) && m.Low <= m.High {
 		return m.Low, m.High
 	}
 	return m.Value, m.Value
@@ -45,14 +47,14 @@ type LikenessRow struct {
 	Verdict string
 }
 
-func (r LikenessRow) name() string { return cmpOr(r.Label, "unnamed") }
+func (r LikenessRow) name() string { return cmp.Or(r.Label, "unnamed") }
 
 // drawable reports whether the row has a place on the chart.
 func (r LikenessRow) drawable() bool {
 	return positive(r.Emulated.Value) && positive(r.Real.Value) && positive(r.Ratio.Value)
 }
 
-func positive(v float64) bool { return v > 0 && isFinite(v) }
+func positive(v float64) bool { return v > 0 && scaling.Finite(v) }
 
 // Write writes a value of the row for people.
 func (r LikenessRow) Write(v float64) string {
@@ -71,7 +73,7 @@ func (r LikenessRow) Write(v float64) string {
 // people read.
 type Side struct{ Model, Label string }
 
-func (s Side) name() string { return cmpOr(s.Label, s.Model) }
+func (s Side) name() string { return cmp.Or(s.Label, s.Model) }
 
 // Likeness shows how like an emulation is to what it emulates: the emulated
 // figures and the real ones as shares of the real ones' medians, one row a
@@ -120,14 +122,14 @@ func (f Likeness) drawn() []LikenessRow {
 // band returns the ends of the band around 1.
 func (f Likeness) band() (low, high float64) {
 	t := f.Tolerance
-	if !(t >= 0) || !isFinite(t) {
+	if !(t >= 0) || !scaling.Finite(t) {
 		t = 0
 	}
 	return 1 / (1 + t), 1 + t
 }
 
 // Draw implements [Figure].
-func (f Likeness) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Likeness) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) {
 		likenessChart{figure: f, rows: f.drawn()}.draw(p, area)
 	})
@@ -142,7 +144,7 @@ func (f Likeness) Table() (header []string, rows [][]string) {
 	for _, r := range f.Rows {
 		row := []string{r.Label, r.Unit}
 		for _, m := range []Measure{r.Emulated, r.Real, r.Ratio} {
-			row = append(row, number(m.Value), number(m.Low), number(m.High), strconv.Itoa(m.N))
+			row = append(row, units.Exact(m.Value), units.Exact(m.Low), units.Exact(m.High), strconv.Itoa(m.N))
 		}
 		rows = append(rows, append(row, r.Verdict))
 	}
@@ -191,4 +193,206 @@ func (r LikenessRow) reading() []string {
 		return fmt.Sprintf("%s n = %d", text, m.N)
 	}
 	return []string{side("emulated", r.Emulated), side("real", r.Real), "ratio " + ratioText(r.Ratio) + ", " + r.verdictWords()}
+}
+
+// likenessChart draws a row for each respect: the real figure above the
+// emulated one, both as shares of the real one's median.
+type likenessChart struct {
+	figure Likeness
+	rows   []LikenessRow
+}
+
+const (
+	likenessPitch  = 40  // logical pixels a row, at most
+	likenessLeast  = 13  // a row, at least
+	likenessLegend = 18  // the row of the legend
+	likenessApart  = 0.4 // of a row, between its two figures
+	likenessNarrow = 190 // width of the plot below which the columns beside it go
+	likenessDot    = 3.2 // radius of a figure's marker, at most
+)
+
+// likenessLayout is where the pieces stand.
+type likenessLayout struct {
+	plot    vg.Rectangle
+	axis    valueAxis
+	pitch   vg.Length
+	size    float64     // of the text
+	shown   int         // rows
+	columns []vg.Length // right ends of the numbers; nil where there is no room for all
+}
+
+func (c likenessChart) draw(p *pen, area vg.Rectangle) {
+	l := c.layout(p, area)
+	if tooSmall(l.plot) {
+		return
+	}
+	low, high := c.figure.band()
+	band := vg.Rectangle{Min: vg.Point{X: l.axis.at(l.axis.clamp(low)), Y: l.plot.Min.Y}, Max: vg.Point{X: l.axis.at(l.axis.clamp(high)), Y: l.plot.Max.Y}}
+	p.fill(band, p.th.faint(p.th.Accent, 0.14))
+	l.axis.drawAcross(p, l.plot.Min.Y, l.plot.Max.Y)
+	p.vertical(l.axis.at(1), l.plot.Min.Y, l.plot.Max.Y, stroke{color: p.th.Muted, width: 1})
+	c.drawLegend(p, area, l)
+	if area.Size().Y >= p.length(roomyPlot) {
+		c.drawCaption(p, area, l)
+	}
+	for i, r := range c.rows[:l.shown] {
+		if top := l.plot.Max.Y - vg.Length(i)*l.pitch; i > 0 {
+			p.horizontal(area.Min.X, area.Max.X, top, stroke{color: p.th.faint(p.th.Grid, 0.6), width: 1})
+		}
+		c.drawRow(p, area, l, r, l.plot.Max.Y-(vg.Length(i)+0.5)*l.pitch)
+	}
+	if missing := len(c.rows) - l.shown; missing > 0 {
+		at := vg.Point{X: area.Min.X, Y: l.plot.Max.Y - (vg.Length(l.shown)+0.5)*l.pitch}
+		p.text(at, plural(missing, "more row"), ink{size: l.size, color: p.th.Muted})
+	}
+}
+
+func (c likenessChart) layout(p *pen, area vg.Rectangle) likenessLayout {
+	bottom := p.length(tickStrip)
+	if area.Size().Y >= p.length(roomyPlot) {
+		bottom += p.length(axisStrip)
+	}
+	l := likenessLayout{plot: inset(area, 0, 0, bottom, p.length(likenessLegend))}
+	l.shown = min(len(c.rows), max(1, int(l.plot.Size().Y/p.length(likenessLeast))))
+	lines := l.shown
+	if l.shown < len(c.rows) { // the last line says how many are missing
+		l.shown = max(l.shown-1, 1)
+	}
+	l.pitch = min(l.plot.Size().Y/vg.Length(lines), p.length(likenessPitch))
+	l.plot.Min.Y = l.plot.Max.Y - l.pitch*vg.Length(lines)
+	l.size = min(smallSize, float64(l.pitch/p.unit)/1.15)
+	names := c.widest(p, l.size, func(r LikenessRow) string { return r.name() })
+	l.plot.Min.X += min(names, area.Size().X*nameShare) + p.length(12)
+	c.columns(p, area, &l)
+	l.axis = c.axis(p, l.plot)
+	return l
+}
+
+// likenessColumn is a column of numbers at the right.
+type likenessColumn struct {
+	heading string
+	cell    func(LikenessRow) string
+}
+
+func likenessColumns() []likenessColumn {
+	return []likenessColumn{
+		{"real", func(r LikenessRow) string { return r.Write(r.Real.Value) }},
+		{"emulated", func(r LikenessRow) string { return r.Write(r.Emulated.Value) }},
+		{"ratio", ratioCell},
+		{"alike", verdictCell},
+	}
+}
+
+// columns finds room at the right for the numbers: all of them, or the ratio alone.
+func (c likenessChart) columns(p *pen, area vg.Rectangle, l *likenessLayout) {
+	const gap = 12
+	end := area.Max.X
+	columns := likenessColumns()
+	ends := make([]vg.Length, len(columns))
+	for i := len(columns) - 1; i >= 0; i-- {
+		ends[i] = end
+		end -= max(c.widest(p, l.size, columns[i].cell), p.width(columns[i].heading, ink{size: smallSize})) + p.length(gap)
+	}
+	if end-l.plot.Min.X >= p.length(likenessNarrow) {
+		l.columns, l.plot.Max.X = ends, end
+		return
+	}
+	l.plot.Max.X -= c.widest(p, l.size, shortCell) + p.length(gap)
+}
+
+// ratioCell is a ratio with its interval, verdictCell what it comes to, and
+// shortCell the most important of both.
+func ratioCell(r LikenessRow) string   { return ratioText(r.Ratio) }
+func verdictCell(r LikenessRow) string { return cmp.Or(r.Verdict, "open") }
+func shortCell(r LikenessRow) string   { return units.RatioNumber(r.Ratio.Value) + " " + verdictCell(r) }
+
+func (c likenessChart) widest(p *pen, size float64, of func(LikenessRow) string) vg.Length {
+	var widest vg.Length
+	for _, r := range c.rows {
+		widest = max(widest, p.width(of(r), ink{size: size}))
+	}
+	return widest
+}
+
+// axis spans the band and all ratios, as far as 1 to 10.
+func (c likenessChart) axis(p *pen, plot vg.Rectangle) valueAxis {
+	const most = 10
+	low, high := c.figure.band()
+	low, high = math.Min(low, 0.7), math.Max(high, 1.4)
+	for _, r := range c.rows {
+		v := r.Emulated.Value / r.Real.Value
+		low, high = math.Min(low, v), math.Max(high, v)
+	}
+	low, high = math.Max(low, 1.0/most), math.Min(high, most)
+	a := newLogAxis(low, high, p.steps(plot.Size().X), plainRatios)
+	a.min, a.max = plot.Min.X, plot.Max.X
+	return a
+}
+
+// plainRatios writes ticks as the numbers that they are.
+func plainRatios(ticks []float64) []string {
+	labels := make([]string, len(ticks))
+	for i, v := range ticks {
+		labels[i] = units.TrimZeros(units.Digits(v))
+	}
+	return labels
+}
+
+// drawLegend names the two sides above the rows, and the columns.
+func (c likenessChart) drawLegend(p *pen, area vg.Rectangle, l likenessLayout) {
+	y := area.Max.Y - p.length(likenessLegend*0.45)
+	words := ink{size: smallSize, color: p.th.Muted}
+	x, limit := area.Min.X, l.plot.Max.X
+	for _, side := range []Side{c.figure.Real, c.figure.Emulated} {
+		st := StyleOf(side.Model, p.th)
+		name := p.fit(side.name(), words, limit-x-p.length(labelInset+4))
+		if name == "" {
+			break
+		}
+		p.marker(st, vg.Point{X: x + p.length(4), Y: y}, likenessDot)
+		x += p.length(labelInset + 1)
+		p.text(vg.Point{X: x, Y: y}, name, ink{size: smallSize, color: st.Label, bold: true})
+		x += p.width(name, ink{size: smallSize, bold: true}) + p.length(14)
+	}
+	for i, end := range l.columns {
+		p.text(vg.Point{X: end, Y: y}, likenessColumns()[i].heading, ink{size: smallSize, color: p.th.Muted, align: 1})
+	}
+}
+
+// drawCaption says what the axis counts and what the band is.
+func (c likenessChart) drawCaption(p *pen, area vg.Rectangle, l likenessLayout) {
+	words := ink{size: smallSize, color: p.th.Muted, align: 0.5}
+	text := "times the real median; shaded: within " + units.Percent(math.Max(c.figure.Tolerance, 0))
+	middle := (l.plot.Min.X + l.plot.Max.X) / 2
+	limit := 2 * min(middle-area.Min.X, area.Max.X-middle)
+	p.text(vg.Point{X: middle, Y: l.plot.Min.Y - p.length(tickStrip+axisStrip*0.4)}, p.fit(text, words, limit), words)
+}
+
+// drawRow draws one respect around y.
+func (c likenessChart) drawRow(p *pen, area vg.Rectangle, l likenessLayout, r LikenessRow, y vg.Length) {
+	words := ink{size: l.size, color: p.th.Text}
+	p.text(vg.Point{X: area.Min.X, Y: y}, p.fit(r.name(), words, l.plot.Min.X-area.Min.X-p.length(8)), words)
+	apart := min(l.pitch*likenessApart, p.length(12)) / 2
+	c.drawMeasure(p, l, r, c.figure.Real, r.Real, y+apart)
+	c.drawMeasure(p, l, r, c.figure.Emulated, r.Emulated, y-apart)
+	words.align, words.bold = 1, r.Verdict == "no"
+	if l.columns == nil {
+		p.text(vg.Point{X: area.Max.X, Y: y}, shortCell(r), words)
+	}
+	for i, end := range l.columns {
+		p.text(vg.Point{X: end, Y: y}, likenessColumns()[i].cell(r), words)
+	}
+}
+
+// drawMeasure draws a figure with its interval, both as shares of the real median.
+func (c likenessChart) drawMeasure(p *pen, l likenessLayout, r LikenessRow, side Side, m Measure, y vg.Length) {
+	st := StyleOf(side.Model, p.th)
+	at := vg.Point{X: l.axis.at(l.axis.clamp(m.Value / r.Real.Value)), Y: y}
+	low, high := m.interval()
+	x0, x1 := l.axis.at(l.axis.clamp(low/r.Real.Value)), l.axis.at(l.axis.clamp(high/r.Real.Value))
+	if x1-x0 >= p.length(1) {
+		p.horizontal(x0, x1, y, stroke{color: st.Color, width: 1.6})
+	}
+	p.marker(st, at, min(likenessDot, float64(l.pitch/p.unit)*0.22))
+	p.mark(at, side.Model, r.name(), r.reading()...)
 }

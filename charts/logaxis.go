@@ -14,7 +14,7 @@ const fineDecades = 2
 // steps + 1 are kept, or in a small range at 1, 2 and 5 times them. Ends that
 // are not positive, finite and in order give the axis from 0.1 to 1.
 func newLogAxis(low, high float64, steps int, write func(ticks []float64) []string) valueAxis {
-	if !(low > 0) || low > high || !isFinite(high) {
+	if !(low > 0) || low > high || !scaling.Finite(high) {
 		low, high = 0.1, 1
 	}
 	const most = 300 // within these powers of ten every tick is a normal number

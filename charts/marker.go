@@ -6,19 +6,19 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
 // glyph is a marker: a filled polygon with corners in units of its radius, or
-// a circle when it has none. It implements draw.GlyphDrawer.
+// a circle when it has none. It implements vgdraw.GlyphDrawer.
 type glyph struct {
 	name    string
 	corners [][2]float64
 	hollow  bool
 }
 
-var _ draw.GlyphDrawer = glyph{}
+var _ vgdraw.GlyphDrawer = glyph{}
 
 var (
 	circle        = glyph{name: "circle"}
@@ -70,7 +70,7 @@ func (g glyph) outlined() glyph {
 }
 
 // DrawGlyph draws the marker centred on pt.
-func (g glyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, pt vg.Point) {
+func (g glyph) DrawGlyph(c *vgdraw.Canvas, sty vgdraw.GlyphStyle, pt vg.Point) {
 	c.SetColor(sty.Color)
 	if !g.hollow {
 		c.Fill(g.path(pt, sty.Radius))
@@ -80,7 +80,7 @@ func (g glyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, pt vg.Point) {
 	if len(g.corners) > 0 {
 		width = sty.Radius * 0.35
 	}
-	c.SetLineStyle(draw.LineStyle{Color: sty.Color, Width: width})
+	c.SetLineStyle(vgdraw.LineStyle{Color: sty.Color, Width: width})
 	c.Stroke(g.path(pt, sty.Radius-width/2))
 }
 
@@ -119,8 +119,8 @@ func Swatch(model string, th Theme, size int) *image.RGBA {
 		vgimg.UseWH(vg.Length(big), vg.Length(big)), vgimg.UseDPI(72),
 		vgimg.UseBackgroundColor(color.Transparent))
 	st := StyleOf(model, th)
-	dc := draw.New(canvas)
-	st.Marker.DrawGlyph(&dc, draw.GlyphStyle{Color: st.Color, Radius: vg.Length(big) * 0.36}, dc.Center())
+	dc := vgdraw.New(canvas)
+	st.Marker.DrawGlyph(&dc, vgdraw.GlyphStyle{Color: st.Color, Radius: vg.Length(big) * 0.36}, dc.Center())
 	return shrink(canvas.Image(), size)
 }
 

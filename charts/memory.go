@@ -1,13 +1,18 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
+	"maps"
+	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -54,7 +59,7 @@ func (f Memory) Subtitle() string {
 // Empty implements [Figure].
 func (f Memory) Empty() string {
 	for i := range f.samples() {
-		if isFinite(f.Bytes[i]) && isFinite(f.Times[i]) {
+		if scaling.Finite(f.Bytes[i]) && scaling.Finite(f.Times[i]) {
 			return ""
 		}
 	}
@@ -62,7 +67,7 @@ func (f Memory) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Memory) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Memory) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, f.draw)
 }
 
@@ -74,7 +79,7 @@ func (f Memory) Table() (header []string, rows [][]string) {
 		header = append(header, strings.ReplaceAll(kind, " ", "_")+"_bytes")
 	}
 	for i := range f.samples() {
-		row := []string{number(f.Times[i]), number(f.Bytes[i])}
+		row := []string{units.Exact(f.Times[i]), units.Exact(f.Bytes[i])}
 		rows = append(rows, append(row, helperCells(f.helpersAt(i), kinds)...))
 	}
 	return header, rows
@@ -88,7 +93,7 @@ func (f Memory) Summary() string {
 	}
 	n := f.samples()
 	s := fmt.Sprintf("Memory of the engine's tree (%s) in %s: peak %s at %s, last %s.",
-		cmpOr(f.Label, "unlabelled"), plural(n, "sample"), units.Bytes(bytes), units.Seconds(at), units.Bytes(f.Bytes[n-1]))
+		cmp.Or(f.Label, "unlabelled"), plural(n, "sample"), units.Bytes(bytes), units.Seconds(at), units.Bytes(f.Bytes[n-1]))
 	if each, together := f.helperPeaks(); together > 0 {
 		s += fmt.Sprintf(" Helpers besides: at most %s (%s).", units.Bytes(float64(together)), each)
 	}
@@ -100,7 +105,7 @@ func (f Memory) samples() int { return min(len(f.Times), len(f.Bytes)) }
 // peak returns the time and size of the largest finite sample.
 func (f Memory) peak() (at, bytes float64, ok bool) {
 	for i := range f.samples() {
-		if b := f.Bytes[i]; isFinite(b) && isFinite(f.Times[i]) && (!ok || b > bytes) {
+		if b := f.Bytes[i]; scaling.Finite(b) && scaling.Finite(f.Times[i]) && (!ok || b > bytes) {
 			at, bytes, ok = f.Times[i], b, true
 		}
 	}
@@ -132,7 +137,7 @@ func (f Memory) draw(p *pen, area vg.Rectangle) {
 	})
 	f.drawHelpers(p, times, start, time, plot, level)
 	for _, i := range evenly(len(times), int(plot.Size().X/(4*px))) {
-		if t := times[i]; isFinite(bytes[i]) && t >= time.from && t <= time.to {
+		if t := times[i]; scaling.Finite(bytes[i]) && t >= time.from && t <= time.to {
 			lines := append([]string{units.Bytes(bytes[i]) + " " + f.Label}, helperLines(f.helpersAt(start+i))...)
 			if run := spanAt(f.Spans, t); run != "" {
 				lines = append([]string{run}, lines...)
@@ -144,8 +149,123 @@ func (f Memory) draw(p *pen, area vg.Rectangle) {
 
 // color is that of the memory curve: sky blue, or blue on light backgrounds.
 func (f Memory) color(th Theme) color.NRGBA {
-	if th.dark {
-		return hex(0x56b4e9)
+	return th.Hue(0x56b4e9, 0x0072b2)
+}
+
+// Helpers is what processes take that a run needs besides its engine and
+// workers: bytes by what they are, "redis" or "page server".
+type Helpers map[string]uint64
+
+// Total is what all of them take.
+func (h Helpers) Total() uint64 {
+	var sum uint64
+	for _, bytes := range h {
+		sum += bytes
 	}
-	return hex(0x0072b2)
+	return sum
+}
+
+// String lists them, the largest first: "celery main 33.1 MiB, redis 8.2 MiB".
+func (h Helpers) String() string {
+	words := h.kinds()
+	for i, kind := range words {
+		words[i] = kind + " " + units.Bytes(float64(h[kind]))
+	}
+	return strings.Join(words, ", ")
+}
+
+// kinds are the helpers' kinds, the largest first.
+func (h Helpers) kinds() []string {
+	return slices.SortedFunc(maps.Keys(h), func(a, b string) int {
+		if h[a] != h[b] {
+			if h[a] > h[b] {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+}
+
+// helperPeaks is the most that helpers of each kind took, and that all took at once.
+func (f Memory) helperPeaks() (each Helpers, together uint64) {
+	each = Helpers{}
+	for _, h := range f.Helpers {
+		var sum uint64
+		for kind, bytes := range h {
+			sum += bytes
+			each[kind] = max(each[kind], bytes)
+		}
+		together = max(together, sum)
+	}
+	return each, together
+}
+
+// helpersAt are the helpers of a sample, nil where there are none.
+func (f Memory) helpersAt(i int) Helpers {
+	if i >= len(f.Helpers) {
+		return nil
+	}
+	return f.Helpers[i]
+}
+
+// drawHelpers draws what helpers take as a dashed line, which stops where there
+// are none. first is the index of the first of times.
+func (f Memory) drawHelpers(p *pen, times []float64, first int, time timeAxis, plot vg.Rectangle, level func(float64) vg.Length) {
+	var xs, ys []float64
+	end := func() {
+		if len(xs) == 0 {
+			return
+		}
+		var line []vg.Point
+		for _, i := range scaling.Downsample(xs, ys, max(int(plot.Size().X/(4*px)), 60)) {
+			line = append(line, vg.Point{X: time.at(xs[i]), Y: level(ys[i])})
+		}
+		if len(line) == 1 { // as area does
+			line = append(line, vg.Point{X: line[0].X + 3*px, Y: line[0].Y})
+		}
+		p.line(clipX(line, plot.Min.X, plot.Max.X), stroke{color: p.th.Text, width: 1.4, dashes: []vg.Length{4 * px, 2 * px}})
+		xs, ys = nil, nil
+	}
+	for i, t := range times[:min(len(times), max(0, len(f.Helpers)-first))] {
+		if h := f.helpersAt(first + i); len(h) == 0 || !scaling.Finite(t) {
+			end()
+		} else {
+			xs, ys = append(xs, t), append(ys, float64(h.Total()))
+		}
+	}
+	end()
+}
+
+// helperLines are the lines of a mark that say what helpers take.
+func helperLines(h Helpers) []string {
+	const shown = 4
+	var lines []string
+	for i, kind := range h.kinds() {
+		if i == shown {
+			return append(lines, "…")
+		}
+		lines = append(lines, units.Bytes(float64(h[kind]))+" "+kind)
+	}
+	return lines
+}
+
+// helperColumns are the kinds of all samples, by name, as columns of a table.
+func (f Memory) helperColumns() []string {
+	each, _ := f.helperPeaks()
+	return slices.Sorted(maps.Keys(each))
+}
+
+// helperCells are the numbers of one sample's columns; NaN, an empty cell, where
+// there was no such helper.
+func helperCells(h Helpers, kinds []string) []string {
+	var cells []string
+	for _, kind := range kinds {
+		value := math.NaN()
+		if bytes, ok := h[kind]; ok {
+			value = float64(bytes)
+		}
+		cells = append(cells, units.Exact(value))
+	}
+	return cells
 }

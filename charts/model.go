@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 )
 
 // ModelStyle is how a model looks everywhere: in lists, figures, tables and files.
@@ -18,7 +18,7 @@ type ModelStyle struct {
 	// Dashes is the dash pattern of its lines; nil for solid.
 	Dashes []vg.Length
 	// Marker draws its points.
-	Marker draw.GlyphDrawer
+	Marker vgdraw.GlyphDrawer
 	// MarkerName says the marker in a word, for text alternatives.
 	MarkerName string
 }
@@ -47,11 +47,7 @@ func StyleOf(model string, th Theme) ModelStyle {
 	if runtime != "" && runtime != plainRuntime {
 		look = look.elsewhere(runtime)
 	}
-	rgb := look.light
-	if th.dark {
-		rgb = look.dark
-	}
-	c := th.legible(hex(rgb), 3)
+	c := th.legible(th.Hue(look.dark, look.light), 3)
 	return ModelStyle{
 		Color: c, Label: th.legible(c, 4.5), Dashes: look.dashes(),
 		Marker: look.marker, MarkerName: look.marker.name,

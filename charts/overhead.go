@@ -1,7 +1,7 @@
 package charts
 
 import (
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/internal/units"
 )
@@ -40,7 +40,7 @@ func (f Overhead) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Overhead) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Overhead) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	chart := curveChart{
 		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
 		low: 0, high: 0, write: units.Seconds, ticks: unitTicks(units.Times()),

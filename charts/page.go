@@ -14,19 +14,18 @@ const (
 )
 
 // drawPage draws a figure as it stands in a file: background, title, the
-// figure, and below a thin line where it comes from.
-func drawPage(dc vgdraw.Canvas, dots float64, f Figure, e Export) {
-	st := Style{Theme: e.Theme, dots: dots}
+// figure with its title, and below a thin line where it comes from.
+func drawPage(dc vgdraw.Canvas, st Style, f Figure, e Export) {
 	p := newPen(dc, st)
 	p.fill(p.full, e.Theme.Background)
 	margin := min(p.length(pageMargin), p.full.Size().X/16, p.full.Size().Y/16)
-	area := p.footer(inset(p.full, margin, margin, margin, margin), e.Footer)
+	area := drawFooter(p, inset(p.full, margin, margin, margin, margin), e.Footer)
 	f.Draw(vgdraw.Canvas{Canvas: dc.Canvas, Rectangle: area}, st)
 }
 
-// footer writes lines at the bottom of area and returns what is left. Lines
+// drawFooter writes lines at the bottom of area and returns what is left. Lines
 // are wrapped; what exceeds its share of the page ends in an ellipsis.
-func (p *pen) footer(area vg.Rectangle, lines []string) vg.Rectangle {
+func drawFooter(p *pen, area vg.Rectangle, lines []string) vg.Rectangle {
 	height := p.foot(area, lines, ink{size: footerSize, color: p.th.Muted}, footerLeading, footerShare)
 	if height == 0 {
 		return area

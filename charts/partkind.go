@@ -68,12 +68,7 @@ func (b Bar) partName(k partKind) string {
 	return k.name
 }
 
-func (k partKind) color(th Theme) color.NRGBA {
-	if th.dark {
-		return hex(k.dark)
-	}
-	return hex(k.light)
-}
+func (k partKind) color(th Theme) color.NRGBA { return th.Hue(k.dark, k.light) }
 
 // largestPart returns the largest positive part.
 func largestPart(parts scaling.Parts) (partKind, bool) {
@@ -91,11 +86,11 @@ func largestPart(parts scaling.Parts) (partKind, bool) {
 func (b Bar) share(k partKind) float64 {
 	whole := 0.0
 	for _, other := range partKinds() {
-		if v := other.of(b.Parts); isFinite(v) {
+		if v := other.of(b.Parts); scaling.Finite(v) {
 			whole += math.Abs(v)
 		}
 	}
-	if v := math.Abs(k.of(b.Parts)); isFinite(v) && whole > 0 {
+	if v := math.Abs(k.of(b.Parts)); scaling.Finite(v) && whole > 0 {
 		return v / whole
 	}
 	return 0
@@ -112,7 +107,7 @@ func (b Bar) speedup() float64 {
 // without is the speedup that the cold run would have had if a part had cost
 // nothing, NaN where that is unknown.
 func (b Bar) without(k partKind) float64 {
-	if !isFinite(b.speedup()) || b.Workers < 1 {
+	if !scaling.Finite(b.speedup()) || b.Workers < 1 {
 		return math.NaN()
 	}
 	return scaling.WhatIf(k.of(b.Parts), b.Ts, b.Cold, b.Workers)
@@ -122,7 +117,7 @@ func (b Bar) without(k partKind) float64 {
 // where that is unknown or the part costs nothing.
 func (b Bar) whatIf(k partKind) string {
 	now, then := b.speedup(), b.without(k)
-	if !isFinite(then) || !(k.of(b.Parts) > 0) {
+	if !scaling.Finite(then) || !(k.of(b.Parts) > 0) {
 		return ""
 	}
 	return fmt.Sprintf("without it %s instead of %s", units.Ratio(then), units.Ratio(now))

@@ -1,12 +1,13 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/charts/scaling"
 	"weft/internal/units"
@@ -26,7 +27,7 @@ type Bar struct {
 	Note string
 }
 
-func (b Bar) name() string { return cmpOr(b.Label, b.Model) }
+func (b Bar) name() string { return cmp.Or(b.Label, b.Model) }
 
 // Parts shows as stacked bars where the overhead of each model went.
 type Parts struct {
@@ -63,7 +64,7 @@ func (f Parts) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Parts) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Parts) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { partsChart{f.bars()}.draw(p, area) })
 }
 
@@ -93,11 +94,11 @@ func (f Parts) Table() (header []string, rows [][]string) {
 	for _, b := range f.bars() {
 		row := []string{b.Model, b.name(), fmt.Sprint(b.Workers)}
 		for _, part := range partKinds() {
-			row = append(row, number(part.of(b.Parts)))
+			row = append(row, units.Exact(part.of(b.Parts)))
 		}
-		row = append(row, number(b.Parts.Total()), number(b.speedup()))
+		row = append(row, units.Exact(b.Parts.Total()), units.Exact(b.speedup()))
 		for _, part := range partKinds() {
-			row = append(row, number(b.without(part)))
+			row = append(row, units.Exact(b.without(part)))
 		}
 		rows = append(rows, append(row, b.Note))
 	}

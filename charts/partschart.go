@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -17,7 +18,6 @@ const (
 	barHeight  = 26 // at most
 	rowHeight  = 60 // at most, with its gap
 	rowLeast   = 13
-	legendRow  = 18
 	swatchSide = 10
 )
 
@@ -71,7 +71,7 @@ func (c partsChart) scale(p *pen, rows vg.Rectangle, size float64) barScale {
 	for _, b := range c.bars {
 		var negative, positive float64
 		for _, k := range partKinds() {
-			if v := k.of(b.Parts); isFinite(v) {
+			if v := k.of(b.Parts); scaling.Finite(v) {
 				negative += math.Min(v, 0)
 				positive += math.Max(v, 0)
 			}
@@ -80,7 +80,7 @@ func (c partsChart) scale(p *pen, rows vg.Rectangle, size float64) barScale {
 		names = max(names, p.width(b.name(), ink{size: size}))
 		totals = max(totals, p.width(units.Seconds(b.Parts.Total()), ink{size: size}))
 	}
-	if s.low == s.high || !isFinite(s.high-s.low) {
+	if s.low == s.high || !scaling.Finite(s.high-s.low) {
 		s.low, s.high = 0, 1
 	}
 	s.min = rows.Min.X + min(names, rows.Size().X*0.32) + p.length(14)
@@ -95,7 +95,7 @@ func (c partsChart) drawBar(p *pen, b Bar, rows vg.Rectangle, s barScale, y, pit
 	negative, positive := 0.0, 0.0
 	for _, k := range partKinds() {
 		v := k.of(b.Parts)
-		if v == 0 || !isFinite(v) {
+		if v == 0 || !scaling.Finite(v) {
 			continue
 		}
 		from := &positive
@@ -122,7 +122,7 @@ func (c partsChart) drawTotal(p *pen, b Bar, at vg.Point, limit vg.Length, size 
 	total := units.Seconds(b.Parts.Total())
 	p.text(at, total, words)
 	lines := []string{"total " + total}
-	if s := b.speedup(); isFinite(s) {
+	if s := b.speedup(); scaling.Finite(s) {
 		lines = append(lines, fmt.Sprintf("%s at p = %d, cold", units.Ratio(s), b.Workers))
 	}
 	p.mark(at, b.Model, b.name(), lines...)
@@ -170,7 +170,7 @@ func (c partsChart) legendRows(p *pen, width vg.Length) [][]partKind {
 	var rows [][]partKind
 	used := width
 	for _, k := range c.present() {
-		need := p.legendItem(k.name)
+		need := legendItem(p, k.name)
 		if used+need > width || len(rows) == 0 {
 			rows = append(rows, nil)
 			used = 0
@@ -182,7 +182,7 @@ func (c partsChart) legendRows(p *pen, width vg.Length) [][]partKind {
 }
 
 // legendItem is the room that one entry of the legend takes.
-func (p *pen) legendItem(name string) vg.Length {
+func legendItem(p *pen, name string) vg.Length {
 	return p.length(swatchSide+6+16) + p.width(name, ink{size: smallSize})
 }
 
@@ -199,7 +199,7 @@ func (c partsChart) drawLegend(p *pen, legend [][]partKind, area vg.Rectangle) {
 			p.fill(vg.Rectangle{Min: vg.Point{X: x, Y: y - side/2}, Max: vg.Point{X: x + side, Y: y + side/2}}, k.color(p.th))
 			at := vg.Point{X: x + side + p.length(6), Y: y}
 			p.text(at, p.fit(k.name, words, area.Max.X-at.X), words)
-			x += p.legendItem(k.name)
+			x += legendItem(p, k.name)
 		}
 	}
 }

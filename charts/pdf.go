@@ -16,7 +16,7 @@ import (
 func writePDF(w io.Writer, f Figure, e Export) error {
 	width, height := vg.Length(e.Width)*px, vg.Length(e.Height)*px
 	canvas := vgpdf.New(width, height)
-	drawPage(vgdraw.NewCanvas(pdfCanvas{canvas}, width, height), 0, f, e)
+	drawPage(vgdraw.NewCanvas(pdfCanvas{canvas}, width, height), Style{Theme: e.Theme}, f, e)
 	_, err := canvas.WriteTo(w)
 	return err
 }

@@ -6,29 +6,16 @@ import (
 	"slices"
 	"sort"
 
+	"weft/charts/scaling"
+
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-)
-
-// px is one logical pixel (1/96 inch) as a length.
-const px = vg.Length(0.75)
-
-// Text sizes and line widths in logical pixels.
-const (
-	titleSize  = 15
-	labelSize  = 12
-	smallSize  = 11
-	tinySize   = 8
-	lineWidth  = 2
-	markRadius = 4
-	// smallRadius is that of markers on a band.
-	smallRadius = 2.5
+	vgdraw "gonum.org/v1/plot/vg/draw"
 )
 
 // pen draws one figure: it knows the theme, the size of a pixel and the
 // picture's bounds, and collects the marks.
 type pen struct {
-	dc    draw.Canvas
+	dc    vgdraw.Canvas
 	th    Theme
 	unit  vg.Length // one logical pixel of text
 	dots  float64   // device pixels a point; 0 for vector files
@@ -36,7 +23,7 @@ type pen struct {
 	marks []Mark
 }
 
-func newPen(dc draw.Canvas, st Style) *pen {
+func newPen(dc vgdraw.Canvas, st Style) *pen {
 	text := st.Text
 	if !(text > 0) || math.IsInf(text, 1) {
 		text = 1
@@ -114,8 +101,8 @@ type stroke struct {
 	dashes []vg.Length
 }
 
-func (s stroke) style() draw.LineStyle {
-	return draw.LineStyle{Color: s.color, Width: px * vg.Length(s.width), Dashes: s.dashes}
+func (s stroke) style() vgdraw.LineStyle {
+	return vgdraw.LineStyle{Color: s.color, Width: px * vg.Length(s.width), Dashes: s.dashes}
 }
 
 // The rasteriser walks along all that it is given, also where nobody can see
@@ -139,7 +126,7 @@ func (p *pen) line(points []vg.Point, s stroke) {
 	if len(points) < 2 || slices.ContainsFunc(points, func(pt vg.Point) bool { return !finitePoint(pt) }) {
 		return
 	}
-	whole := draw.Canvas{Canvas: p.dc.Canvas, Rectangle: p.full}
+	whole := vgdraw.Canvas{Canvas: p.dc.Canvas, Rectangle: p.full}
 	p.dc.StrokeLines(s.style(), whole.ClipLinesXY(points)...)
 }
 
@@ -166,7 +153,9 @@ func (p *pen) nearest(at vg.Point) vg.Point {
 // visible reports whether a point lies within the picture.
 func (p *pen) visible(at vg.Point) bool { return at == p.nearest(at) }
 
-func finitePoint(pt vg.Point) bool { return isFinite(float64(pt.X)) && isFinite(float64(pt.Y)) }
+func finitePoint(pt vg.Point) bool {
+	return scaling.Finite(float64(pt.X)) && scaling.Finite(float64(pt.Y))
+}
 
 // marker draws a model's marker.
 func (p *pen) marker(st ModelStyle, at vg.Point, radius float64) {
@@ -174,7 +163,7 @@ func (p *pen) marker(st ModelStyle, at vg.Point, radius float64) {
 		return
 	}
 	r := px * vg.Length(radius)
-	st.Marker.DrawGlyph(&p.dc, draw.GlyphStyle{Color: st.Color, Radius: r}, at)
+	st.Marker.DrawGlyph(&p.dc, vgdraw.GlyphStyle{Color: st.Color, Radius: r}, at)
 }
 
 // cross draws the sign of a failed point.
@@ -210,4 +199,25 @@ func inset(r vg.Rectangle, left, right, bottom, top vg.Length) vg.Rectangle {
 func tooSmall(r vg.Rectangle) bool {
 	s := r.Size()
 	return s.X < 8*px || s.Y < 8*px
+}
+
+// intervalEnd draws the cap of an interval, or the arrow (upwards for 1, downwards
+// for -1) that says that it goes on.
+func (p *pen) intervalEnd(at vg.Point, up vg.Length, beyond bool, s stroke) {
+	if !beyond {
+		p.horizontal(at.X-px*capReach, at.X+px*capReach, at.Y, s)
+		return
+	}
+	r := px * beyondSize
+	p.line([]vg.Point{{X: at.X - r, Y: at.Y - up*r}, at, {X: at.X + r, Y: at.Y - up*r}}, s)
+}
+
+// within cuts a line at a rectangle.
+func (p *pen) within(r vg.Rectangle, line []vg.Point) [][]vg.Point {
+	if slices.ContainsFunc(line, func(pt vg.Point) bool { return !finitePoint(pt) }) {
+		return nil
+	}
+	cut := p.dc
+	cut.Rectangle = r
+	return cut.ClipLinesXY(line)
 }

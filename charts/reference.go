@@ -144,13 +144,3 @@ func drawIdeal(p *pen, l curveLayout, ideal func(workers float64) float64, at []
 	}
 	p.text(vg.Point{X: x, Y: end.Y - p.length(9)}, "ideal", words)
 }
-
-// within cuts a line at a rectangle.
-func (p *pen) within(r vg.Rectangle, line []vg.Point) [][]vg.Point {
-	if slices.ContainsFunc(line, func(pt vg.Point) bool { return !finitePoint(pt) }) {
-		return nil
-	}
-	cut := p.dc
-	cut.Rectangle = r
-	return cut.ClipLinesXY(line)
-}

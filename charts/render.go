@@ -3,18 +3,11 @@ package charts
 import (
 	"fmt"
 	"image"
-	"image/draw"
 	"log/slog"
 	"math"
 
-	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
 )
-
-// maxPixels bounds one side of a picture, so that a wrong size or scale cannot
-// ask for more memory than there is.
-const maxPixels = 16384
 
 // Render draws a figure for a pane of the window, which draws title and footer
 // itself. The picture has width*scale x height*scale pixels (rounded; at least
@@ -39,35 +32,4 @@ func Render(f Figure, width, height int, scale float64, th Theme) (*image.RGBA, 
 		return blank(pixels(width, scale), pixels(height, scale), th), nil
 	}
 	return img, nil
-}
-
-// paint runs drawing on a raster canvas of w x h device pixels, and turns a
-// panic into an error.
-func paint(w, h int, scale float64, th Theme, drawing func(vgdraw.Canvas, Style) []Mark) (img *image.RGBA, marks []Mark, err error) {
-	err = guarded(func() error {
-		dpi := max(int(math.Round(96*scale)), 1)
-		canvas := vgimg.NewWith(
-			vgimg.UseWH(vg.Length(w)*vg.Inch/vg.Length(dpi), vg.Length(h)*vg.Inch/vg.Length(dpi)),
-			vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(th.Background))
-		marks = drawing(vgdraw.New(canvas), Style{Theme: th, Compact: true, dots: float64(dpi) / 72})
-		var ok bool
-		if img, ok = canvas.Image().(*image.RGBA); !ok {
-			img = image.NewRGBA(canvas.Image().Bounds())
-			draw.Draw(img, img.Rect, canvas.Image(), image.Point{}, draw.Src)
-		}
-		return nil
-	})
-	return img, marks, err
-}
-
-// pixels scales a logical size to device pixels within bounds.
-func pixels(size int, scale float64) int {
-	return int(min(max(math.Round(float64(size)*scale), 1), maxPixels))
-}
-
-// blank is a picture of the background alone.
-func blank(w, h int, th Theme) *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(img, img.Rect, image.NewUniform(th.Background), image.Point{}, draw.Src)
-	return img
 }

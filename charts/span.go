@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"cmp"
+
 	"gonum.org/v1/plot/vg"
 )
 
@@ -11,8 +13,6 @@ type Span struct {
 	// colour.
 	Label, Model string
 }
-
-const spanHeight = 4 // logical pixels
 
 // drawSpans draws runs as a thin strip above y, each in the colour of its model.
 func drawSpans(p *pen, spans []Span, a timeAxis, y vg.Length) {
@@ -33,8 +33,22 @@ func drawSpans(p *pen, spans []Span, a timeAxis, y vg.Length) {
 func spanAt(spans []Span, t float64) string {
 	for _, s := range spans {
 		if s.From <= t && t <= s.To {
-			return cmpOr(s.Label, s.Model)
+			return cmp.Or(s.Label, s.Model)
 		}
 	}
 	return ""
+}
+
+// timeFoot draws times and runs at the foot of a plot, where there is room, and
+// returns what is left.
+func (p *pen) timeFoot(plot vg.Rectangle, a timeAxis, spans []Span) vg.Rectangle {
+	if plot.Size().Y >= p.length(80) {
+		plot.Min.Y += p.length(timeStrip)
+		a.draw(p, plot.Min.Y)
+	}
+	if len(spans) > 0 && plot.Size().Y >= p.length(30) {
+		drawSpans(p, spans, a, plot.Min.Y)
+		plot.Min.Y += p.length(spanHeight + 3)
+	}
+	return plot
 }

@@ -1,10 +1,9 @@
 package charts
 
 import (
-	"math"
 	"slices"
 
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/internal/units"
 )
@@ -40,7 +39,7 @@ func (f Spawn) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Spawn) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Spawn) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	chart := curveChart{
 		curves: f.curves(), cores: coreLines(0, f.Cores), log: true,
 		write: units.Seconds, ticks: eachUnit(units.Times()),
@@ -71,14 +70,6 @@ func (f Spawn) curves() []Curve {
 	return kept
 }
 
-// each is the value for each worker, NaN where there is none.
-func (pt Point) each() float64 {
-	if !pt.drawable() {
-		return math.NaN()
-	}
-	return pt.Value / float64(pt.Workers)
-}
-
 // Table implements [Figure].
 func (f Spawn) Table() (header []string, rows [][]string) {
 	header, rows = curves(f.Curves).table("setup_s")
@@ -86,7 +77,7 @@ func (f Spawn) Table() (header []string, rows [][]string) {
 	next := 0
 	for _, c := range f.Curves {
 		for _, pt := range c.Points {
-			rows[next] = append(rows[next], number(pt.each()))
+			rows[next] = append(rows[next], units.Exact(pt.each()))
 			next++
 		}
 	}

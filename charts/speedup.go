@@ -3,9 +3,8 @@ package charts
 import (
 	"math"
 	"slices"
-	"strings"
 
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/internal/units"
 )
@@ -49,7 +48,7 @@ func (f Speedup) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Speedup) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Speedup) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, f.chart().draw)
 }
 
@@ -80,16 +79,4 @@ func (f Speedup) chart() curveChart {
 		low: 0, high: math.Max(top, 1), write: units.Ratio, ticks: plainTicks,
 		ideal: func(workers float64) float64 { return workers },
 	}
-}
-
-// onCores is " on 2 cores" or " on 8 cores, 16 with SMT", or "" when unknown.
-func onCores(physical, logical int) string {
-	var words []string
-	for _, line := range coreLines(physical, logical) {
-		words = append(words, line.label)
-	}
-	if len(words) == 0 {
-		return ""
-	}
-	return " on " + strings.Join(words, ", ")
 }

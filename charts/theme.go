@@ -46,6 +46,15 @@ func hex(rgb uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(rgb >> 16 & 0xff), G: uint8(rgb >> 8 & 0xff), B: uint8(rgb & 0xff), A: 0xff}
 }
 
+// Hue returns the opaque colour of one of two values 0xRRGGBB: that for dark
+// backgrounds, or that for light ones.
+func (th Theme) Hue(dark, light uint32) color.NRGBA {
+	if th.dark {
+		return hex(dark)
+	}
+	return hex(light)
+}
+
 // Contrast returns the contrast ratio of two opaque colours, from 1 to 21
 // (Web Content Accessibility Guidelines 2.2, "contrast ratio").
 func Contrast(a, b color.NRGBA) float64 {

@@ -21,19 +21,19 @@ type timeAxis struct {
 // (ascending) span.
 func newTimeAxis(from, to float64, times []float64) timeAxis {
 	a := timeAxis{from: from, to: to}
-	if isFinite(from) && isFinite(to) && from < to {
+	if scaling.Finite(from) && scaling.Finite(to) && from < to {
 		return a
 	}
 	a.from, a.to = 0, 1
 	for _, t := range times {
-		if isFinite(t) {
+		if scaling.Finite(t) {
 			a.from = t
 			break
 		}
 	}
 	a.to = a.from
 	for i := len(times) - 1; i >= 0; i-- {
-		if isFinite(times[i]) {
+		if scaling.Finite(times[i]) {
 			a.to = times[i]
 			break
 		}
@@ -63,14 +63,9 @@ func (a timeAxis) clamped(t float64) vg.Length {
 // window returns the range of indices of times that the axis shows, with one
 // sample beyond each end so that lines reach the edges.
 func (a timeAxis) window(times []float64) (start, end int) {
-	start = search(times, a.from)
-	end = search(times, math.Nextafter(a.to, math.Inf(1)))
+	start = sort.SearchFloat64s(times, a.from)
+	end = sort.SearchFloat64s(times, math.Nextafter(a.to, math.Inf(1)))
 	return max(start-1, 0), min(max(end+1, start), len(times))
-}
-
-// search returns the first index whose time is not before t.
-func search(times []float64, t float64) int {
-	return sort.Search(len(times), func(i int) bool { return times[i] >= t })
 }
 
 // draw writes round times below y.
@@ -83,7 +78,7 @@ func (a timeAxis) draw(p *pen, y vg.Length) {
 	first := math.Ceil(a.from/step - 1e-9)
 	for i := range room + 2 {
 		t := (first + float64(i)) * step
-		if t > a.to+step*1e-6 || !isFinite(t) {
+		if t > a.to+step*1e-6 || !scaling.Finite(t) {
 			return
 		}
 		label := units.TrimZeros(strconv.FormatFloat(t/u.Size, 'f', decimalsFor(step/u.Size), 64)) + " " + u.Name

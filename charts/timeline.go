@@ -1,13 +1,16 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -42,7 +45,7 @@ func (f Timeline) Title() string { return "Timeline" }
 
 // Subtitle implements [Figure].
 func (f Timeline) Subtitle() string {
-	name := cmpOr(f.Label, f.Model)
+	name := cmp.Or(f.Label, f.Model)
 	if name == "" {
 		return "tasks of each lane"
 	}
@@ -60,7 +63,7 @@ func (f Timeline) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Timeline) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Timeline) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { newTimelineChart(f).draw(p, area) })
 }
 
@@ -68,7 +71,7 @@ func (f Timeline) Draw(dc draw.Canvas, st Style) []Mark {
 func (f Timeline) Table() (header []string, rows [][]string) {
 	for _, t := range f.Tasks {
 		rows = append(rows, []string{
-			strconv.Itoa(t.Index), strconv.Itoa(t.Lane), number(t.Start), number(t.End), number(t.CPU),
+			strconv.Itoa(t.Index), strconv.Itoa(t.Lane), units.Exact(t.Start), units.Exact(t.End), units.Exact(t.CPU),
 		})
 	}
 	return []string{"task", "lane", "start_s", "end_s", "cpu_s"}, rows
@@ -92,7 +95,7 @@ func (f Timeline) Summary() string {
 		}
 	}
 	s := fmt.Sprintf("Timeline of %s on %s over %s", plural(len(f.Tasks), "task"), plural(f.lanes(), "lane"), units.Seconds(end))
-	if share := busy / end; end > 0 && isFinite(share) {
+	if share := busy / end; end > 0 && scaling.Finite(share) {
 		s += fmt.Sprintf(": %s lanes busy on average", units.RatioNumber(share))
 	}
 	return s + fmt.Sprintf("; the longest task is task %d with %s.", longest.Index, units.Seconds(longest.End-longest.Start))
@@ -111,13 +114,194 @@ func (f Timeline) lanes() int {
 
 // drawable reports whether a record makes sense.
 func (t Task) drawable() bool {
-	return t.Lane >= 0 && t.Start <= t.End && isFinite(t.Start) && isFinite(t.End) && isFinite(t.End-t.Start)
+	return t.Lane >= 0 && t.Start <= t.End && scaling.Finite(t.Start) && scaling.Finite(t.End) && scaling.Finite(t.End-t.Start)
 }
 
 // share is the part of a task's time that was CPU time; 1 when unknown.
 func (t Task) share() float64 {
-	if !isFinite(t.CPU) || t.End <= t.Start {
+	if !scaling.Finite(t.CPU) || t.End <= t.Start {
 		return 1
 	}
 	return math.Min(math.Max(t.CPU/(t.End-t.Start), 0), 1)
+}
+
+// timelineChart draws task records in rows, one a lane.
+type timelineChart struct {
+	figure Timeline
+	lanes  int
+	shown  int // lanes drawn
+	time   timeAxis
+	rows   [][]Task // of the lanes drawn
+	plot   vg.Rectangle
+	pitch  vg.Length
+}
+
+const (
+	laneHeight = 34  // logical pixels, at most
+	laneLeast  = 5   // at least
+	blockLeast = 2.5 // width below which tasks are drawn together
+	taskMarks  = 3000
+)
+
+func newTimelineChart(f Timeline) timelineChart {
+	c := timelineChart{figure: f, lanes: f.lanes()}
+	end := 0.0
+	start := math.Inf(1)
+	for _, t := range f.Tasks {
+		if t.drawable() {
+			start, end = math.Min(start, t.Start), math.Max(end, t.End)
+		}
+	}
+	c.time = newTimeAxis(math.Min(start, 0), end, nil)
+	return c
+}
+
+func (c timelineChart) draw(p *pen, area vg.Rectangle) {
+	foot := vg.Length(0)
+	roomy := area.Size().Y >= p.length(70)
+	if roomy {
+		foot = p.length(timeStrip)
+	}
+	room := area.Size().Y - foot
+	c.shown = min(c.lanes, max(int(room/p.length(laneLeast)), 1))
+	if c.shown < c.lanes {
+		note := p.length(16)
+		c.shown = max(int((room-note)/p.length(laneLeast)), 1)
+		p.text(vg.Point{X: area.Max.X, Y: area.Min.Y + note/2},
+			plural(c.lanes-c.shown, "more lane"), ink{size: smallSize, color: p.th.Muted, align: 1})
+		foot += note
+	}
+	words := ink{size: smallSize, color: p.th.Muted, align: 1}
+	c.plot = inset(area, p.width(strconv.Itoa(c.shown-1), words)+p.length(12), 0, foot, 0)
+	if tooSmall(c.plot) {
+		return
+	}
+	c.pitch = min(c.plot.Size().Y/vg.Length(c.shown), p.length(laneHeight))
+	c.plot.Min.Y = c.plot.Max.Y - c.pitch*vg.Length(c.shown)
+	c.time = c.time.within(c.plot.Min.X, c.plot.Max.X)
+	if roomy {
+		c.time.draw(p, c.plot.Min.Y)
+	}
+	c.sort()
+	c.drawLanes(p, words)
+	c.mark(p)
+}
+
+// sort deals the tasks of the lanes drawn to their rows, in order of time.
+func (c *timelineChart) sort() {
+	c.rows = make([][]Task, c.shown)
+	for _, t := range c.figure.Tasks {
+		if t.drawable() && t.Lane < c.shown {
+			c.rows[t.Lane] = append(c.rows[t.Lane], t)
+		}
+	}
+	for _, row := range c.rows {
+		slices.SortStableFunc(row, func(a, b Task) int { return cmp.Compare(a.Start, b.Start) })
+	}
+}
+
+func (c timelineChart) drawLanes(p *pen, words ink) {
+	half := c.pitch * 0.36
+	lastLabel := vg.Length(math.Inf(1))
+	for lane, row := range c.rows {
+		y := c.middle(lane)
+		p.fill(vg.Rectangle{
+			Min: vg.Point{X: c.plot.Min.X, Y: y - half}, Max: vg.Point{X: c.plot.Max.X, Y: y + half},
+		}, p.th.faint(p.th.Grid, 0.45))
+		if lastLabel-y >= p.length(smallSize*1.2) {
+			p.text(vg.Point{X: c.plot.Min.X - p.length(8), Y: y}, strconv.Itoa(lane), words)
+			lastLabel = y
+		}
+		if c.dense(row) {
+			c.drawCoverage(p, row, y, half)
+			continue
+		}
+		c.drawTasks(p, row, y, half)
+	}
+}
+
+// dense reports whether a row's tasks are too narrow to be seen one by one.
+func (c timelineChart) dense(row []Task) bool {
+	return float64(len(row))*blockLeast > float64((c.plot.Max.X-c.plot.Min.X)/px)
+}
+
+// drawTasks draws each task as a block, fuller the more of it was CPU time.
+// Blocks end a little early, so that neighbours can be told apart.
+func (c timelineChart) drawTasks(p *pen, row []Task, y, half vg.Length) {
+	st := StyleOf(c.figure.Model, p.th)
+	for _, t := range row {
+		x0, x1 := c.time.clamped(t.Start), c.time.clamped(t.End)
+		if x1-x0 > 3*px {
+			x1 -= px
+		}
+		x1 = max(x1, x0+px)
+		p.fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - half}, Max: vg.Point{X: x1, Y: y + half}},
+			p.th.faint(st.Color, 0.35+0.65*t.share()))
+	}
+}
+
+// drawCoverage draws for each pixel of a row which share of it tasks fill.
+func (c timelineChart) drawCoverage(p *pen, row []Task, y, half vg.Length) {
+	columns := max(int((c.plot.Max.X-c.plot.Min.X)/px), 1)
+	st := StyleOf(c.figure.Model, p.th)
+	const levels = 8
+	cover := c.coverage(row, columns)
+	for from := 0; from < columns; {
+		level := math.Round(cover[from] * levels)
+		to := from + 1
+		for to < columns && math.Round(cover[to]*levels) == level {
+			to++
+		}
+		if level > 0 {
+			p.fill(vg.Rectangle{
+				Min: vg.Point{X: c.plot.Min.X + vg.Length(from)*px, Y: y - half},
+				Max: vg.Point{X: c.plot.Min.X + vg.Length(to)*px, Y: y + half},
+			}, p.th.faint(st.Color, 0.1+0.9*level/levels))
+		}
+		from = to
+	}
+}
+
+// coverage returns for each of columns equal steps of the axis which share of
+// it lies inside tasks, weighted with their share of CPU time as blocks are.
+func (c timelineChart) coverage(row []Task, columns int) []float64 {
+	cover := make([]float64, columns)
+	scale := float64(columns) / (c.time.to - c.time.from)
+	for _, t := range row {
+		from, to := (t.Start-c.time.from)*scale, (t.End-c.time.from)*scale
+		weight := 0.35 + 0.65*t.share()
+		for i := max(int(from), 0); i < columns && float64(i) < to; i++ {
+			cover[i] += weight * (math.Min(to, float64(i+1)) - math.Max(from, float64(i)))
+		}
+	}
+	for i := range cover {
+		cover[i] = math.Min(cover[i], 1)
+	}
+	return cover
+}
+
+// middle is the height of a lane's centre.
+func (c timelineChart) middle(lane int) vg.Length {
+	return c.plot.Max.Y - (vg.Length(lane)+0.5)*c.pitch
+}
+
+// mark makes tasks readable; of very many only some, evenly chosen.
+func (c timelineChart) mark(p *pen) {
+	total := 0
+	for _, row := range c.rows {
+		total += len(row)
+	}
+	stride := max((total+taskMarks-1)/taskMarks, 1)
+	for lane, row := range c.rows {
+		for i := 0; i < len(row); i += stride {
+			t := row[i]
+			at := vg.Point{X: (c.time.clamped(t.Start) + c.time.clamped(t.End)) / 2, Y: c.middle(lane)}
+			took := "took " + units.Seconds(t.End-t.Start)
+			if scaling.Finite(t.CPU) {
+				took += ", CPU " + units.Seconds(t.CPU)
+			}
+			p.mark(at, c.figure.Model, fmt.Sprintf("task %d, lane %d", t.Index, lane),
+				units.Seconds(t.Start)+" to "+units.Seconds(t.End), took)
+		}
+	}
 }

@@ -1,14 +1,16 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -26,11 +28,11 @@ type WaitRow struct {
 	Min, Median, Max float64
 }
 
-func (r WaitRow) name() string { return cmpOr(r.Label, r.Model) }
+func (r WaitRow) name() string { return cmp.Or(r.Label, r.Model) }
 
 // drawable reports whether the row has a place on the chart.
 func (r WaitRow) drawable() bool {
-	return isFinite(r.Min) && isFinite(r.Max) && r.Min >= 0 && r.Min <= r.Median && r.Median <= r.Max
+	return scaling.Finite(r.Min) && scaling.Finite(r.Max) && r.Min >= 0 && r.Min <= r.Median && r.Median <= r.Max
 }
 
 // waitKind is how people read a kind of waiting, at length and in a word, and
@@ -48,7 +50,7 @@ func (r WaitRow) kind() waitKind {
 	case "queue":
 		return waitKind{"wait in the queue", "queue", "task"}
 	}
-	words := cmpOr(r.Kind, "waiting")
+	words := cmp.Or(r.Kind, "waiting")
 	return waitKind{words, words, "wait"}
 }
 
@@ -87,7 +89,7 @@ func (f Waits) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Waits) Draw(dc draw.Canvas, st Style) []Mark {
+func (f Waits) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { waitsChart{rows: f.drawn()}.draw(p, area) })
 }
 
@@ -106,7 +108,7 @@ func (f Waits) drawn() []WaitRow {
 func (f Waits) Table() (header []string, rows [][]string) {
 	for _, r := range f.Rows {
 		rows = append(rows, []string{
-			r.Model, r.name(), strconv.Itoa(f.Workers), r.Kind, strconv.Itoa(r.N), number(r.Min), number(r.Median), number(r.Max),
+			r.Model, r.name(), strconv.Itoa(f.Workers), r.Kind, strconv.Itoa(r.N), units.Exact(r.Min), units.Exact(r.Median), units.Exact(r.Max),
 		})
 	}
 	return []string{"model", "label", "workers", "kind", "n", "min_s", "median_s", "max_s"}, rows
@@ -150,4 +152,120 @@ func waitRange(rows []WaitRow) (low, high float64) {
 		high = math.Max(high, r.Max)
 	}
 	return low, high
+}
+
+// waitsChart draws a bar a row, from the shortest to the longest wait, with a
+// tick at the median.
+type waitsChart struct{ rows []WaitRow }
+
+const (
+	logFrom     = 100 // longest over shortest wait from which on the axis is logarithmic
+	waitPitch   = 60  // logical pixels a row, at most
+	waitTwoRows = 30  // a row, from which on its name takes two lines
+	waitLeast   = 14  // a row, at least
+	waitBar     = 10  // height of a bar, at most
+)
+
+func (c waitsChart) draw(p *pen, area vg.Rectangle) {
+	plot := inset(area, 0, 0, p.length(timeStrip), p.length(4))
+	if area.Size().Y >= p.length(roomyPlot) {
+		plot.Max.Y -= p.length(12)
+		p.text(vg.Point{X: area.Max.X, Y: area.Max.Y - p.length(8)}, "median", ink{size: smallSize, color: p.th.Muted, align: 1})
+	}
+	if tooSmall(plot) {
+		return
+	}
+	shown := min(len(c.rows), max(1, int(plot.Size().Y/p.length(waitLeast))))
+	lines := shown
+	if shown < len(c.rows) { // the last line says how many are missing
+		shown = max(shown-1, 1)
+	}
+	pitch := min(plot.Size().Y/vg.Length(lines), p.length(waitPitch))
+	plot.Min.Y = plot.Max.Y - pitch*vg.Length(lines)
+	size := min(labelSize, float64(pitch/p.unit)/1.2)
+	names, medians := c.widths(p, size, pitch)
+	plot.Min.X += min(names, area.Size().X*nameShare) + p.length(12)
+	plot.Max.X -= medians + p.length(10)
+	if tooSmall(plot) {
+		return
+	}
+	axis := c.axis(p, plot)
+	axis.drawAcross(p, plot.Min.Y, plot.Max.Y)
+	for i, r := range c.rows[:shown] {
+		y := plot.Max.Y - (vg.Length(i)+0.5)*pitch
+		c.drawName(p, r, vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - pitch/2}, Max: vg.Point{X: plot.Min.X - p.length(10), Y: y + pitch/2}}, size)
+		c.drawBar(p, r, axis, y, min(p.length(waitBar), pitch*0.5))
+		p.text(vg.Point{X: area.Max.X, Y: y}, units.Seconds(r.Median), ink{size: size, color: p.th.Text, align: 1})
+	}
+	if missing := len(c.rows) - shown; missing > 0 {
+		at := vg.Point{X: area.Min.X, Y: plot.Max.Y - (vg.Length(shown)+0.5)*pitch}
+		p.text(at, plural(missing, "more row"), ink{size: size, color: p.th.Muted})
+	}
+}
+
+// widths are those of the names on the left and the medians on the right.
+func (c waitsChart) widths(p *pen, size float64, pitch vg.Length) (names, medians vg.Length) {
+	for _, r := range c.rows {
+		name, note := p.width(r.name(), ink{size: size, bold: true}), ink{size: noteSize(size)}
+		if pitch >= p.length(waitTwoRows) {
+			names = max(names, name, p.width(r.kind().words, note))
+		} else {
+			names = max(names, name+p.length(noteGap)+p.width(r.kind().short, note))
+		}
+		medians = max(medians, p.width(units.Seconds(r.Median), ink{size: size}))
+	}
+	return names + p.length(labelInset+6), medians
+}
+
+// axis spans all waits: from 0, or in powers of ten where they differ a lot.
+func (c waitsChart) axis(p *pen, plot vg.Rectangle) valueAxis {
+	low, high := waitRange(c.rows)
+	steps := min(max(int(plot.Size().X/p.length(64)), 2), 8)
+	var a valueAxis
+	if high > low*logFrom {
+		a = newLogAxis(low, high, steps, eachUnit(units.Times()))
+	} else {
+		a = p.newValueAxis(0, high, plot.Size().X/2, unitTicks(units.Times()))
+	}
+	a.min, a.max = plot.Min.X, plot.Max.X
+	return a
+}
+
+// drawName writes model and kind, one below the other where there is room.
+func (c waitsChart) drawName(p *pen, r WaitRow, area vg.Rectangle, size float64) {
+	st := StyleOf(r.Model, p.th)
+	kind := r.kind().short
+	name, note := ink{size: size, color: p.th.Text, bold: true}, ink{size: noteSize(size), color: p.th.Muted}
+	y := (area.Min.Y + area.Max.Y) / 2
+	two := area.Size().Y >= p.length(waitTwoRows)
+	if two {
+		kind = r.kind().words
+		y += p.length(labelSize * 0.62)
+	}
+	p.marker(st, vg.Point{X: area.Min.X + p.length(5), Y: y}, size*0.3)
+	at := vg.Point{X: area.Min.X + p.length(labelInset+6), Y: y}
+	label := p.fit(r.name(), name, area.Max.X-at.X)
+	p.text(at, label, name)
+	if two {
+		at.Y -= p.length(labelSize * 1.3)
+	} else {
+		at.X += p.width(label, name) + p.length(noteGap)
+	}
+	p.text(at, p.fit(kind, note, area.Max.X-at.X), note)
+}
+
+// drawBar draws the bar and its tick. A wait of no time at all stands at the
+// low end of a logarithmic axis.
+func (c waitsChart) drawBar(p *pen, r WaitRow, a valueAxis, y, height vg.Length) {
+	st := StyleOf(r.Model, p.th)
+	x0, x1, middle := a.at(a.clamp(r.Min)), a.at(a.clamp(r.Max)), a.at(a.clamp(r.Median))
+	half := height / 2
+	p.fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - half}, Max: vg.Point{X: max(x1, x0+px), Y: y + half}}, p.th.faint(st.Color, 0.55))
+	reach := half + p.length(3)
+	p.fill(vg.Rectangle{Min: vg.Point{X: middle - 1.5*px, Y: y - reach}, Max: vg.Point{X: middle + 1.5*px, Y: y + reach}}, p.th.Text)
+	for _, x := range []vg.Length{x0, middle, x1} {
+		if x == middle || max(x-middle, middle-x) > p.length(8) {
+			p.mark(vg.Point{X: x, Y: y}, r.Model, r.name(), r.reading()...)
+		}
+	}
 }

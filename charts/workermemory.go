@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/scaling"
 	"weft/internal/units"
 )
 
@@ -60,7 +61,7 @@ func (f WorkerMemory) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f WorkerMemory) Draw(dc draw.Canvas, st Style) []Mark {
+func (f WorkerMemory) Draw(dc vgdraw.Canvas, st Style) []Mark {
 	ticks := unitTicks(units.Sizes())
 	if f.Log {
 		ticks = eachUnit(units.Sizes())
@@ -93,7 +94,7 @@ func (f WorkerMemory) Table() (header []string, rows [][]string) {
 		for range c.Points {
 			cells := []string{"", "", ""}
 			if ok {
-				cells = []string{number(s.PerWorker), number(s.Low), number(s.High)}
+				cells = []string{units.Exact(s.PerWorker), units.Exact(s.Low), units.Exact(s.High)}
 			}
 			rows[next] = append(rows[next], cells...)
 			next++
@@ -120,7 +121,7 @@ func (f WorkerMemory) Summary() string {
 // slope returns what a worker of a model costs.
 func (f WorkerMemory) slope(model string) (Slope, bool) {
 	for _, s := range f.Slopes {
-		if s.Model == model && isFinite(s.PerWorker) {
+		if s.Model == model && scaling.Finite(s.PerWorker) {
 			return s, true
 		}
 	}

@@ -15,7 +15,7 @@ const tolerance = 1e-9
 // chart keeps still until a value leaves the axis. Ends that are not finite or
 // not in order give the axis from 0 to 1.
 func NiceAxis(low, high float64, steps int) Axis {
-	if !finite(low) || !finite(high) || low > high || !finite((high-low)*10) {
+	if !Finite(low) || !Finite(high) || low > high || !Finite((high-low)*10) {
 		low, high = 0, 1
 	}
 	if spread := math.Max(math.Abs(low), math.Abs(high)) * 1e-9; high-low <= spread {

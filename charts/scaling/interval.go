@@ -18,12 +18,12 @@ type Interval struct{ Low, High float64 }
 func NoInterval() Interval { return Interval{math.NaN(), math.NaN()} }
 
 // Known tells whether there is an interval: two finite ends in order.
-func (i Interval) Known() bool { return finite(i.Low) && finite(i.High) && i.Low <= i.High }
+func (i Interval) Known() bool { return Finite(i.Low) && Finite(i.High) && i.Low <= i.High }
 
 // Relative is the half-width of the interval as a share of the figure that it
 // belongs to; +Inf when the interval is unknown or the figure is 0 or not finite.
 func (i Interval) Relative(centre float64) float64 {
-	if !i.Known() || !finite(centre) || centre == 0 {
+	if !i.Known() || !Finite(centre) || centre == 0 {
 		return math.Inf(1)
 	}
 	return (i.High - i.Low) / 2 / math.Abs(centre)

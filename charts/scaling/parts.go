@@ -102,7 +102,7 @@ type Parts struct {
 // machine that was not running. Values that are not finite count as zero. The
 // parts always sum to the whole, see [Parts.Total].
 func Decompose(l Lanes, b Baseline) Parts {
-	known := l.CPUKnown && finite(b.CPU)
+	known := l.CPUKnown && Finite(b.CPU)
 	l, b = cleanLanes(l), cleanBaseline(b)
 	p := float64(l.Workers)
 
@@ -147,7 +147,7 @@ func runnable(left, delay float64) float64 {
 // when the part takes the whole time.
 func WhatIf(part, ts, cold float64, workers int) float64 {
 	left := cold - part/float64(workers)
-	if workers < 1 || !finite(part) || !finite(cold) || !finite(ts) || ts <= 0 || left <= 0 {
+	if workers < 1 || !Finite(part) || !Finite(cold) || !Finite(ts) || ts <= 0 || left <= 0 {
 		return math.NaN()
 	}
 	return ts / left
@@ -189,7 +189,7 @@ func cleanBaseline(b Baseline) Baseline {
 }
 
 func zeroUnlessFinite(x float64) float64 {
-	if finite(x) {
+	if Finite(x) {
 		return x
 	}
 	return 0
@@ -197,4 +197,5 @@ func zeroUnlessFinite(x float64) float64 {
 
 func atLeastZero(x float64) float64 { return max(x, 0) }
 
-func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+// Finite reports whether x is a number, and not an infinity.
+func Finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

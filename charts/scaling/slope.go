@@ -20,12 +20,12 @@ func TheilSen(x, y []float64) Slope {
 	var slopes []float64
 	points := 0
 	for i := range x {
-		if !finite(x[i]) || !finite(y[i]) {
+		if !Finite(x[i]) || !Finite(y[i]) {
 			continue
 		}
 		points++
 		for j := range i {
-			if finite(x[j]) && finite(y[j]) && x[i] != x[j] {
+			if Finite(x[j]) && Finite(y[j]) && x[i] != x[j] {
 				slopes = append(slopes, (y[i]-y[j])/(x[i]-x[j]))
 			}
 		}

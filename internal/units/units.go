@@ -151,3 +151,16 @@ func Percent(share float64) string {
 		return strconv.FormatFloat(100*share, 'f', 0, 64) + " %"
 	}
 }
+
+// Exact writes a number with all its digits, for tables that are read by programs;
+// "" when it is not finite.
+func Exact(v float64) string {
+	if !finite(v) {
+		return ""
+	}
+	format := byte('f')
+	if size := math.Abs(v); v != 0 && (size < 1e-9 || size >= 1e15) {
+		format = 'g'
+	}
+	return strconv.FormatFloat(v, format, -1, 64)
+}

@@ -5,19 +5,15 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
-	"pgregory.net/rapid"
-
-	"weft/internal/units"
 )
 
 // intervalsOf counts what a figure draws in a colour: horizontal strokes as wide
 // as a cap, and bands, which are see-through.
 func intervalsOf(f Figure, c color.NRGBA) (caps, bands int) {
 	canvas := &recorder.Canvas{}
-	f.Draw(draw.NewCanvas(canvas, 480*px, 260*px), Style{Theme: Dark(), Compact: true, dots: 96.0 / 72})
+	f.Draw(vgdraw.NewCanvas(canvas, 480*px, 260*px), Style{Theme: Dark(), Compact: true, dots: 96.0 / 72})
 	var now color.NRGBA
 	for _, a := range canvas.Actions {
 		switch a := a.(type) {
@@ -66,39 +62,5 @@ func TestCapsShowBesideTheirMarkers(t *testing.T) {
 	}
 	if !found {
 		t.Error("no cap beside the marker")
-	}
-}
-
-func TestBandsStayOnTheAxis(t *testing.T) {
-	l := curveLayout{
-		x: newWorkerAxis([]int{1, 8}).within(0, 100),
-		y: valueAxis{min: 0, max: 100},
-	}
-	l.y.Min, l.y.Max = 0, 10
-	var b bandShape
-	b.add(l, 2, -5, 400)
-	if b.low[0].Y != 0 || b.high[0].Y != vg.Length(100) {
-		t.Errorf("the band reaches from %v to %v", b.low[0].Y, b.high[0].Y)
-	}
-}
-
-func TestLogAxis(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		low := math.Pow(10, rapid.Float64Range(-12, 12).Draw(t, "low"))
-		high := low * math.Pow(10, rapid.Float64Range(0, 9).Draw(t, "decades"))
-		a := newLogAxis(low, high, rapid.IntRange(0, 8).Draw(t, "steps"), eachUnit(units.Times()))
-		a.min, a.max = 0, 100
-		if a.Min > low*(1+1e-6) || a.Max < high*(1-1e-6) || len(a.ticks) != len(a.labels) || len(a.ticks) < 2 {
-			t.Fatalf("axis from %v to %v with %v for %v to %v", a.Min, a.Max, a.labels, low, high)
-		}
-		for i := 1; i < len(a.ticks); i++ {
-			if !(a.ticks[i-1] < a.ticks[i]) || !(a.at(a.ticks[i-1]) < a.at(a.ticks[i])) {
-				t.Fatalf("ticks %v do not ascend", a.ticks)
-			}
-		}
-	})
-	a := newLogAxis(4.3e6, 39e6, 6, eachUnit(units.Sizes()))
-	if a.Min != 2e6 || a.Max != 50e6 || a.labels[1] != "5 MB" {
-		t.Errorf("axis from %v to %v with %v", a.Min, a.Max, a.labels)
 	}
 }

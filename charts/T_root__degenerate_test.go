@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 	"pgregory.net/rapid"
 
 	"weft/charts/scaling"
@@ -184,7 +184,7 @@ func TestEmptyFiguresSayHowToFillThem(t *testing.T) {
 // broken is a figure whose drawing panics.
 type broken struct{ Speedup }
 
-func (broken) Draw(draw.Canvas, Style) []Mark { panic("an axis of nothing") }
+func (broken) Draw(vgdraw.Canvas, Style) []Mark { panic("an axis of nothing") }
 
 func TestRenderSurvivesAPanic(t *testing.T) {
 	img, marks := Render(broken{}, 300, 180, 2, Dark())

@@ -54,7 +54,7 @@ func partsSample() Parts {
 		{Model: "event-loop", Label: "event loop", Parts: scaling.Parts{Dispatch: .02, Waits: 0.01}, Note: "one lane does all the work", Workers: 1},
 		{Model: "gil-threads", Label: "threads (GIL)", Parts: scaling.Parts{GIL: .93, Imbalance: .03, Inflation: -.05, Unexplained: .02}},
 	}}
-	return f.timed()
+	return timed(f)
 }
 
 // allParts has every part in each bar.
@@ -67,11 +67,11 @@ func allParts() Parts {
 			Imbalance: 2 * each, Inflation: each, Waits: each, Teardown: each / 2, Unexplained: each / 2,
 		}})
 	}
-	return f.timed()
+	return timed(f)
 }
 
 // timed fills in the times that belong to the parts, for a T_s of 1 s.
-func (f Parts) timed() Parts {
+func timed(f Parts) Parts {
 	for i, b := range f.bars() {
 		f.Bars[i].Ts = 1
 		f.Bars[i].Cold = (1 + b.Parts.Total()) / float64(b.Workers)

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"weft/internal/units"
 )
 
 var footer = []string{"2 cores, 24 GB, go1.26", "baseline sequential 1.02 s, warm"}
@@ -123,7 +125,7 @@ func TestCSVRoundTrip(t *testing.T) {
 			t.Errorf("%s: the table read back is not the one written", name)
 		}
 	}
-	v, err := strconv.ParseFloat(number(0.1+0.2), 64)
+	v, err := strconv.ParseFloat(units.Exact(0.1+0.2), 64)
 	if err != nil || v != 0.1+0.2 {
 		t.Errorf("a number lost digits: %v, %v", v, err)
 	}

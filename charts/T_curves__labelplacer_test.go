@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestSpread(t *testing.T) {
+func TestLabelPlacer(t *testing.T) {
 	for _, c := range []struct {
 		name           string
 		wished         []float64
@@ -22,18 +22,18 @@ func TestSpread(t *testing.T) {
 		{"a block meets a third", []float64{50, 50, 57}, 10, 0, 100, []float64{42.333333, 52.333333, 62.333333}},
 		{"too many share the room", []float64{5, 5, 5}, 100, 0, 100, []float64{0, 50, 100}},
 	} {
-		got := spread(c.wished, c.gap, c.low, c.high)
+		got := labelPlacer{c.gap, c.low, c.high}.place(c.wished)
 		if !slices.EqualFunc(got, c.want, func(a, b float64) bool { return math.Abs(a-b) < 1e-5 }) {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
-func TestSpreadKeepsGapOrderAndBounds(t *testing.T) {
+func TestLabelPlacerKeepsGapOrderAndBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		wished := rapid.SliceOfN(rapid.Float64Range(-50, 250), 0, 15).Draw(t, "wished")
 		gap := rapid.Float64Range(0, 30).Draw(t, "gap")
-		placed := spread(wished, gap, 0, 200)
+		placed := labelPlacer{gap, 0, 200}.place(wished)
 		if len(wished) > 1 {
 			gap = min(gap, 200/float64(len(wished)-1))
 		}
