@@ -134,7 +134,7 @@ func waitsSample() Waits {
 // waitsNear are all of a size, and more than a small pane has room for.
 func waitsNear() Waits {
 	f := Waits{}
-	for i, model := range modelNames {
+	for i, model := range manyModels() {
 		for _, kind := range []string{"lock", "queue"} {
 			m := 0.02 + 0.004*float64(i)
 			f.Rows = append(f.Rows, WaitRow{Model: model, Kind: kind, N: 4, Min: m / 2, Median: m, Max: m * 1.5})

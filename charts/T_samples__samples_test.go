@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -30,7 +31,7 @@ func speedupSample() Speedup {
 // crowdedSample has all models, failed points and up to 100,000 workers.
 func crowdedSample() Speedup {
 	f := Speedup{Cores: 8, Workers: []int{100000}}
-	for i, model := range modelNames {
+	for i, model := range manyModels() {
 		c := Curve{Model: model}
 		for k, p := range []int{1, 2, 4, 8, 16, 64, 1000, 10000, 100000} {
 			v := math.Min(float64(p), 8) * (1 - float64(i)*0.08)
@@ -60,7 +61,7 @@ func partsSample() Parts {
 // allParts has every part in each bar.
 func allParts() Parts {
 	f := Parts{Workers: 8, Baseline: "own p = 1"}
-	for i, model := range modelNames {
+	for i, model := range manyModels() {
 		each := 0.01 + 0.004*float64(i)
 		f.Bars = append(f.Bars, Bar{Model: model, Parts: scaling.Parts{
 			Setup: each, Dispatch: 2 * each, Transfer: each, Lock: each, GIL: 2 * each, Cores: each,
@@ -72,9 +73,9 @@ func allParts() Parts {
 
 // timed fills in the times that belong to the parts, for a T_s of 1 s.
 func timed(f Parts) Parts {
-	for i, b := range f.bars() {
+	for i, b := range f.Bars {
 		f.Bars[i].Ts = 1
-		f.Bars[i].Cold = (1 + b.Parts.Total()) / float64(b.Workers)
+		f.Bars[i].Cold = (1 + b.Parts.Total()) / float64(cmp.Or(b.Workers, f.Workers))
 	}
 	return f
 }
@@ -161,4 +162,12 @@ func samples() map[string]Figure {
 	}
 	maps.Copy(all, analysisSamples())
 	return all
+}
+
+// manyModels are as many as a figure may have to show at once.
+func manyModels() []string {
+	return []string{
+		"sequential", "threads", "thread-pool", "gil-threads", "goroutines", "goroutine-pool",
+		"event-loop", "processes", "process-pool", "shared-memory", "hybrid",
+	}
 }

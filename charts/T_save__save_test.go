@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	vgdraw "gonum.org/v1/plot/vg/draw"
+
 	"weft/internal/units"
 )
 
@@ -131,6 +133,11 @@ func TestCSVRoundTrip(t *testing.T) {
 	}
 }
 
+// brokenOne is a figure whose drawing panics.
+type brokenOne struct{ Speedup }
+
+func (brokenOne) Draw(vgdraw.Canvas, Style) []Mark { panic("an axis of nothing") }
+
 // failing is a figure whose table breaks in the middle of writing.
 type failing struct{ Speedup }
 
@@ -153,9 +160,9 @@ func TestSaveLeavesNothingBehindOnError(t *testing.T) {
 		"no extension":      {"chart", "no extension", speedupSample()},
 		"missing folder":    {filepath.Join("nowhere", "chart.png"), "nowhere", speedupSample()},
 		"a folder's name":   {"taken.svg", "taken.svg", speedupSample()},
-		"drawing panics":    {"keep.png", "axis of nothing", broken{}},
-		"drawing a pdf":     {"chart.pdf", "axis of nothing", broken{}},
-		"drawing an svg":    {"chart.svg", "axis of nothing", broken{}},
+		"drawing panics":    {"keep.png", "axis of nothing", brokenOne{}},
+		"drawing a pdf":     {"chart.pdf", "axis of nothing", brokenOne{}},
+		"drawing an svg":    {"chart.svg", "axis of nothing", brokenOne{}},
 		"a broken table":    {"chart.csv", "no table", failing{}},
 	} {
 		err := Save(filepath.Join(folder, c.file), c.figure, Export{})

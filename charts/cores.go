@@ -13,6 +13,7 @@ import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -48,7 +49,7 @@ func (f Cores) Subtitle() string {
 		return "load of each core"
 	}
 	if !f.Live {
-		return "load of " + plural(f.cores(), "core")
+		return "load of " + text.Counted(f.cores(), "core")
 	}
 	last := f.row(n - 1)
 	if len(last) > 4 {
@@ -58,7 +59,7 @@ func (f Cores) Subtitle() string {
 	for i, v := range last {
 		values[i] = percent(v)
 	}
-	return "now " + joinAnd(values)
+	return "now " + text.List(values)
 }
 
 // Empty implements [Figure].
@@ -114,7 +115,7 @@ func (f Cores) Summary() string {
 		means = append(means, fmt.Sprintf("core %d %s", c, percent(m)))
 	}
 	s := fmt.Sprintf("Load of %s in %s over %s: %s on average",
-		plural(len(sums), "core"), plural(n, "sample"), units.Seconds(f.Times[n-1]-f.Times[0]), percent(total/float64(len(sums))))
+		text.Counted(len(sums), "core"), text.Counted(n, "sample"), units.Seconds(f.Times[n-1]-f.Times[0]), percent(total/float64(len(sums))))
 	if len(means) <= 16 {
 		s += " (" + strings.Join(means, ", ") + ")"
 	}
@@ -157,14 +158,6 @@ func mean(values []float64) float64 {
 		}
 	}
 	return sum / n
-}
-
-// joinAnd writes "a, b and c".
-func joinAnd(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
 // coresChart draws the load of cores over time.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -161,32 +162,13 @@ func (cs curves) summary(write func(float64) string, better func(a, b float64) b
 		}
 		if best >= 0 {
 			pt := c.Points[best]
-			parts = append(parts, fmt.Sprintf("%s: %s at %s.", c.name(), write(pt.Value), workersText(pt.Workers)))
+			parts = append(parts, fmt.Sprintf("%s: %s at %s.", c.name(), write(pt.Value), text.Counted(pt.Workers, "worker")))
 		}
 		if failed > 0 {
-			parts = append(parts, fmt.Sprintf("%s failed at %s.", c.name(), plural(failed, "point")))
+			parts = append(parts, fmt.Sprintf("%s failed at %s.", c.name(), text.Counted(failed, "point")))
 		}
 	}
 	return strings.Join(parts, " ")
-}
-
-// workersText is "1 worker", "2 workers".
-func workersText(n int) string { return plural(n, "worker") }
-
-// plural writes a count with its noun.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
-}
-
-// nth returns the i-th value, NaN where there is none.
-func nth(values []float64, i int) float64 {
-	if i < len(values) {
-		return values[i]
-	}
-	return math.NaN()
 }
 
 // each is the value for each worker, NaN where there is none.

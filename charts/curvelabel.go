@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"weft/internal/text"
+
 	"gonum.org/v1/plot/vg"
 )
 
@@ -20,7 +22,6 @@ type curveLabel struct {
 
 const (
 	labelGap  = 9    // logical pixels from the plot to the markers of labels
-	noteGap   = 6    // from the text to its note
 	noteShare = 0.42 // of the width, at most, for labels with notes
 	leading   = 1.3
 	// leaderReach is how far a label may be pushed and still be tied to its
@@ -74,7 +75,7 @@ func drawLabels(p *pen, l curveLayout, labels []curveLabel) {
 	size = fittingSize(p, labels, size, l.labels.Max.X-l.plot.Max.X-p.length(labelGap+labelInset))
 	gap := p.length(size * leading)
 	if fits := int((high-low)/gap) + 1; fits < len(labels) {
-		labels = append(labels[:fits-1:fits-1], curveLabel{text: plural(len(labels)-fits+1, "more model")})
+		labels = append(labels[:fits-1:fits-1], curveLabel{text: text.Counted(len(labels)-fits+1, "more model")})
 		labels[len(labels)-1].end = vg.Point{X: l.plot.Max.X, Y: low}
 	}
 	hideNotes(p, labels, size, l.labels.Max.X-l.plot.Max.X-p.length(labelGap+labelInset))

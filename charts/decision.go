@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"weft/internal/text"
+
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 )
@@ -145,7 +147,7 @@ func (f Decision) Summary() string {
 	if f.Note != "" {
 		sentences = append(sentences, f.Note)
 	}
-	return strings.Join(append(sentences, fmt.Sprintf("%s compared.", plural(len(f.Rows), "model"))), " ")
+	return strings.Join(append(sentences, fmt.Sprintf("%s compared.", text.Counted(len(f.Rows), "model"))), " ")
 }
 
 const thisWork = "this work"

@@ -3,6 +3,8 @@ package charts
 import (
 	"fmt"
 
+	"weft/internal/text"
+
 	"gonum.org/v1/plot/vg"
 )
 
@@ -40,7 +42,7 @@ func (c decisionChart) draw(p *pen, area vg.Rectangle) {
 	}
 	if c.missing > 0 {
 		at := vg.Point{X: area.Min.X + p.length(cellPad+emphasis), Y: y - p.length(legendRow)/2}
-		p.text(at, plural(c.missing, "more model"), ink{size: smallSize, color: p.th.Muted})
+		p.text(at, text.Counted(c.missing, "more model"), ink{size: smallSize, color: p.th.Muted})
 	}
 }
 

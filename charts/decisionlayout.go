@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"weft/internal/text"
+
 	"gonum.org/v1/plot/vg"
 )
 
@@ -140,7 +142,7 @@ func (l decisionLayout) remarks(f Decision) []string {
 		lines = append(lines, f.Note)
 	}
 	if hidden := f.Columns[len(l.widths):]; len(hidden) > 0 {
-		lines = append(lines, "Not shown for lack of room: "+joinAnd(hidden)+".")
+		lines = append(lines, "Not shown for lack of room: "+text.List(hidden)+".")
 	}
 	return lines
 }

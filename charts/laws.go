@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -177,4 +178,12 @@ func (at lawPoint) hasBand() bool {
 // reading is the value with its band, as the lines of a mark.
 func (at lawPoint) reading() []string {
 	return Point{Value: at.value, Low: at.low, High: at.high}.reading(units.Ratio)
+}
+
+// nth returns the i-th value, NaN where there is none.
+func nth(values []float64, i int) float64 {
+	if i < len(values) {
+		return values[i]
+	}
+	return math.NaN()
 }

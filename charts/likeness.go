@@ -11,6 +11,7 @@ import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -243,7 +244,7 @@ func (c likenessChart) draw(p *pen, area vg.Rectangle) {
 	}
 	if missing := len(c.rows) - l.shown; missing > 0 {
 		at := vg.Point{X: area.Min.X, Y: l.plot.Max.Y - (vg.Length(l.shown)+0.5)*l.pitch}
-		p.text(at, plural(missing, "more row"), ink{size: l.size, color: p.th.Muted})
+		p.text(at, text.Counted(missing, "more row"), ink{size: l.size, color: p.th.Muted})
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -93,7 +94,7 @@ func (f Memory) Summary() string {
 	}
 	n := f.samples()
 	s := fmt.Sprintf("Memory of the engine's tree (%s) in %s: peak %s at %s, last %s.",
-		cmp.Or(f.Label, "unlabelled"), plural(n, "sample"), units.Bytes(bytes), units.Seconds(at), units.Bytes(f.Bytes[n-1]))
+		cmp.Or(f.Label, "unlabelled"), text.Counted(n, "sample"), units.Bytes(bytes), units.Seconds(at), units.Bytes(f.Bytes[n-1]))
 	if each, together := f.helperPeaks(); together > 0 {
 		s += fmt.Sprintf(" Helpers besides: at most %s (%s).", units.Bytes(float64(together)), each)
 	}

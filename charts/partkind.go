@@ -145,6 +145,6 @@ func shareText(share float64) string {
 	case v < 1:
 		return fmt.Sprintf("%.1f %%", v)
 	default:
-		return percent(v)
+		return fmt.Sprintf("%.0f %%", v)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -59,7 +60,7 @@ func (c partsChart) draw(p *pen, area vg.Rectangle) {
 	}
 	if missing := len(c.bars) - shown; missing > 0 {
 		at := vg.Point{X: rows.Min.X, Y: top - (vg.Length(shown)+0.5)*pitch}
-		p.text(at, plural(missing, "more model"), ink{size: size, color: p.th.Muted})
+		p.text(at, text.Counted(missing, "more model"), ink{size: size, color: p.th.Muted})
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"weft/internal/text"
+
 	"gonum.org/v1/plot/vg"
 )
 
@@ -28,10 +30,10 @@ func coreLines(physical, logical int) []coreLine {
 		if n < 1 {
 			n = physical
 		}
-		return []coreLine{{n, plural(n, "core"), strconv.Itoa(n)}}
+		return []coreLine{{n, text.Counted(n, "core"), strconv.Itoa(n)}}
 	}
 	return []coreLine{
-		{physical, plural(physical, "core"), strconv.Itoa(physical)},
+		{physical, text.Counted(physical, "core"), strconv.Itoa(physical)},
 		{logical, fmt.Sprintf("%d with SMT", logical), "SMT"},
 	}
 }

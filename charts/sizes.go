@@ -50,6 +50,8 @@ const (
 	noteLeading = 15
 	// labelInset is from a marker to the name beside it.
 	labelInset = 10
+	// noteGap is from a name to the note after it.
+	noteGap = 6
 	// nameShare is what names beside rows take of the width, at most.
 	nameShare = 0.4
 )

@@ -11,6 +11,7 @@ import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -49,7 +50,7 @@ func (f Timeline) Subtitle() string {
 	if name == "" {
 		return "tasks of each lane"
 	}
-	return name + ": " + plural(len(f.Tasks), "task") + " on " + plural(f.lanes(), "lane")
+	return name + ": " + text.Counted(len(f.Tasks), "task") + " on " + text.Counted(f.lanes(), "lane")
 }
 
 // Empty implements [Figure].
@@ -94,7 +95,7 @@ func (f Timeline) Summary() string {
 			longest = t
 		}
 	}
-	s := fmt.Sprintf("Timeline of %s on %s over %s", plural(len(f.Tasks), "task"), plural(f.lanes(), "lane"), units.Seconds(end))
+	s := fmt.Sprintf("Timeline of %s on %s over %s", text.Counted(len(f.Tasks), "task"), text.Counted(f.lanes(), "lane"), units.Seconds(end))
 	if share := busy / end; end > 0 && scaling.Finite(share) {
 		s += fmt.Sprintf(": %s lanes busy on average", units.RatioNumber(share))
 	}
@@ -168,7 +169,7 @@ func (c timelineChart) draw(p *pen, area vg.Rectangle) {
 		note := p.length(16)
 		c.shown = max(int((room-note)/p.length(laneLeast)), 1)
 		p.text(vg.Point{X: area.Max.X, Y: area.Min.Y + note/2},
-			plural(c.lanes-c.shown, "more lane"), ink{size: smallSize, color: p.th.Muted, align: 1})
+			text.Counted(c.lanes-c.shown, "more lane"), ink{size: smallSize, color: p.th.Muted, align: 1})
 		foot += note
 	}
 	words := ink{size: smallSize, color: p.th.Muted, align: 1}

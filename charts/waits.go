@@ -11,6 +11,7 @@ import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/charts/scaling"
+	"weft/internal/text"
 	"weft/internal/units"
 )
 
@@ -132,7 +133,7 @@ func (r WaitRow) reading() []string {
 	kind := r.kind()
 	line := kind.words
 	if r.N > 0 {
-		line += ", " + plural(r.N, kind.each)
+		line += ", " + text.Counted(r.N, kind.each)
 	}
 	return []string{
 		line, "median " + units.Seconds(r.Median),
@@ -199,7 +200,7 @@ func (c waitsChart) draw(p *pen, area vg.Rectangle) {
 	}
 	if missing := len(c.rows) - shown; missing > 0 {
 		at := vg.Point{X: area.Min.X, Y: plot.Max.Y - (vg.Length(shown)+0.5)*pitch}
-		p.text(at, plural(missing, "more row"), ink{size: size, color: p.th.Muted})
+		p.text(at, text.Counted(missing, "more row"), ink{size: size, color: p.th.Muted})
 	}
 }
 
