@@ -10,6 +10,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/curves"
+	"weft/charts/draw"
 	"weft/internal/units"
 )
 
@@ -73,8 +75,8 @@ func (f Convoy) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Convoy) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { convoyChart{curves: f.Curves}.draw(p, area) })
+func (f Convoy) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { convoyChart{curves: f.Curves}.draw(p, area) })
 }
 
 // Table implements [Figure].
@@ -127,46 +129,46 @@ func (pt ConvoyPoint) reading() []string {
 // convoyChart draws latencies against switch intervals.
 type convoyChart struct{ curves []ConvoyCurve }
 
-func (c convoyChart) draw(p *pen, area vg.Rectangle) {
+func (c convoyChart) draw(p *draw.Pen, area vg.Rectangle) {
 	l, x := c.layout(p, area)
-	if tooSmall(l.plot) {
+	if draw.TooSmall(l.Plot) {
 		return
 	}
-	l.y.draw(p, l.plot.Min.X, l.plot.Max.X)
-	x.drawAcross(p, l.plot.Min.Y, l.plot.Max.Y)
-	if area.Size().Y >= p.length(roomyPlot) {
-		l.nameWorkers(p, area, "switch interval")
+	l.Y.Draw(p, l.Plot.Min.X, l.Plot.Max.X)
+	x.DrawAcross(p, l.Plot.Min.Y, l.Plot.Max.Y)
+	if area.Size().Y >= p.Length(draw.RoomyPlot) {
+		l.NameWorkers(p, area, "switch interval")
 	}
 	c.drawReference(p, l, x)
-	var labels []curveLabel
+	var labels []curves.Label
 	for _, curve := range c.curves {
 		if points := curve.drawn(); len(points) > 0 {
 			end := c.drawCurve(p, l, x, curve, points)
-			labels = append(labels, curveLabel{text: curve.name(), style: StyleOf(curve.Model, p.th), end: end, atEnd: end.X >= x.max-p.length(12)})
+			labels = append(labels, curves.Label{Text: curve.name(), Style: draw.StyleOf(curve.Model, p.Theme), End: end, AtEnd: end.X >= x.End-p.Length(12)})
 		}
 	}
-	drawLabels(p, l, sortLabels(labels))
+	curves.DrawLabels(p, l, curves.SortLabels(labels))
 }
 
 // layout places both axes.
-func (c convoyChart) layout(p *pen, area vg.Rectangle) (l curveLayout, x valueAxis) {
-	bottom := p.length(tickStrip)
-	if area.Size().Y >= p.length(roomyPlot) {
-		bottom += p.length(axisStrip)
+func (c convoyChart) layout(p *draw.Pen, area vg.Rectangle) (l curves.Layout, x draw.ValueAxis) {
+	bottom := p.Length(draw.TickStrip)
+	if area.Size().Y >= p.Length(draw.RoomyPlot) {
+		bottom += p.Length(draw.AxisStrip)
 	}
-	labels := make([]curveLabel, len(c.curves))
+	labels := make([]curves.Label, len(c.curves))
 	for i, curve := range c.curves {
-		labels[i] = curveLabel{text: curve.name()}
+		labels[i] = curves.Label{Text: curve.name()}
 	}
-	l.plot = inset(area, 0, labelRoom(p, labels, area.Size().X), bottom, p.length(topStrip/2))
+	l.Plot = draw.Inset(area, 0, curves.LabelRoom(p, labels, area.Size().X), bottom, p.Length(draw.TopStrip/2))
 	shortest, longest, low, high := c.bounds()
-	l.y = newLogAxis(low, high, p.steps(l.plot.Size().Y), eachUnit(units.Times()))
-	l.plot.Min.X += l.y.labelWidth(p) + p.length(10)
-	l.y.min, l.y.max = l.plot.Min.Y, l.plot.Max.Y
-	x = newLogAxis(shortest, longest, p.steps(l.plot.Size().X), eachUnit(units.Times()))
-	pad := p.length(8) // keeps markers at the ends off the labels
-	x.min, x.max = l.plot.Min.X+pad, l.plot.Max.X-pad
-	l.labels = vg.Rectangle{Min: vg.Point{X: l.plot.Max.X, Y: area.Min.Y}, Max: area.Max}
+	l.Y = draw.NewLogAxis(low, high, p.Steps(l.Plot.Size().Y), draw.EachUnit(units.Times()))
+	l.Plot.Min.X += l.Y.LabelWidth(p) + p.Length(10)
+	l.Y.Start, l.Y.End = l.Plot.Min.Y, l.Plot.Max.Y
+	x = draw.NewLogAxis(shortest, longest, p.Steps(l.Plot.Size().X), draw.EachUnit(units.Times()))
+	pad := p.Length(8) // keeps markers at the ends off the labels
+	x.Start, x.End = l.Plot.Min.X+pad, l.Plot.Max.X-pad
+	l.Labels = vg.Rectangle{Min: vg.Point{X: l.Plot.Max.X, Y: area.Min.Y}, Max: area.Max}
 	return l, x
 }
 
@@ -187,39 +189,39 @@ func (c convoyChart) bounds() (shortest, longest, low, high float64) {
 }
 
 // drawReference draws the line where a round trip takes just one interval.
-func (c convoyChart) drawReference(p *pen, l curveLayout, x valueAxis) {
-	from, to := math.Max(x.Min, l.y.Min), math.Min(x.Max, l.y.Max)
+func (c convoyChart) drawReference(p *draw.Pen, l curves.Layout, x draw.ValueAxis) {
+	from, to := math.Max(x.Min, l.Y.Min), math.Min(x.Max, l.Y.Max)
 	if !(from < to) {
 		return
 	}
-	a, b := vg.Point{X: x.at(from), Y: l.y.at(from)}, vg.Point{X: x.at(to), Y: l.y.at(to)}
-	p.line([]vg.Point{a, b}, stroke{color: p.th.Muted, width: 1.2, dashes: []vg.Length{4 * px, 3 * px}})
-	words := ink{size: smallSize, color: p.th.Muted, align: 1}
-	at := vg.Point{X: l.plot.Max.X - p.length(4), Y: l.plot.Min.Y + p.length(10)}
-	if text := p.fit("dashed: one interval", words, l.plot.Size().X-p.length(8)); l.plot.Size().Y > p.length(60) {
-		p.text(at, text, words)
+	a, b := vg.Point{X: x.At(from), Y: l.Y.At(from)}, vg.Point{X: x.At(to), Y: l.Y.At(to)}
+	p.Line([]vg.Point{a, b}, draw.Stroke{Color: p.Theme.Muted, Width: 1.2, Dashes: []vg.Length{4 * draw.Px, 3 * draw.Px}})
+	words := draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 1}
+	at := vg.Point{X: l.Plot.Max.X - p.Length(4), Y: l.Plot.Min.Y + p.Length(10)}
+	if text := p.Fit("dashed: one interval", words, l.Plot.Size().X-p.Length(8)); l.Plot.Size().Y > p.Length(60) {
+		p.Text(at, text, words)
 	}
 }
 
 // drawCurve draws a model's points with their intervals, and returns the last one's place.
-func (c convoyChart) drawCurve(p *pen, l curveLayout, x valueAxis, curve ConvoyCurve, points []ConvoyPoint) vg.Point {
-	st := StyleOf(curve.Model, p.th)
+func (c convoyChart) drawCurve(p *draw.Pen, l curves.Layout, x draw.ValueAxis, curve ConvoyCurve, points []ConvoyPoint) vg.Point {
+	st := draw.StyleOf(curve.Model, p.Theme)
 	line := make([]vg.Point, len(points))
 	for i, pt := range points {
-		line[i] = vg.Point{X: x.at(pt.Interval), Y: l.y.at(l.y.clamp(pt.Latency.Value))}
+		line[i] = vg.Point{X: x.At(pt.Interval), Y: l.Y.At(l.Y.Clamp(pt.Latency.Value))}
 	}
-	p.line(line, stroke{color: st.Color, width: lineWidth, dashes: st.Dashes})
-	thin := stroke{color: st.Color, width: 1}
+	p.Line(line, draw.Stroke{Color: st.Color, Width: draw.LineWidth, Dashes: st.Dashes})
+	thin := draw.Stroke{Color: st.Color, Width: 1}
 	for i, pt := range points {
 		low, high := pt.Latency.interval()
-		y0, y1 := l.y.at(l.y.clamp(low)), l.y.at(l.y.clamp(high))
-		if y1-y0 >= p.length(1) {
-			p.vertical(line[i].X, y0, y1, thin)
-			p.intervalEnd(vg.Point{X: line[i].X, Y: y0}, -1, low < l.y.Min, thin)
-			p.intervalEnd(vg.Point{X: line[i].X, Y: y1}, 1, high > l.y.Max, thin)
+		y0, y1 := l.Y.At(l.Y.Clamp(low)), l.Y.At(l.Y.Clamp(high))
+		if y1-y0 >= p.Length(1) {
+			p.Vertical(line[i].X, y0, y1, thin)
+			p.IntervalEnd(vg.Point{X: line[i].X, Y: y0}, -1, low < l.Y.Min, thin)
+			p.IntervalEnd(vg.Point{X: line[i].X, Y: y1}, 1, high > l.Y.Max, thin)
 		}
-		p.marker(st, line[i], markRadius)
-		p.mark(line[i], curve.Model, curve.name()+", "+units.Seconds(pt.Interval), pt.reading()...)
+		p.Marker(st, line[i], draw.MarkRadius)
+		p.Mark(line[i], curve.Model, curve.name()+", "+units.Seconds(pt.Interval), pt.reading()...)
 	}
 	return line[len(line)-1]
 }

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/draw"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
@@ -29,7 +30,7 @@ type Cores struct {
 	// the samples.
 	From, To float64
 	// Spans are the runs that went on meanwhile.
-	Spans []Span
+	Spans []draw.Span
 	// Live makes the subtitle tell the last sample, as what is going on now.
 	Live bool
 }
@@ -71,8 +72,8 @@ func (f Cores) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Cores) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { newCoresChart(f).draw(p, area) })
+func (f Cores) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { newCoresChart(f).draw(p, area) })
 }
 
 // Table implements [Figure].
@@ -166,7 +167,7 @@ type coresChart struct {
 	cores  int
 	times  []float64   // of the samples shown
 	rows   [][]float64 // of the samples shown
-	time   timeAxis
+	time   draw.TimeAxis
 	plot   vg.Rectangle
 }
 
@@ -180,24 +181,24 @@ const (
 )
 
 func newCoresChart(f Cores) coresChart {
-	return coresChart{figure: f, cores: f.cores(), time: newTimeAxis(f.From, f.To, f.Times[:f.samples()])}
+	return coresChart{figure: f, cores: f.cores(), time: draw.NewTimeAxis(f.From, f.To, f.Times[:f.samples()])}
 }
 
-func (c coresChart) draw(p *pen, area vg.Rectangle) {
+func (c coresChart) draw(p *draw.Pen, area vg.Rectangle) {
 	n := c.figure.samples()
-	start, end := c.time.window(c.figure.Times[:n])
+	start, end := c.time.Window(c.figure.Times[:n])
 	c.times, c.rows = c.figure.Times[start:end], c.figure.Percent[start:end]
 
-	widest := p.width(strconv.Itoa(c.cores-1), ink{size: smallSize})
-	c.plot = inset(area, widest+p.length(12), 0, 0, 0)
-	c.time = c.time.within(c.plot.Min.X, c.plot.Max.X)
-	c.plot = p.timeFoot(c.plot, c.time, c.figure.Spans)
-	if tooSmall(c.plot) {
+	widest := p.Width(strconv.Itoa(c.cores-1), draw.Ink{Size: draw.SmallSize})
+	c.plot = draw.Inset(area, widest+p.Length(12), 0, 0, 0)
+	c.time = c.time.Within(c.plot.Min.X, c.plot.Max.X)
+	c.plot = p.TimeFoot(c.plot, c.time, c.figure.Spans)
+	if draw.TooSmall(c.plot) {
 		return
 	}
-	gap := min(p.length(stripGap), c.plot.Size().Y*0.12)
+	gap := min(p.Length(stripGap), c.plot.Size().Y*0.12)
 	height := (c.plot.Size().Y+gap)/vg.Length(c.cores) - gap
-	if c.cores >= heatCores || height < p.length(stripLeast) {
+	if c.cores >= heatCores || height < p.Length(stripLeast) {
 		c.drawHeat(p)
 	} else {
 		c.drawStrips(p, height, gap)
@@ -206,11 +207,11 @@ func (c coresChart) draw(p *pen, area vg.Rectangle) {
 }
 
 // drawStrips draws one filled curve a core.
-func (c coresChart) drawStrips(p *pen, height, gap vg.Length) {
-	points := max(min(int(c.plot.Size().X/px), curveBudget/c.cores), 60)
-	draw := p.area
+func (c coresChart) drawStrips(p *draw.Pen, height, gap vg.Length) {
+	points := max(min(int(c.plot.Size().X/draw.Px), curveBudget/c.cores), 60)
+	curve := p.Area
 	if len(c.rows) > crowded*points {
-		draw = p.band
+		curve = p.Band
 	}
 	kept := scaling.MinMaxRows(c.rows, c.cores, 4*points)
 	for core := range c.cores {
@@ -219,38 +220,38 @@ func (c coresChart) drawStrips(p *pen, height, gap vg.Length) {
 			Min: vg.Point{X: c.plot.Min.X, Y: top - height},
 			Max: vg.Point{X: c.plot.Max.X, Y: top},
 		}
-		p.fill(strip, p.th.faint(p.th.Grid, 0.45))
-		label := vg.Point{X: strip.Min.X - p.length(10), Y: (strip.Min.Y + strip.Max.Y) / 2}
-		p.text(label, strconv.Itoa(core), ink{size: smallSize, color: p.th.Muted, align: 1})
+		p.Fill(strip, p.Theme.Faint(p.Theme.Grid, 0.45))
+		label := vg.Point{X: strip.Min.X - p.Length(10), Y: (strip.Min.Y + strip.Max.Y) / 2}
+		p.Text(label, strconv.Itoa(core), draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 1})
 		xs, ys := make([]float64, len(kept[core])), make([]float64, len(kept[core]))
 		for i, k := range kept[core] {
 			xs[i], ys[i] = c.times[k], c.rows[k][core]
 		}
-		draw(areaCurve{
-			xs: xs, ys: ys, points: points, time: c.time, frame: strip,
-			level: func(v float64) vg.Length {
+		curve(draw.AreaCurve{
+			Xs: xs, Ys: ys, Points: points, Time: c.time, Frame: strip,
+			Level: func(v float64) vg.Length {
 				return strip.Min.Y + vg.Length(min(max(v, 0), 100)/100)*height
 			},
-			color: p.th.Accent,
+			Color: p.Theme.Accent,
 		})
 	}
 }
 
 // mark makes the samples readable: one mark every few pixels.
-func (c coresChart) mark(p *pen) {
+func (c coresChart) mark(p *draw.Pen) {
 	middle := (c.plot.Min.Y + c.plot.Max.Y) / 2
-	for _, i := range evenly(len(c.times), int(c.plot.Size().X/(4*px))) {
+	for _, i := range draw.Evenly(len(c.times), int(c.plot.Size().X/(4*draw.Px))) {
 		t := c.times[i]
-		if t < c.time.from || t > c.time.to || len(c.rows[i]) == 0 {
+		if t < c.time.From || t > c.time.To || len(c.rows[i]) == 0 {
 			continue
 		}
-		p.mark(vg.Point{X: c.time.at(t), Y: middle}, "cores", units.Seconds(t), c.reading(i, t)...)
+		p.Mark(vg.Point{X: c.time.At(t), Y: middle}, "cores", units.Seconds(t), c.reading(i, t)...)
 	}
 }
 
 func (c coresChart) reading(i int, t float64) []string {
 	var lines []string
-	if run := spanAt(c.figure.Spans, t); run != "" {
+	if run := draw.SpanAt(c.figure.Spans, t); run != "" {
 		lines = append(lines, run)
 	}
 	row := c.rows[i]
@@ -270,39 +271,39 @@ const heatSamples = 32
 // drawHeat draws one row a core, darker or lighter with its load. It is a
 // picture of one pixel a cell in every format: thousands of rectangles would
 // make a vector file slow to open.
-func (c coresChart) drawHeat(p *pen) {
+func (c coresChart) drawHeat(p *draw.Pen) {
 	size := c.plot.Size()
-	dots := p.dots
+	dots := p.Dots
 	if dots <= 0 {
-		dots = 2 / float64(px)
+		dots = 2 / float64(draw.Px)
 	}
 	columns := max(int(math.Round(float64(size.X)*dots)), 1)
 	height := max(int(math.Round(float64(size.Y)*dots)), 1)
 	img := image.NewNRGBA(image.Rect(0, 0, columns, height))
 	line, colors := make([]float64, c.cores), make([]color.NRGBA, c.cores)
-	idle := p.th.faint(p.th.Grid, 0.45)
+	idle := p.Theme.Faint(p.Theme.Grid, 0.45)
 	for x := range columns {
 		c.column(x, columns, line)
 		for core, load := range line {
 			colors[core] = idle
 			if scaling.Finite(load) {
-				colors[core] = blend(idle, p.th.Accent, min(max(load, 0), 100)/100)
+				colors[core] = draw.Blend(idle, p.Theme.Accent, min(max(load, 0), 100)/100)
 			}
 		}
 		for y := range height {
 			img.SetNRGBA(x, y, colors[y*c.cores/height])
 		}
 	}
-	frame := vg.Rectangle{Min: vg.Point{X: p.whole(c.plot.Min.X), Y: p.whole(c.plot.Min.Y)}}
+	frame := vg.Rectangle{Min: vg.Point{X: p.Whole(c.plot.Min.X), Y: p.Whole(c.plot.Min.Y)}}
 	frame.Max = frame.Min.Add(vg.Point{X: vg.Length(float64(columns) / dots), Y: vg.Length(float64(height) / dots)})
-	p.dc.DrawImage(frame, img)
+	p.Canvas.DrawImage(frame, img)
 	c.labelHeat(p)
 }
 
 // column averages the samples of one column into line, NaN where there are none.
 func (c coresChart) column(x, columns int, line []float64) {
-	step := (c.time.to - c.time.from) / float64(columns)
-	from := c.time.from + float64(x)*step
+	step := (c.time.To - c.time.From) / float64(columns)
+	from := c.time.From + float64(x)*step
 	start, end := sampleRange(c.times, from, from+step)
 	stride := max((end-start)/heatSamples, 1)
 	for core := range line {
@@ -329,16 +330,16 @@ func sampleRange(times []float64, from, to float64) (start, end int) {
 }
 
 // labelHeat writes some core numbers beside the rows.
-func (c coresChart) labelHeat(p *pen) {
-	words := ink{size: smallSize, color: p.th.Muted, align: 1}
+func (c coresChart) labelHeat(p *draw.Pen) {
+	words := draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 1}
 	row := c.plot.Size().Y / vg.Length(c.cores)
 	step := 1
-	for row*vg.Length(step) < p.length(16) && step < c.cores {
+	for row*vg.Length(step) < p.Length(16) && step < c.cores {
 		step *= 2
 	}
 	for core := 0; core < c.cores; core += step {
 		y := c.plot.Max.Y - (vg.Length(core)+0.5)*row
-		y = max(min(y, c.plot.Max.Y-p.length(5)), c.plot.Min.Y+p.length(5))
-		p.text(vg.Point{X: c.plot.Min.X - p.length(10), Y: y}, strconv.Itoa(core), words)
+		y = max(min(y, c.plot.Max.Y-p.Length(5)), c.plot.Min.Y+p.Length(5))
+		p.Text(vg.Point{X: c.plot.Min.X - p.Length(10), Y: y}, strconv.Itoa(core), words)
 	}
 }

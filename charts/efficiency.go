@@ -3,13 +3,15 @@ package charts
 import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/curves"
+	"weft/charts/draw"
 	"weft/internal/units"
 )
 
 // Efficiency shows S/p against workers: the share of the workers put to use.
 type Efficiency struct {
 	// Curves hold efficiencies: 1 is perfect.
-	Curves []Curve
+	Curves []curves.Curve
 	// Cores, Physical, Baseline, Warm and Workers are those of [Speedup].
 	Cores    int
 	Physical int
@@ -27,29 +29,31 @@ func (f Efficiency) Name() string { return "efficiency" }
 func (f Efficiency) Title() string { return "Efficiency" }
 
 // Subtitle implements [Figure].
-func (f Efficiency) Subtitle() string { return "speedup / workers, " + against(f.Baseline, f.Warm) }
+func (f Efficiency) Subtitle() string {
+	return "speedup / workers, " + curves.Against(f.Baseline, f.Warm)
+}
 
 // Empty implements [Figure].
 func (f Efficiency) Empty() string {
-	if curves(f.Curves).any() {
+	if curves.List(f.Curves).Any() {
 		return ""
 	}
 	return "Which share of its workers each model puts to use: 1 is perfect. Tick models and press Run."
 }
 
 // Draw implements [Figure].
-func (f Efficiency) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	chart := curveChart{
-		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
-		low: 0, high: 1, write: units.RatioNumber, ticks: plainTicks,
-		ideal: func(float64) float64 { return 1 },
+func (f Efficiency) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	chart := curves.Chart{
+		Curves: f.Curves, Cores: curves.CoreLines(f.Physical, f.Cores), Workers: f.Workers,
+		Low: 0, High: 1, Write: units.RatioNumber, Ticks: draw.PlainTicks,
+		Ideal: func(float64) float64 { return 1 },
 	}
-	return drawFramed(f, dc, st, chart.draw)
+	return draw.Frame(f, dc, st, chart.Draw)
 }
 
 // Table implements [Figure].
 func (f Efficiency) Table() (header []string, rows [][]string) {
-	return curves(f.Curves).table("efficiency")
+	return curves.List(f.Curves).Table("efficiency")
 }
 
 // Summary implements [Figure].
@@ -57,6 +61,6 @@ func (f Efficiency) Summary() string {
 	if f.Empty() != "" {
 		return "Efficiency: nothing was measured yet."
 	}
-	worst := curves(f.Curves).summary(units.RatioNumber, func(a, b float64) bool { return a < b })
-	return "Efficiency, " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Lowest of each model: " + worst
+	worst := curves.List(f.Curves).Summary(units.RatioNumber, func(a, b float64) bool { return a < b })
+	return "Efficiency, " + f.Subtitle() + curves.OnCores(f.Physical, f.Cores) + ". Lowest of each model: " + worst
 }

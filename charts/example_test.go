@@ -6,17 +6,20 @@ import (
 	"path/filepath"
 
 	"weft/charts"
+	"weft/charts/curves"
+	"weft/charts/draw"
+	"weft/charts/save"
 )
 
 func Example() {
 	figure := charts.Speedup{
 		Cores: 2, Workers: []int{4}, Baseline: "sequential", Warm: true,
-		Curves: []charts.Curve{{Model: "process-pool", Label: "process pool", Points: []charts.Point{
+		Curves: []curves.Curve{{Model: "process-pool", Label: "process pool", Points: []curves.Point{
 			{Workers: 1, Value: 0.98, Low: 0.97, High: 0.99, N: 9},
 			{Workers: 2, Value: 1.91, Low: 1.88, High: 1.94, N: 9},
 		}}},
 	}
-	img, marks := charts.Render(figure, 480, 260, 2, charts.Dark())
+	img, marks := charts.Render(figure, 480, 260, 2, draw.Dark())
 	fmt.Println(img.Bounds().Size())
 	for _, m := range marks {
 		fmt.Println(m.Heading, m.Lines)
@@ -35,9 +38,9 @@ func ExampleSave() {
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
 	figure := charts.Memory{Times: []float64{0, 0.1}, Bytes: []float64{11e6, 25e6}, Label: "PSS"}
-	export := charts.Export{Theme: charts.Print(), Footer: []string{"2 cores, 24 GB, go1.26"}}
+	export := save.Export{Theme: draw.Print(), Footer: []string{"2 cores, 24 GB, go1.26"}}
 	path := filepath.Join(folder, "memory.csv")
-	if err := charts.Save(path, figure, export); err != nil {
+	if err := save.Save(path, figure, export); err != nil {
 		fmt.Println(err)
 		return
 	}

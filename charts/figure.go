@@ -1,6 +1,10 @@
 package charts
 
-import vgdraw "gonum.org/v1/plot/vg/draw"
+import (
+	"weft/charts/draw"
+
+	vgdraw "gonum.org/v1/plot/vg/draw"
+)
 
 // Figure is one chart. A figure is an immutable value: drawing it from any
 // goroutine is safe as long as nobody changes the slices that it holds.
@@ -16,7 +20,7 @@ type Figure interface {
 	// appear here and how to get it.
 	Empty() string
 	// Draw draws the figure into dc and returns the points that can be read.
-	Draw(dc vgdraw.Canvas, st Style) []Mark
+	Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark
 	// Table returns the numbers behind the picture: one heading a column, and
 	// rows of as many cells. Numbers are in base units, with all their digits.
 	Table() (header []string, rows [][]string)

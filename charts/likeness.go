@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/draw"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
@@ -130,8 +131,8 @@ func (f Likeness) band() (low, high float64) {
 }
 
 // Draw implements [Figure].
-func (f Likeness) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) {
+func (f Likeness) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) {
 		likenessChart{figure: f, rows: f.drawn()}.draw(p, area)
 	})
 }
@@ -215,55 +216,55 @@ const (
 // likenessLayout is where the pieces stand.
 type likenessLayout struct {
 	plot    vg.Rectangle
-	axis    valueAxis
+	axis    draw.ValueAxis
 	pitch   vg.Length
 	size    float64     // of the text
 	shown   int         // rows
 	columns []vg.Length // right ends of the numbers; nil where there is no room for all
 }
 
-func (c likenessChart) draw(p *pen, area vg.Rectangle) {
+func (c likenessChart) draw(p *draw.Pen, area vg.Rectangle) {
 	l := c.layout(p, area)
-	if tooSmall(l.plot) {
+	if draw.TooSmall(l.plot) {
 		return
 	}
 	low, high := c.figure.band()
-	band := vg.Rectangle{Min: vg.Point{X: l.axis.at(l.axis.clamp(low)), Y: l.plot.Min.Y}, Max: vg.Point{X: l.axis.at(l.axis.clamp(high)), Y: l.plot.Max.Y}}
-	p.fill(band, p.th.faint(p.th.Accent, 0.14))
-	l.axis.drawAcross(p, l.plot.Min.Y, l.plot.Max.Y)
-	p.vertical(l.axis.at(1), l.plot.Min.Y, l.plot.Max.Y, stroke{color: p.th.Muted, width: 1})
+	band := vg.Rectangle{Min: vg.Point{X: l.axis.At(l.axis.Clamp(low)), Y: l.plot.Min.Y}, Max: vg.Point{X: l.axis.At(l.axis.Clamp(high)), Y: l.plot.Max.Y}}
+	p.Fill(band, p.Theme.Faint(p.Theme.Accent, 0.14))
+	l.axis.DrawAcross(p, l.plot.Min.Y, l.plot.Max.Y)
+	p.Vertical(l.axis.At(1), l.plot.Min.Y, l.plot.Max.Y, draw.Stroke{Color: p.Theme.Muted, Width: 1})
 	c.drawLegend(p, area, l)
-	if area.Size().Y >= p.length(roomyPlot) {
+	if area.Size().Y >= p.Length(draw.RoomyPlot) {
 		c.drawCaption(p, area, l)
 	}
 	for i, r := range c.rows[:l.shown] {
 		if top := l.plot.Max.Y - vg.Length(i)*l.pitch; i > 0 {
-			p.horizontal(area.Min.X, area.Max.X, top, stroke{color: p.th.faint(p.th.Grid, 0.6), width: 1})
+			p.Horizontal(area.Min.X, area.Max.X, top, draw.Stroke{Color: p.Theme.Faint(p.Theme.Grid, 0.6), Width: 1})
 		}
 		c.drawRow(p, area, l, r, l.plot.Max.Y-(vg.Length(i)+0.5)*l.pitch)
 	}
 	if missing := len(c.rows) - l.shown; missing > 0 {
 		at := vg.Point{X: area.Min.X, Y: l.plot.Max.Y - (vg.Length(l.shown)+0.5)*l.pitch}
-		p.text(at, text.Counted(missing, "more row"), ink{size: l.size, color: p.th.Muted})
+		p.Text(at, text.Counted(missing, "more row"), draw.Ink{Size: l.size, Color: p.Theme.Muted})
 	}
 }
 
-func (c likenessChart) layout(p *pen, area vg.Rectangle) likenessLayout {
-	bottom := p.length(tickStrip)
-	if area.Size().Y >= p.length(roomyPlot) {
-		bottom += p.length(axisStrip)
+func (c likenessChart) layout(p *draw.Pen, area vg.Rectangle) likenessLayout {
+	bottom := p.Length(draw.TickStrip)
+	if area.Size().Y >= p.Length(draw.RoomyPlot) {
+		bottom += p.Length(draw.AxisStrip)
 	}
-	l := likenessLayout{plot: inset(area, 0, 0, bottom, p.length(likenessLegend))}
-	l.shown = min(len(c.rows), max(1, int(l.plot.Size().Y/p.length(likenessLeast))))
+	l := likenessLayout{plot: draw.Inset(area, 0, 0, bottom, p.Length(likenessLegend))}
+	l.shown = min(len(c.rows), max(1, int(l.plot.Size().Y/p.Length(likenessLeast))))
 	lines := l.shown
 	if l.shown < len(c.rows) { // the last line says how many are missing
 		l.shown = max(l.shown-1, 1)
 	}
-	l.pitch = min(l.plot.Size().Y/vg.Length(lines), p.length(likenessPitch))
+	l.pitch = min(l.plot.Size().Y/vg.Length(lines), p.Length(likenessPitch))
 	l.plot.Min.Y = l.plot.Max.Y - l.pitch*vg.Length(lines)
-	l.size = min(smallSize, float64(l.pitch/p.unit)/1.15)
+	l.size = min(draw.SmallSize, float64(l.pitch/p.Unit)/1.15)
 	names := c.widest(p, l.size, func(r LikenessRow) string { return r.name() })
-	l.plot.Min.X += min(names, area.Size().X*nameShare) + p.length(12)
+	l.plot.Min.X += min(names, area.Size().X*draw.NameShare) + p.Length(12)
 	c.columns(p, area, &l)
 	l.axis = c.axis(p, l.plot)
 	return l
@@ -285,20 +286,20 @@ func likenessColumns() []likenessColumn {
 }
 
 // columns finds room at the right for the numbers: all of them, or the ratio alone.
-func (c likenessChart) columns(p *pen, area vg.Rectangle, l *likenessLayout) {
+func (c likenessChart) columns(p *draw.Pen, area vg.Rectangle, l *likenessLayout) {
 	const gap = 12
 	end := area.Max.X
 	columns := likenessColumns()
 	ends := make([]vg.Length, len(columns))
 	for i := len(columns) - 1; i >= 0; i-- {
 		ends[i] = end
-		end -= max(c.widest(p, l.size, columns[i].cell), p.width(columns[i].heading, ink{size: smallSize})) + p.length(gap)
+		end -= max(c.widest(p, l.size, columns[i].cell), p.Width(columns[i].heading, draw.Ink{Size: draw.SmallSize})) + p.Length(gap)
 	}
-	if end-l.plot.Min.X >= p.length(likenessNarrow) {
+	if end-l.plot.Min.X >= p.Length(likenessNarrow) {
 		l.columns, l.plot.Max.X = ends, end
 		return
 	}
-	l.plot.Max.X -= c.widest(p, l.size, shortCell) + p.length(gap)
+	l.plot.Max.X -= c.widest(p, l.size, shortCell) + p.Length(gap)
 }
 
 // ratioCell is a ratio with its interval, verdictCell what it comes to, and
@@ -307,16 +308,16 @@ func ratioCell(r LikenessRow) string   { return ratioText(r.Ratio) }
 func verdictCell(r LikenessRow) string { return cmp.Or(r.Verdict, "open") }
 func shortCell(r LikenessRow) string   { return units.RatioNumber(r.Ratio.Value) + " " + verdictCell(r) }
 
-func (c likenessChart) widest(p *pen, size float64, of func(LikenessRow) string) vg.Length {
+func (c likenessChart) widest(p *draw.Pen, size float64, of func(LikenessRow) string) vg.Length {
 	var widest vg.Length
 	for _, r := range c.rows {
-		widest = max(widest, p.width(of(r), ink{size: size}))
+		widest = max(widest, p.Width(of(r), draw.Ink{Size: size}))
 	}
 	return widest
 }
 
 // axis spans the band and all ratios, as far as 1 to 10.
-func (c likenessChart) axis(p *pen, plot vg.Rectangle) valueAxis {
+func (c likenessChart) axis(p *draw.Pen, plot vg.Rectangle) draw.ValueAxis {
 	const most = 10
 	low, high := c.figure.band()
 	low, high = math.Min(low, 0.7), math.Max(high, 1.4)
@@ -325,8 +326,8 @@ func (c likenessChart) axis(p *pen, plot vg.Rectangle) valueAxis {
 		low, high = math.Min(low, v), math.Max(high, v)
 	}
 	low, high = math.Max(low, 1.0/most), math.Min(high, most)
-	a := newLogAxis(low, high, p.steps(plot.Size().X), plainRatios)
-	a.min, a.max = plot.Min.X, plot.Max.X
+	a := draw.NewLogAxis(low, high, p.Steps(plot.Size().X), plainRatios)
+	a.Start, a.End = plot.Min.X, plot.Max.X
 	return a
 }
 
@@ -340,60 +341,60 @@ func plainRatios(ticks []float64) []string {
 }
 
 // drawLegend names the two sides above the rows, and the columns.
-func (c likenessChart) drawLegend(p *pen, area vg.Rectangle, l likenessLayout) {
-	y := area.Max.Y - p.length(likenessLegend*0.45)
-	words := ink{size: smallSize, color: p.th.Muted}
+func (c likenessChart) drawLegend(p *draw.Pen, area vg.Rectangle, l likenessLayout) {
+	y := area.Max.Y - p.Length(likenessLegend*0.45)
+	words := draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted}
 	x, limit := area.Min.X, l.plot.Max.X
 	for _, side := range []Side{c.figure.Real, c.figure.Emulated} {
-		st := StyleOf(side.Model, p.th)
-		name := p.fit(side.name(), words, limit-x-p.length(labelInset+4))
+		st := draw.StyleOf(side.Model, p.Theme)
+		name := p.Fit(side.name(), words, limit-x-p.Length(draw.LabelInset+4))
 		if name == "" {
 			break
 		}
-		p.marker(st, vg.Point{X: x + p.length(4), Y: y}, likenessDot)
-		x += p.length(labelInset + 1)
-		p.text(vg.Point{X: x, Y: y}, name, ink{size: smallSize, color: st.Label, bold: true})
-		x += p.width(name, ink{size: smallSize, bold: true}) + p.length(14)
+		p.Marker(st, vg.Point{X: x + p.Length(4), Y: y}, likenessDot)
+		x += p.Length(draw.LabelInset + 1)
+		p.Text(vg.Point{X: x, Y: y}, name, draw.Ink{Size: draw.SmallSize, Color: st.Label, Bold: true})
+		x += p.Width(name, draw.Ink{Size: draw.SmallSize, Bold: true}) + p.Length(14)
 	}
 	for i, end := range l.columns {
-		p.text(vg.Point{X: end, Y: y}, likenessColumns()[i].heading, ink{size: smallSize, color: p.th.Muted, align: 1})
+		p.Text(vg.Point{X: end, Y: y}, likenessColumns()[i].heading, draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 1})
 	}
 }
 
 // drawCaption says what the axis counts and what the band is.
-func (c likenessChart) drawCaption(p *pen, area vg.Rectangle, l likenessLayout) {
-	words := ink{size: smallSize, color: p.th.Muted, align: 0.5}
+func (c likenessChart) drawCaption(p *draw.Pen, area vg.Rectangle, l likenessLayout) {
+	words := draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 0.5}
 	text := "times the real median; shaded: within " + units.Percent(math.Max(c.figure.Tolerance, 0))
 	middle := (l.plot.Min.X + l.plot.Max.X) / 2
 	limit := 2 * min(middle-area.Min.X, area.Max.X-middle)
-	p.text(vg.Point{X: middle, Y: l.plot.Min.Y - p.length(tickStrip+axisStrip*0.4)}, p.fit(text, words, limit), words)
+	p.Text(vg.Point{X: middle, Y: l.plot.Min.Y - p.Length(draw.TickStrip+draw.AxisStrip*0.4)}, p.Fit(text, words, limit), words)
 }
 
 // drawRow draws one respect around y.
-func (c likenessChart) drawRow(p *pen, area vg.Rectangle, l likenessLayout, r LikenessRow, y vg.Length) {
-	words := ink{size: l.size, color: p.th.Text}
-	p.text(vg.Point{X: area.Min.X, Y: y}, p.fit(r.name(), words, l.plot.Min.X-area.Min.X-p.length(8)), words)
-	apart := min(l.pitch*likenessApart, p.length(12)) / 2
+func (c likenessChart) drawRow(p *draw.Pen, area vg.Rectangle, l likenessLayout, r LikenessRow, y vg.Length) {
+	words := draw.Ink{Size: l.size, Color: p.Theme.Text}
+	p.Text(vg.Point{X: area.Min.X, Y: y}, p.Fit(r.name(), words, l.plot.Min.X-area.Min.X-p.Length(8)), words)
+	apart := min(l.pitch*likenessApart, p.Length(12)) / 2
 	c.drawMeasure(p, l, r, c.figure.Real, r.Real, y+apart)
 	c.drawMeasure(p, l, r, c.figure.Emulated, r.Emulated, y-apart)
-	words.align, words.bold = 1, r.Verdict == "no"
+	words.Align, words.Bold = 1, r.Verdict == "no"
 	if l.columns == nil {
-		p.text(vg.Point{X: area.Max.X, Y: y}, shortCell(r), words)
+		p.Text(vg.Point{X: area.Max.X, Y: y}, shortCell(r), words)
 	}
 	for i, end := range l.columns {
-		p.text(vg.Point{X: end, Y: y}, likenessColumns()[i].cell(r), words)
+		p.Text(vg.Point{X: end, Y: y}, likenessColumns()[i].cell(r), words)
 	}
 }
 
 // drawMeasure draws a figure with its interval, both as shares of the real median.
-func (c likenessChart) drawMeasure(p *pen, l likenessLayout, r LikenessRow, side Side, m Measure, y vg.Length) {
-	st := StyleOf(side.Model, p.th)
-	at := vg.Point{X: l.axis.at(l.axis.clamp(m.Value / r.Real.Value)), Y: y}
+func (c likenessChart) drawMeasure(p *draw.Pen, l likenessLayout, r LikenessRow, side Side, m Measure, y vg.Length) {
+	st := draw.StyleOf(side.Model, p.Theme)
+	at := vg.Point{X: l.axis.At(l.axis.Clamp(m.Value / r.Real.Value)), Y: y}
 	low, high := m.interval()
-	x0, x1 := l.axis.at(l.axis.clamp(low/r.Real.Value)), l.axis.at(l.axis.clamp(high/r.Real.Value))
-	if x1-x0 >= p.length(1) {
-		p.horizontal(x0, x1, y, stroke{color: st.Color, width: 1.6})
+	x0, x1 := l.axis.At(l.axis.Clamp(low/r.Real.Value)), l.axis.At(l.axis.Clamp(high/r.Real.Value))
+	if x1-x0 >= p.Length(1) {
+		p.Horizontal(x0, x1, y, draw.Stroke{Color: st.Color, Width: 1.6})
 	}
-	p.marker(st, at, min(likenessDot, float64(l.pitch/p.unit)*0.22))
-	p.mark(at, side.Model, r.name(), r.reading()...)
+	p.Marker(st, at, min(likenessDot, float64(l.pitch/p.Unit)*0.22))
+	p.Mark(at, side.Model, r.name(), r.reading()...)
 }

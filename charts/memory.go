@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/draw"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
@@ -31,7 +32,7 @@ type Memory struct {
 	// the samples.
 	From, To float64
 	// Spans are the runs that went on meanwhile.
-	Spans []Span
+	Spans []draw.Span
 }
 
 var _ Figure = Memory{}
@@ -68,8 +69,8 @@ func (f Memory) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Memory) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	return drawFramed(f, dc, st, f.draw)
+func (f Memory) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	return draw.Frame(f, dc, st, f.draw)
 }
 
 // Table implements [Figure].
@@ -113,43 +114,43 @@ func (f Memory) peak() (at, bytes float64, ok bool) {
 	return at, bytes, ok
 }
 
-func (f Memory) draw(p *pen, area vg.Rectangle) {
+func (f Memory) draw(p *draw.Pen, area vg.Rectangle) {
 	n := f.samples()
-	time := newTimeAxis(f.From, f.To, f.Times[:n])
-	start, end := time.window(f.Times[:n])
+	time := draw.NewTimeAxis(f.From, f.To, f.Times[:n])
+	start, end := time.Window(f.Times[:n])
 	times, bytes := f.Times[start:end], f.Bytes[start:end]
 
-	plot := inset(area, 0, 0, 0, p.length(6))
+	plot := draw.Inset(area, 0, 0, 0, p.Length(6))
 	_, peak, _ := f.peak()
 	_, helpers := f.helperPeaks()
-	value := p.newValueAxis(0, max(peak, float64(helpers), 1), plot.Size().Y-p.length(timeStrip), unitTicks(units.Sizes()))
-	plot.Min.X += value.labelWidth(p) + p.length(10)
-	time = time.within(plot.Min.X, plot.Max.X)
-	plot = p.timeFoot(plot, time, f.Spans)
-	if tooSmall(plot) {
+	value := p.NewValueAxis(0, max(peak, float64(helpers), 1), plot.Size().Y-p.Length(draw.TimeStrip), draw.UnitTicks(units.Sizes()))
+	plot.Min.X += value.LabelWidth(p) + p.Length(10)
+	time = time.Within(plot.Min.X, plot.Max.X)
+	plot = p.TimeFoot(plot, time, f.Spans)
+	if draw.TooSmall(plot) {
 		return
 	}
-	value.min, value.max = plot.Min.Y, plot.Max.Y
-	value.draw(p, plot.Min.X, plot.Max.X)
-	level := func(v float64) vg.Length { return value.at(value.clamp(v)) }
-	p.area(areaCurve{
-		xs: times, ys: bytes, points: max(int(plot.Size().X/px), 60), time: time, frame: plot,
-		level: level, color: f.color(p.th),
+	value.Start, value.End = plot.Min.Y, plot.Max.Y
+	value.Draw(p, plot.Min.X, plot.Max.X)
+	level := func(v float64) vg.Length { return value.At(value.Clamp(v)) }
+	p.Area(draw.AreaCurve{
+		Xs: times, Ys: bytes, Points: max(int(plot.Size().X/draw.Px), 60), Time: time, Frame: plot,
+		Level: level, Color: f.color(p.Theme),
 	})
 	f.drawHelpers(p, times, start, time, plot, level)
-	for _, i := range evenly(len(times), int(plot.Size().X/(4*px))) {
-		if t := times[i]; scaling.Finite(bytes[i]) && t >= time.from && t <= time.to {
+	for _, i := range draw.Evenly(len(times), int(plot.Size().X/(4*draw.Px))) {
+		if t := times[i]; scaling.Finite(bytes[i]) && t >= time.From && t <= time.To {
 			lines := append([]string{units.Bytes(bytes[i]) + " " + f.Label}, helperLines(f.helpersAt(start+i))...)
-			if run := spanAt(f.Spans, t); run != "" {
+			if run := draw.SpanAt(f.Spans, t); run != "" {
 				lines = append([]string{run}, lines...)
 			}
-			p.mark(vg.Point{X: time.at(t), Y: level(bytes[i])}, "memory", units.Seconds(t), lines...)
+			p.Mark(vg.Point{X: time.At(t), Y: level(bytes[i])}, "memory", units.Seconds(t), lines...)
 		}
 	}
 }
 
 // color is that of the memory curve: sky blue, or blue on light backgrounds.
-func (f Memory) color(th Theme) color.NRGBA {
+func (f Memory) color(th draw.Theme) color.NRGBA {
 	return th.Hue(0x56b4e9, 0x0072b2)
 }
 
@@ -212,20 +213,20 @@ func (f Memory) helpersAt(i int) Helpers {
 
 // drawHelpers draws what helpers take as a dashed line, which stops where there
 // are none. first is the index of the first of times.
-func (f Memory) drawHelpers(p *pen, times []float64, first int, time timeAxis, plot vg.Rectangle, level func(float64) vg.Length) {
+func (f Memory) drawHelpers(p *draw.Pen, times []float64, first int, time draw.TimeAxis, plot vg.Rectangle, level func(float64) vg.Length) {
 	var xs, ys []float64
 	end := func() {
 		if len(xs) == 0 {
 			return
 		}
 		var line []vg.Point
-		for _, i := range scaling.Downsample(xs, ys, max(int(plot.Size().X/(4*px)), 60)) {
-			line = append(line, vg.Point{X: time.at(xs[i]), Y: level(ys[i])})
+		for _, i := range scaling.Downsample(xs, ys, max(int(plot.Size().X/(4*draw.Px)), 60)) {
+			line = append(line, vg.Point{X: time.At(xs[i]), Y: level(ys[i])})
 		}
 		if len(line) == 1 { // as area does
-			line = append(line, vg.Point{X: line[0].X + 3*px, Y: line[0].Y})
+			line = append(line, vg.Point{X: line[0].X + 3*draw.Px, Y: line[0].Y})
 		}
-		p.line(clipX(line, plot.Min.X, plot.Max.X), stroke{color: p.th.Text, width: 1.4, dashes: []vg.Length{4 * px, 2 * px}})
+		p.Line(draw.ClipX(line, plot.Min.X, plot.Max.X), draw.Stroke{Color: p.Theme.Text, Width: 1.4, Dashes: []vg.Length{4 * draw.Px, 2 * draw.Px}})
 		xs, ys = nil, nil
 	}
 	for i, t := range times[:min(len(times), max(0, len(f.Helpers)-first))] {

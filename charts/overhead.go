@@ -3,13 +3,15 @@ package charts
 import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/curves"
+	"weft/charts/draw"
 	"weft/internal/units"
 )
 
 // Overhead shows T_o = p*T_p - T_s against workers.
 type Overhead struct {
 	// Curves hold overheads in seconds; negative where a speedup was superlinear.
-	Curves []Curve
+	Curves []curves.Curve
 	// Cores, Physical, Baseline, Warm and Workers are those of [Speedup].
 	Cores    int
 	Physical int
@@ -28,29 +30,29 @@ func (f Overhead) Title() string { return "Overhead" }
 
 // Subtitle implements [Figure].
 func (f Overhead) Subtitle() string {
-	return "time of all workers beyond T_s, " + against(f.Baseline, f.Warm)
+	return "time of all workers beyond T_s, " + curves.Against(f.Baseline, f.Warm)
 }
 
 // Empty implements [Figure].
 func (f Overhead) Empty() string {
-	if curves(f.Curves).any() {
+	if curves.List(f.Curves).Any() {
 		return ""
 	}
 	return "What each model costs beyond the work itself: p times its time, less the sequential time. Tick models and press Run."
 }
 
 // Draw implements [Figure].
-func (f Overhead) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	chart := curveChart{
-		curves: f.Curves, cores: coreLines(f.Physical, f.Cores), workers: f.Workers,
-		low: 0, high: 0, write: units.Seconds, ticks: unitTicks(units.Times()),
+func (f Overhead) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	chart := curves.Chart{
+		Curves: f.Curves, Cores: curves.CoreLines(f.Physical, f.Cores), Workers: f.Workers,
+		Low: 0, High: 0, Write: units.Seconds, Ticks: draw.UnitTicks(units.Times()),
 	}
-	return drawFramed(f, dc, st, chart.draw)
+	return draw.Frame(f, dc, st, chart.Draw)
 }
 
 // Table implements [Figure].
 func (f Overhead) Table() (header []string, rows [][]string) {
-	return curves(f.Curves).table("overhead_s")
+	return curves.List(f.Curves).Table("overhead_s")
 }
 
 // Summary implements [Figure].
@@ -58,6 +60,6 @@ func (f Overhead) Summary() string {
 	if f.Empty() != "" {
 		return "Overhead: nothing was measured yet."
 	}
-	most := curves(f.Curves).summary(units.Seconds, func(a, b float64) bool { return a > b })
-	return "Overhead, " + f.Subtitle() + onCores(f.Physical, f.Cores) + ". Largest of each model: " + most
+	most := curves.List(f.Curves).Summary(units.Seconds, func(a, b float64) bool { return a > b })
+	return "Overhead, " + f.Subtitle() + curves.OnCores(f.Physical, f.Cores) + ". Largest of each model: " + most
 }

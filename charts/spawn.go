@@ -5,6 +5,8 @@ import (
 
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/curves"
+	"weft/charts/draw"
 	"weft/internal/units"
 )
 
@@ -12,7 +14,7 @@ import (
 // both axes are logarithmic, so that a cost of so much a worker is a straight line.
 type Spawn struct {
 	// Curves hold seconds, which must be positive to be drawn.
-	Curves []Curve
+	Curves []curves.Curve
 	// Cores is that of [Speedup].
 	Cores int
 }
@@ -32,34 +34,36 @@ func (f Spawn) Subtitle() string {
 
 // Empty implements [Figure].
 func (f Spawn) Empty() string {
-	if curves(f.curves()).any() {
+	if curves.List(f.curves()).Any() {
 		return ""
 	}
 	return "How long each model takes to set up from 1 to 10,000 workers. Choose the spawn sweep and press Run."
 }
 
 // Draw implements [Figure].
-func (f Spawn) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	chart := curveChart{
-		curves: f.curves(), cores: coreLines(0, f.Cores), log: true,
-		write: units.Seconds, ticks: eachUnit(units.Times()),
-		note: func(c Curve) string {
-			points := slices.DeleteFunc(sorted(c.Points), func(pt Point) bool { return !pt.drawable() })
+func (f Spawn) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	chart := curves.Chart{
+		Curves: f.curves(), Cores: curves.CoreLines(0, f.Cores), Log: true,
+		Write: units.Seconds, Ticks: draw.EachUnit(units.Times()),
+		Note: func(c curves.Curve) string {
+			points := slices.DeleteFunc(curves.Sorted(c.Points), func(pt curves.Point) bool { return !pt.Drawable() })
 			if len(points) == 0 {
 				return ""
 			}
-			return units.Seconds(points[len(points)-1].each())
+			return units.Seconds(points[len(points)-1].Each())
 		},
-		further: func(_ Curve, pt Point) []string { return []string{units.Seconds(pt.each()) + " a worker"} },
+		Further: func(_ curves.Curve, pt curves.Point) []string {
+			return []string{units.Seconds(pt.Each()) + " a worker"}
+		},
 	}
-	return drawFramed(f, dc, st, chart.draw)
+	return draw.Frame(f, dc, st, chart.Draw)
 }
 
 // curves are the curves without what has no place on a logarithmic axis.
-func (f Spawn) curves() []Curve {
-	kept := make([]Curve, len(f.Curves))
+func (f Spawn) curves() []curves.Curve {
+	kept := make([]curves.Curve, len(f.Curves))
 	for i, c := range f.Curves {
-		kept[i] = Curve{Model: c.Model, Label: c.Label}
+		kept[i] = curves.Curve{Model: c.Model, Label: c.Label}
 		for _, pt := range c.Points {
 			if pt.Failed == "" && !(pt.Value > 0) {
 				continue
@@ -72,12 +76,12 @@ func (f Spawn) curves() []Curve {
 
 // Table implements [Figure].
 func (f Spawn) Table() (header []string, rows [][]string) {
-	header, rows = curves(f.Curves).table("setup_s")
+	header, rows = curves.List(f.Curves).Table("setup_s")
 	header = append(header, "per_worker_s")
 	next := 0
 	for _, c := range f.Curves {
 		for _, pt := range c.Points {
-			rows[next] = append(rows[next], units.Exact(pt.each()))
+			rows[next] = append(rows[next], units.Exact(pt.Each()))
 			next++
 		}
 	}
@@ -89,6 +93,6 @@ func (f Spawn) Summary() string {
 	if f.Empty() != "" {
 		return "Spawning: nothing was measured yet."
 	}
-	longest := curves(f.curves()).summary(units.Seconds, func(a, b float64) bool { return a > b })
+	longest := curves.List(f.curves()).Summary(units.Seconds, func(a, b float64) bool { return a > b })
 	return "Spawning: time until all workers stand. Longest of each model: " + longest
 }

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/draw"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
@@ -64,8 +65,8 @@ func (f Timeline) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Timeline) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { newTimelineChart(f).draw(p, area) })
+func (f Timeline) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { newTimelineChart(f).draw(p, area) })
 }
 
 // Table implements [Figure].
@@ -131,7 +132,7 @@ type timelineChart struct {
 	figure Timeline
 	lanes  int
 	shown  int // lanes drawn
-	time   timeAxis
+	time   draw.TimeAxis
 	rows   [][]Task // of the lanes drawn
 	plot   vg.Rectangle
 	pitch  vg.Length
@@ -153,35 +154,35 @@ func newTimelineChart(f Timeline) timelineChart {
 			start, end = math.Min(start, t.Start), math.Max(end, t.End)
 		}
 	}
-	c.time = newTimeAxis(math.Min(start, 0), end, nil)
+	c.time = draw.NewTimeAxis(math.Min(start, 0), end, nil)
 	return c
 }
 
-func (c timelineChart) draw(p *pen, area vg.Rectangle) {
+func (c timelineChart) draw(p *draw.Pen, area vg.Rectangle) {
 	foot := vg.Length(0)
-	roomy := area.Size().Y >= p.length(70)
+	roomy := area.Size().Y >= p.Length(70)
 	if roomy {
-		foot = p.length(timeStrip)
+		foot = p.Length(draw.TimeStrip)
 	}
 	room := area.Size().Y - foot
-	c.shown = min(c.lanes, max(int(room/p.length(laneLeast)), 1))
+	c.shown = min(c.lanes, max(int(room/p.Length(laneLeast)), 1))
 	if c.shown < c.lanes {
-		note := p.length(16)
-		c.shown = max(int((room-note)/p.length(laneLeast)), 1)
-		p.text(vg.Point{X: area.Max.X, Y: area.Min.Y + note/2},
-			text.Counted(c.lanes-c.shown, "more lane"), ink{size: smallSize, color: p.th.Muted, align: 1})
+		note := p.Length(16)
+		c.shown = max(int((room-note)/p.Length(laneLeast)), 1)
+		p.Text(vg.Point{X: area.Max.X, Y: area.Min.Y + note/2},
+			text.Counted(c.lanes-c.shown, "more lane"), draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 1})
 		foot += note
 	}
-	words := ink{size: smallSize, color: p.th.Muted, align: 1}
-	c.plot = inset(area, p.width(strconv.Itoa(c.shown-1), words)+p.length(12), 0, foot, 0)
-	if tooSmall(c.plot) {
+	words := draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 1}
+	c.plot = draw.Inset(area, p.Width(strconv.Itoa(c.shown-1), words)+p.Length(12), 0, foot, 0)
+	if draw.TooSmall(c.plot) {
 		return
 	}
-	c.pitch = min(c.plot.Size().Y/vg.Length(c.shown), p.length(laneHeight))
+	c.pitch = min(c.plot.Size().Y/vg.Length(c.shown), p.Length(laneHeight))
 	c.plot.Min.Y = c.plot.Max.Y - c.pitch*vg.Length(c.shown)
-	c.time = c.time.within(c.plot.Min.X, c.plot.Max.X)
+	c.time = c.time.Within(c.plot.Min.X, c.plot.Max.X)
 	if roomy {
-		c.time.draw(p, c.plot.Min.Y)
+		c.time.Draw(p, c.plot.Min.Y)
 	}
 	c.sort()
 	c.drawLanes(p, words)
@@ -201,16 +202,16 @@ func (c *timelineChart) sort() {
 	}
 }
 
-func (c timelineChart) drawLanes(p *pen, words ink) {
+func (c timelineChart) drawLanes(p *draw.Pen, words draw.Ink) {
 	half := c.pitch * 0.36
 	lastLabel := vg.Length(math.Inf(1))
 	for lane, row := range c.rows {
 		y := c.middle(lane)
-		p.fill(vg.Rectangle{
+		p.Fill(vg.Rectangle{
 			Min: vg.Point{X: c.plot.Min.X, Y: y - half}, Max: vg.Point{X: c.plot.Max.X, Y: y + half},
-		}, p.th.faint(p.th.Grid, 0.45))
-		if lastLabel-y >= p.length(smallSize*1.2) {
-			p.text(vg.Point{X: c.plot.Min.X - p.length(8), Y: y}, strconv.Itoa(lane), words)
+		}, p.Theme.Faint(p.Theme.Grid, 0.45))
+		if lastLabel-y >= p.Length(draw.SmallSize*1.2) {
+			p.Text(vg.Point{X: c.plot.Min.X - p.Length(8), Y: y}, strconv.Itoa(lane), words)
 			lastLabel = y
 		}
 		if c.dense(row) {
@@ -223,28 +224,28 @@ func (c timelineChart) drawLanes(p *pen, words ink) {
 
 // dense reports whether a row's tasks are too narrow to be seen one by one.
 func (c timelineChart) dense(row []Task) bool {
-	return float64(len(row))*blockLeast > float64((c.plot.Max.X-c.plot.Min.X)/px)
+	return float64(len(row))*blockLeast > float64((c.plot.Max.X-c.plot.Min.X)/draw.Px)
 }
 
 // drawTasks draws each task as a block, fuller the more of it was CPU time.
 // Blocks end a little early, so that neighbours can be told apart.
-func (c timelineChart) drawTasks(p *pen, row []Task, y, half vg.Length) {
-	st := StyleOf(c.figure.Model, p.th)
+func (c timelineChart) drawTasks(p *draw.Pen, row []Task, y, half vg.Length) {
+	st := draw.StyleOf(c.figure.Model, p.Theme)
 	for _, t := range row {
-		x0, x1 := c.time.clamped(t.Start), c.time.clamped(t.End)
-		if x1-x0 > 3*px {
-			x1 -= px
+		x0, x1 := c.time.Clamped(t.Start), c.time.Clamped(t.End)
+		if x1-x0 > 3*draw.Px {
+			x1 -= draw.Px
 		}
-		x1 = max(x1, x0+px)
-		p.fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - half}, Max: vg.Point{X: x1, Y: y + half}},
-			p.th.faint(st.Color, 0.35+0.65*t.share()))
+		x1 = max(x1, x0+draw.Px)
+		p.Fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - half}, Max: vg.Point{X: x1, Y: y + half}},
+			p.Theme.Faint(st.Color, 0.35+0.65*t.share()))
 	}
 }
 
 // drawCoverage draws for each pixel of a row which share of it tasks fill.
-func (c timelineChart) drawCoverage(p *pen, row []Task, y, half vg.Length) {
-	columns := max(int((c.plot.Max.X-c.plot.Min.X)/px), 1)
-	st := StyleOf(c.figure.Model, p.th)
+func (c timelineChart) drawCoverage(p *draw.Pen, row []Task, y, half vg.Length) {
+	columns := max(int((c.plot.Max.X-c.plot.Min.X)/draw.Px), 1)
+	st := draw.StyleOf(c.figure.Model, p.Theme)
 	const levels = 8
 	cover := c.coverage(row, columns)
 	for from := 0; from < columns; {
@@ -254,10 +255,10 @@ func (c timelineChart) drawCoverage(p *pen, row []Task, y, half vg.Length) {
 			to++
 		}
 		if level > 0 {
-			p.fill(vg.Rectangle{
-				Min: vg.Point{X: c.plot.Min.X + vg.Length(from)*px, Y: y - half},
-				Max: vg.Point{X: c.plot.Min.X + vg.Length(to)*px, Y: y + half},
-			}, p.th.faint(st.Color, 0.1+0.9*level/levels))
+			p.Fill(vg.Rectangle{
+				Min: vg.Point{X: c.plot.Min.X + vg.Length(from)*draw.Px, Y: y - half},
+				Max: vg.Point{X: c.plot.Min.X + vg.Length(to)*draw.Px, Y: y + half},
+			}, p.Theme.Faint(st.Color, 0.1+0.9*level/levels))
 		}
 		from = to
 	}
@@ -267,9 +268,9 @@ func (c timelineChart) drawCoverage(p *pen, row []Task, y, half vg.Length) {
 // it lies inside tasks, weighted with their share of CPU time as blocks are.
 func (c timelineChart) coverage(row []Task, columns int) []float64 {
 	cover := make([]float64, columns)
-	scale := float64(columns) / (c.time.to - c.time.from)
+	scale := float64(columns) / (c.time.To - c.time.From)
 	for _, t := range row {
-		from, to := (t.Start-c.time.from)*scale, (t.End-c.time.from)*scale
+		from, to := (t.Start-c.time.From)*scale, (t.End-c.time.From)*scale
 		weight := 0.35 + 0.65*t.share()
 		for i := max(int(from), 0); i < columns && float64(i) < to; i++ {
 			cover[i] += weight * (math.Min(to, float64(i+1)) - math.Max(from, float64(i)))
@@ -287,7 +288,7 @@ func (c timelineChart) middle(lane int) vg.Length {
 }
 
 // mark makes tasks readable; of very many only some, evenly chosen.
-func (c timelineChart) mark(p *pen) {
+func (c timelineChart) mark(p *draw.Pen) {
 	total := 0
 	for _, row := range c.rows {
 		total += len(row)
@@ -296,12 +297,12 @@ func (c timelineChart) mark(p *pen) {
 	for lane, row := range c.rows {
 		for i := 0; i < len(row); i += stride {
 			t := row[i]
-			at := vg.Point{X: (c.time.clamped(t.Start) + c.time.clamped(t.End)) / 2, Y: c.middle(lane)}
+			at := vg.Point{X: (c.time.Clamped(t.Start) + c.time.Clamped(t.End)) / 2, Y: c.middle(lane)}
 			took := "took " + units.Seconds(t.End-t.Start)
 			if scaling.Finite(t.CPU) {
 				took += ", CPU " + units.Seconds(t.CPU)
 			}
-			p.mark(at, c.figure.Model, fmt.Sprintf("task %d, lane %d", t.Index, lane),
+			p.Mark(at, c.figure.Model, fmt.Sprintf("task %d, lane %d", t.Index, lane),
 				units.Seconds(t.Start)+" to "+units.Seconds(t.End), took)
 		}
 	}

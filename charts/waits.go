@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/draw"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
@@ -90,8 +91,8 @@ func (f Waits) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f Waits) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	return drawFramed(f, dc, st, func(p *pen, area vg.Rectangle) { waitsChart{rows: f.drawn()}.draw(p, area) })
+func (f Waits) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { waitsChart{rows: f.drawn()}.draw(p, area) })
 }
 
 // drawn lists the rows that can be drawn.
@@ -167,106 +168,106 @@ const (
 	waitBar     = 10  // height of a bar, at most
 )
 
-func (c waitsChart) draw(p *pen, area vg.Rectangle) {
-	plot := inset(area, 0, 0, p.length(timeStrip), p.length(4))
-	if area.Size().Y >= p.length(roomyPlot) {
-		plot.Max.Y -= p.length(12)
-		p.text(vg.Point{X: area.Max.X, Y: area.Max.Y - p.length(8)}, "median", ink{size: smallSize, color: p.th.Muted, align: 1})
+func (c waitsChart) draw(p *draw.Pen, area vg.Rectangle) {
+	plot := draw.Inset(area, 0, 0, p.Length(draw.TimeStrip), p.Length(4))
+	if area.Size().Y >= p.Length(draw.RoomyPlot) {
+		plot.Max.Y -= p.Length(12)
+		p.Text(vg.Point{X: area.Max.X, Y: area.Max.Y - p.Length(8)}, "median", draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted, Align: 1})
 	}
-	if tooSmall(plot) {
+	if draw.TooSmall(plot) {
 		return
 	}
-	shown := min(len(c.rows), max(1, int(plot.Size().Y/p.length(waitLeast))))
+	shown := min(len(c.rows), max(1, int(plot.Size().Y/p.Length(waitLeast))))
 	lines := shown
 	if shown < len(c.rows) { // the last line says how many are missing
 		shown = max(shown-1, 1)
 	}
-	pitch := min(plot.Size().Y/vg.Length(lines), p.length(waitPitch))
+	pitch := min(plot.Size().Y/vg.Length(lines), p.Length(waitPitch))
 	plot.Min.Y = plot.Max.Y - pitch*vg.Length(lines)
-	size := min(labelSize, float64(pitch/p.unit)/1.2)
+	size := min(draw.LabelSize, float64(pitch/p.Unit)/1.2)
 	names, medians := c.widths(p, size, pitch)
-	plot.Min.X += min(names, area.Size().X*nameShare) + p.length(12)
-	plot.Max.X -= medians + p.length(10)
-	if tooSmall(plot) {
+	plot.Min.X += min(names, area.Size().X*draw.NameShare) + p.Length(12)
+	plot.Max.X -= medians + p.Length(10)
+	if draw.TooSmall(plot) {
 		return
 	}
 	axis := c.axis(p, plot)
-	axis.drawAcross(p, plot.Min.Y, plot.Max.Y)
+	axis.DrawAcross(p, plot.Min.Y, plot.Max.Y)
 	for i, r := range c.rows[:shown] {
 		y := plot.Max.Y - (vg.Length(i)+0.5)*pitch
-		c.drawName(p, r, vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - pitch/2}, Max: vg.Point{X: plot.Min.X - p.length(10), Y: y + pitch/2}}, size)
-		c.drawBar(p, r, axis, y, min(p.length(waitBar), pitch*0.5))
-		p.text(vg.Point{X: area.Max.X, Y: y}, units.Seconds(r.Median), ink{size: size, color: p.th.Text, align: 1})
+		c.drawName(p, r, vg.Rectangle{Min: vg.Point{X: area.Min.X, Y: y - pitch/2}, Max: vg.Point{X: plot.Min.X - p.Length(10), Y: y + pitch/2}}, size)
+		c.drawBar(p, r, axis, y, min(p.Length(waitBar), pitch*0.5))
+		p.Text(vg.Point{X: area.Max.X, Y: y}, units.Seconds(r.Median), draw.Ink{Size: size, Color: p.Theme.Text, Align: 1})
 	}
 	if missing := len(c.rows) - shown; missing > 0 {
 		at := vg.Point{X: area.Min.X, Y: plot.Max.Y - (vg.Length(shown)+0.5)*pitch}
-		p.text(at, text.Counted(missing, "more row"), ink{size: size, color: p.th.Muted})
+		p.Text(at, text.Counted(missing, "more row"), draw.Ink{Size: size, Color: p.Theme.Muted})
 	}
 }
 
 // widths are those of the names on the left and the medians on the right.
-func (c waitsChart) widths(p *pen, size float64, pitch vg.Length) (names, medians vg.Length) {
+func (c waitsChart) widths(p *draw.Pen, size float64, pitch vg.Length) (names, medians vg.Length) {
 	for _, r := range c.rows {
-		name, note := p.width(r.name(), ink{size: size, bold: true}), ink{size: noteSize(size)}
-		if pitch >= p.length(waitTwoRows) {
-			names = max(names, name, p.width(r.kind().words, note))
+		name, note := p.Width(r.name(), draw.Ink{Size: size, Bold: true}), draw.Ink{Size: draw.NoteSize(size)}
+		if pitch >= p.Length(waitTwoRows) {
+			names = max(names, name, p.Width(r.kind().words, note))
 		} else {
-			names = max(names, name+p.length(noteGap)+p.width(r.kind().short, note))
+			names = max(names, name+p.Length(draw.NoteGap)+p.Width(r.kind().short, note))
 		}
-		medians = max(medians, p.width(units.Seconds(r.Median), ink{size: size}))
+		medians = max(medians, p.Width(units.Seconds(r.Median), draw.Ink{Size: size}))
 	}
-	return names + p.length(labelInset+6), medians
+	return names + p.Length(draw.LabelInset+6), medians
 }
 
 // axis spans all waits: from 0, or in powers of ten where they differ a lot.
-func (c waitsChart) axis(p *pen, plot vg.Rectangle) valueAxis {
+func (c waitsChart) axis(p *draw.Pen, plot vg.Rectangle) draw.ValueAxis {
 	low, high := waitRange(c.rows)
-	steps := min(max(int(plot.Size().X/p.length(64)), 2), 8)
-	var a valueAxis
+	steps := min(max(int(plot.Size().X/p.Length(64)), 2), 8)
+	var a draw.ValueAxis
 	if high > low*logFrom {
-		a = newLogAxis(low, high, steps, eachUnit(units.Times()))
+		a = draw.NewLogAxis(low, high, steps, draw.EachUnit(units.Times()))
 	} else {
-		a = p.newValueAxis(0, high, plot.Size().X/2, unitTicks(units.Times()))
+		a = p.NewValueAxis(0, high, plot.Size().X/2, draw.UnitTicks(units.Times()))
 	}
-	a.min, a.max = plot.Min.X, plot.Max.X
+	a.Start, a.End = plot.Min.X, plot.Max.X
 	return a
 }
 
 // drawName writes model and kind, one below the other where there is room.
-func (c waitsChart) drawName(p *pen, r WaitRow, area vg.Rectangle, size float64) {
-	st := StyleOf(r.Model, p.th)
+func (c waitsChart) drawName(p *draw.Pen, r WaitRow, area vg.Rectangle, size float64) {
+	st := draw.StyleOf(r.Model, p.Theme)
 	kind := r.kind().short
-	name, note := ink{size: size, color: p.th.Text, bold: true}, ink{size: noteSize(size), color: p.th.Muted}
+	name, note := draw.Ink{Size: size, Color: p.Theme.Text, Bold: true}, draw.Ink{Size: draw.NoteSize(size), Color: p.Theme.Muted}
 	y := (area.Min.Y + area.Max.Y) / 2
-	two := area.Size().Y >= p.length(waitTwoRows)
+	two := area.Size().Y >= p.Length(waitTwoRows)
 	if two {
 		kind = r.kind().words
-		y += p.length(labelSize * 0.62)
+		y += p.Length(draw.LabelSize * 0.62)
 	}
-	p.marker(st, vg.Point{X: area.Min.X + p.length(5), Y: y}, size*0.3)
-	at := vg.Point{X: area.Min.X + p.length(labelInset+6), Y: y}
-	label := p.fit(r.name(), name, area.Max.X-at.X)
-	p.text(at, label, name)
+	p.Marker(st, vg.Point{X: area.Min.X + p.Length(5), Y: y}, size*0.3)
+	at := vg.Point{X: area.Min.X + p.Length(draw.LabelInset+6), Y: y}
+	label := p.Fit(r.name(), name, area.Max.X-at.X)
+	p.Text(at, label, name)
 	if two {
-		at.Y -= p.length(labelSize * 1.3)
+		at.Y -= p.Length(draw.LabelSize * 1.3)
 	} else {
-		at.X += p.width(label, name) + p.length(noteGap)
+		at.X += p.Width(label, name) + p.Length(draw.NoteGap)
 	}
-	p.text(at, p.fit(kind, note, area.Max.X-at.X), note)
+	p.Text(at, p.Fit(kind, note, area.Max.X-at.X), note)
 }
 
 // drawBar draws the bar and its tick. A wait of no time at all stands at the
 // low end of a logarithmic axis.
-func (c waitsChart) drawBar(p *pen, r WaitRow, a valueAxis, y, height vg.Length) {
-	st := StyleOf(r.Model, p.th)
-	x0, x1, middle := a.at(a.clamp(r.Min)), a.at(a.clamp(r.Max)), a.at(a.clamp(r.Median))
+func (c waitsChart) drawBar(p *draw.Pen, r WaitRow, a draw.ValueAxis, y, height vg.Length) {
+	st := draw.StyleOf(r.Model, p.Theme)
+	x0, x1, middle := a.At(a.Clamp(r.Min)), a.At(a.Clamp(r.Max)), a.At(a.Clamp(r.Median))
 	half := height / 2
-	p.fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - half}, Max: vg.Point{X: max(x1, x0+px), Y: y + half}}, p.th.faint(st.Color, 0.55))
-	reach := half + p.length(3)
-	p.fill(vg.Rectangle{Min: vg.Point{X: middle - 1.5*px, Y: y - reach}, Max: vg.Point{X: middle + 1.5*px, Y: y + reach}}, p.th.Text)
+	p.Fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - half}, Max: vg.Point{X: max(x1, x0+draw.Px), Y: y + half}}, p.Theme.Faint(st.Color, 0.55))
+	reach := half + p.Length(3)
+	p.Fill(vg.Rectangle{Min: vg.Point{X: middle - 1.5*draw.Px, Y: y - reach}, Max: vg.Point{X: middle + 1.5*draw.Px, Y: y + reach}}, p.Theme.Text)
 	for _, x := range []vg.Length{x0, middle, x1} {
-		if x == middle || max(x-middle, middle-x) > p.length(8) {
-			p.mark(vg.Point{X: x, Y: y}, r.Model, r.name(), r.reading()...)
+		if x == middle || max(x-middle, middle-x) > p.Length(8) {
+			p.Mark(vg.Point{X: x, Y: y}, r.Model, r.name(), r.reading()...)
 		}
 	}
 }

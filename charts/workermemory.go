@@ -6,6 +6,8 @@ import (
 
 	vgdraw "gonum.org/v1/plot/vg/draw"
 
+	"weft/charts/curves"
+	"weft/charts/draw"
 	"weft/charts/scaling"
 	"weft/internal/units"
 )
@@ -22,7 +24,7 @@ type Slope struct {
 // a curve is says what a worker costs.
 type WorkerMemory struct {
 	// Curves hold bytes.
-	Curves []Curve
+	Curves []curves.Curve
 	// Slopes say what a worker costs, for the models where that is known.
 	Slopes []Slope
 	// Label says what is measured: "PSS" or "RSS".
@@ -53,7 +55,7 @@ func (f WorkerMemory) Subtitle() string {
 
 // Empty implements [Figure].
 func (f WorkerMemory) Empty() string {
-	if curves(f.Curves).any() {
+	if curves.List(f.Curves).Any() {
 		return ""
 	}
 	return "How much memory each model takes with more workers, and so what one worker costs. " +
@@ -61,32 +63,32 @@ func (f WorkerMemory) Empty() string {
 }
 
 // Draw implements [Figure].
-func (f WorkerMemory) Draw(dc vgdraw.Canvas, st Style) []Mark {
-	ticks := unitTicks(units.Sizes())
+func (f WorkerMemory) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
+	ticks := draw.UnitTicks(units.Sizes())
 	if f.Log {
-		ticks = eachUnit(units.Sizes())
+		ticks = draw.EachUnit(units.Sizes())
 	}
-	chart := curveChart{
-		curves: f.Curves, log: f.Log, write: units.Bytes, ticks: ticks,
-		note: func(c Curve) string {
+	chart := curves.Chart{
+		Curves: f.Curves, Log: f.Log, Write: units.Bytes, Ticks: ticks,
+		Note: func(c curves.Curve) string {
 			if s, ok := f.slope(c.Model); ok {
 				return "+" + units.Bytes(s.PerWorker)
 			}
 			return ""
 		},
-		further: func(c Curve, _ Point) []string {
+		Further: func(c curves.Curve, _ curves.Point) []string {
 			if s, ok := f.slope(c.Model); ok {
 				return []string{"a worker costs " + s.text()}
 			}
 			return nil
 		},
 	}
-	return drawFramed(f, dc, st, chart.draw)
+	return draw.Frame(f, dc, st, chart.Draw)
 }
 
 // Table implements [Figure].
 func (f WorkerMemory) Table() (header []string, rows [][]string) {
-	header, rows = curves(f.Curves).table("bytes")
+	header, rows = curves.List(f.Curves).Table("bytes")
 	header = append(header, "per_worker_bytes", "per_worker_low", "per_worker_high")
 	next := 0
 	for _, c := range f.Curves {
@@ -108,11 +110,11 @@ func (f WorkerMemory) Summary() string {
 	if f.Empty() != "" {
 		return "Memory by workers: nothing was measured yet."
 	}
-	most := curves(f.Curves).summary(units.Bytes, func(a, b float64) bool { return a > b })
+	most := curves.List(f.Curves).Summary(units.Bytes, func(a, b float64) bool { return a > b })
 	sentences := []string{"Memory of the engine's tree by workers. Most of each model: " + most}
 	for _, c := range f.Curves {
 		if s, ok := f.slope(c.Model); ok {
-			sentences = append(sentences, fmt.Sprintf("A worker of %s costs %s.", c.name(), s.text()))
+			sentences = append(sentences, fmt.Sprintf("A worker of %s costs %s.", c.Name(), s.text()))
 		}
 	}
 	return strings.Join(sentences, " ")
@@ -130,5 +132,5 @@ func (f WorkerMemory) slope(model string) (Slope, bool) {
 
 // text is the slope with its interval, as in "2.10 MB (2.00 MB to 2.20 MB)".
 func (s Slope) text() string {
-	return Point{Value: s.PerWorker, Low: s.Low, High: s.High}.reading(units.Bytes)[0]
+	return curves.Point{Value: s.PerWorker, Low: s.Low, High: s.High}.Reading(units.Bytes)[0]
 }

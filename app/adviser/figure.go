@@ -3,16 +3,16 @@ package adviser
 import (
 	"strings"
 
-	"weft/charts"
+	"weft/charts/decision"
 	"weft/workloads/model"
 )
 
 // DecisionFigure is the decision table as a figure. It stands here and not in
 // app/figures, which knows no advice.
-func DecisionFigure(a Advice) charts.Decision {
-	f := charts.Decision{Columns: a.Table.Columns, Work: cells(a.Table.Work), Note: a.Table.Note}
+func DecisionFigure(a Advice) decision.Figure {
+	f := decision.Figure{Columns: a.Table.Columns, Work: cells(a.Table.Work), Note: a.Table.Note}
 	for _, r := range a.Table.Rows {
-		row := charts.DecisionRow{
+		row := decision.Row{
 			Model: strings.TrimPrefix(r.Model, model.Runtime+"/"), Label: r.Label,
 			Cells: cells(r.Cells), Recommended: r.Recommended, Why: r.Why,
 		}
@@ -21,10 +21,10 @@ func DecisionFigure(a Advice) charts.Decision {
 	return f
 }
 
-func cells(from []Cell) []charts.DecisionCell {
-	to := make([]charts.DecisionCell, len(from))
+func cells(from []Cell) []decision.Cell {
+	to := make([]decision.Cell, len(from))
 	for i, c := range from {
-		to[i] = charts.DecisionCell{Text: c.Text, Fit: c.Fit}
+		to[i] = decision.Cell{Text: c.Text, Fit: c.Fit}
 	}
 	return to
 }

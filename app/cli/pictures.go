@@ -14,6 +14,8 @@ import (
 	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/charts"
+	"weft/charts/draw"
+	"weft/charts/save"
 )
 
 // pictures says where charts go, and how they are drawn.
@@ -24,7 +26,7 @@ type pictures struct {
 	pixels  int
 	theme   string
 
-	export charts.Export
+	export save.Export
 }
 
 // maxSide bounds the sides of a picture, in logical pixels.
@@ -42,7 +44,7 @@ func (p *pictures) flags(cmd *cobra.Command) {
 // prepare checks the flags and makes the folder, before anything is measured
 // for it.
 func (p *pictures) prepare() error {
-	themes := map[string]charts.Theme{"light": charts.Print(), "dark": charts.Dark()}
+	themes := map[string]draw.Theme{"light": draw.Print(), "dark": draw.Dark()}
 	theme, ok := themes[p.theme]
 	if !ok {
 		return fmt.Errorf("--theme %q is neither light nor dark", p.theme)
@@ -51,7 +53,7 @@ func (p *pictures) prepare() error {
 		return fmt.Errorf("--png-scale %d is none of 1, 2, 3", p.pixels)
 	}
 	for _, format := range p.formats {
-		if !slices.Contains(charts.Formats(), "."+format) {
+		if !slices.Contains(save.Formats(), "."+format) {
 			return fmt.Errorf("--format %q is none of png, svg, pdf, csv", format)
 		}
 	}
@@ -59,7 +61,7 @@ func (p *pictures) prepare() error {
 	if err != nil {
 		return err
 	}
-	p.export = charts.Export{Theme: theme, Scale: p.pixels, Width: width, Height: height}
+	p.export = save.Export{Theme: theme, Scale: p.pixels, Width: width, Height: height}
 	if p.out == "" {
 		return nil
 	}
@@ -102,7 +104,7 @@ func (p *pictures) save(v figures.View, advice adviser.Advice) ([]string, error)
 	export.Footer = figures.Footer(v)
 	write := func(f charts.Figure, format string) error {
 		path := filepath.Join(p.out, f.Name()+"."+format)
-		if err := charts.Save(path, f, export); err != nil {
+		if err := save.Save(path, f, export); err != nil {
 			return err
 		}
 		files = append(files, path)

@@ -7,7 +7,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
-	"image/draw"
+	imagedraw "image/draw"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -17,7 +17,7 @@ import (
 	"testing"
 
 	"weft/app/session"
-	"weft/charts"
+	"weft/charts/draw"
 	"weft/workloads/run"
 	"weft/workloads/run/host"
 )
@@ -48,7 +48,7 @@ func TestSweepDrawsItsCharts(t *testing.T) {
 	}
 	found := colours(picture(t, filepath.Join(out, "speedup.png")))
 	for _, model := range []string{"thread-pool", "process-pool"} {
-		if c := charts.StyleOf(model, charts.Print()).Color; found[c] < 100 {
+		if c := draw.StyleOf(model, draw.Print()).Color; found[c] < 100 {
 			t.Errorf("the curve of %s has %d pixels", model, found[c])
 		}
 	}
@@ -78,7 +78,7 @@ func picture(t *testing.T, path string) image.Image {
 // colours counts the pixels of every colour.
 func colours(img image.Image) map[color.NRGBA]int {
 	flat := image.NewNRGBA(img.Bounds())
-	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Src)
+	imagedraw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, imagedraw.Src)
 	n := map[color.NRGBA]int{}
 	for i, same := 0, 0; i < len(flat.Pix); i += 4 {
 		p := flat.Pix[i : i+4]

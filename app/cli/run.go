@@ -12,6 +12,7 @@ import (
 
 	"weft/app/planning"
 	"weft/charts"
+	"weft/charts/save"
 	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/model"
@@ -141,7 +142,7 @@ func savePicture(path string, r run.Result) error {
 	if err != nil {
 		return fmt.Errorf("reading the picture of %s: %w", r.Spec.Workload, err)
 	}
-	return charts.SaveImage(path, img)
+	return save.Image(path, img)
 }
 
 // printRun prints a run for people: what it was, where the time went, and what each lane did.

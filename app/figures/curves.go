@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"weft/charts"
+	"weft/charts/curves"
 	"weft/charts/scaling"
 	"weft/internal/units"
 	"weft/workloads/runtimes"
@@ -15,7 +16,7 @@ import (
 // Speedup shows T_s/T_p against workers.
 func Speedup(v View) charts.Speedup {
 	return charts.Speedup{
-		Curves: curves(v, v.speedup), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
+		Curves: v.curves(v.speedup), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
 		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
 	}
 }
@@ -23,7 +24,7 @@ func Speedup(v View) charts.Speedup {
 // Efficiency shows the speedup per worker.
 func Efficiency(v View) charts.Efficiency {
 	return charts.Efficiency{
-		Curves: curves(v, v.efficiency), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
+		Curves: v.curves(v.efficiency), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
 		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
 	}
 }
@@ -31,22 +32,22 @@ func Efficiency(v View) charts.Efficiency {
 // Overhead shows p*T_p - T_s.
 func Overhead(v View) charts.Overhead {
 	return charts.Overhead{
-		Curves: curves(v, v.overhead), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
+		Curves: v.curves(v.overhead), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
 		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 
 // curves makes one curve a model. The baseline's own is left out beside others:
 // it is where they are measured from.
-func curves(v View, value func(sweep.Point) estimate) []charts.Curve {
-	var all []charts.Curve
+func (v View) curves(value func(sweep.Point) estimate) []curves.Curve {
+	var all []curves.Curve
 	others := slices.ContainsFunc(v.Points, func(p sweep.Point) bool { return !v.isBase(p) })
 	for _, p := range v.Points {
 		if others && v.isBase(p) && p.N > 0 {
 			continue
 		}
 		if n := len(all); n == 0 || all[n-1].Model != ID(p) {
-			all = append(all, charts.Curve{Model: ID(p), Label: Title(ID(p))})
+			all = append(all, curves.Curve{Model: ID(p), Label: Title(ID(p))})
 		}
 		curve := &all[len(all)-1]
 		curve.Points = append(curve.Points, v.point(p, value))
@@ -61,8 +62,8 @@ type estimate struct {
 }
 
 // point is one point of a curve.
-func (v View) point(p sweep.Point, value func(sweep.Point) estimate) charts.Point {
-	pt := charts.Point{Workers: p.Workers, Value: math.NaN(), Low: math.NaN(), High: math.NaN(), N: p.N}
+func (v View) point(p sweep.Point, value func(sweep.Point) estimate) curves.Point {
+	pt := curves.Point{Workers: p.Workers, Value: math.NaN(), Low: math.NaN(), High: math.NaN(), N: p.N}
 	if p.N == 0 {
 		pt.Failed = p.Reason
 		return pt

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"weft/charts"
+	"weft/charts/draw"
 	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/sample"
@@ -417,7 +418,7 @@ func TestEveryFigureOfEveryView(t *testing.T) {
 		var names []string
 		for _, f := range All(v) {
 			names = append(names, f.Name())
-			if img, _ := charts.Render(f, 300, 180, 1, charts.Dark()); img == nil {
+			if img, _ := charts.Render(f, 300, 180, 1, draw.Dark()); img == nil {
 				t.Errorf("%s: %s draws nothing", name, f.Name())
 			}
 			if f.Summary() == "" || f.Title() == "" {

@@ -5,7 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"weft/charts"
+	"weft/charts/curves"
+	"weft/charts/laws"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
@@ -109,8 +110,8 @@ func (v View) waits(runtime string) bool {
 
 // Laws shows how far the laws say that the model in focus would go; without
 // one, the fastest.
-func Laws(v View) charts.Laws {
-	f := charts.Laws{
+func Laws(v View) laws.Figure {
+	f := laws.Figure{
 		Cores: v.Machine.Logical, Physical: v.Machine.Physical, To: v.reach(),
 		Baseline: v.BaseName(), Warm: v.Warm,
 	}
@@ -118,14 +119,14 @@ func Laws(v View) charts.Laws {
 	if !ok {
 		return f
 	}
-	for _, c := range curves(v, v.speedup) {
+	for _, c := range v.curves(v.speedup) {
 		if c.Model == ID(p) {
 			f.Curves = append(f.Curves, v.withFractions(c))
 		}
 	}
-	laws := v.lawsOf(p.Runtime, p.Model)
-	f.Refused = laws.Refused
-	for _, fit := range laws.Fits {
+	fitted := v.lawsOf(p.Runtime, p.Model)
+	f.Refused = fitted.Refused
+	for _, fit := range fitted.Fits {
 		f.Laws = append(f.Laws, curveOf(fit, ID(p), f.To))
 	}
 	if span, ok := v.Span(p); ok && span.Limit() < float64(f.To) {
@@ -138,7 +139,7 @@ func Laws(v View) charts.Laws {
 }
 
 // withFractions adds the serial fraction to the readings of a model's points.
-func (v View) withFractions(c charts.Curve) charts.Curve {
+func (v View) withFractions(c curves.Curve) curves.Curve {
 	for _, p := range v.Points {
 		e, ok := v.SerialFraction(p)
 		if !ok || ID(p) != c.Model {
@@ -188,8 +189,8 @@ func (v View) tasks() int {
 
 // spanCurve is the bound that work and span set, above Cilkview's estimate of
 // what is reached at least.
-func (v View) spanCurve(span scaling.WorkSpan, p sweep.Point, to int) charts.Law {
-	l := charts.Law{Model: ID(p), Label: "work/span, " + text.Counted(v.tasks(), "task")}
+func (v View) spanCurve(span scaling.WorkSpan, p sweep.Point, to int) laws.Law {
+	l := laws.Law{Model: ID(p), Label: "work/span, " + text.Counted(v.tasks(), "task")}
 	for _, q := range v.Points {
 		if q.N > 0 && q.Name() == p.Name() {
 			l.Measured = max(l.Measured, q.Workers)
@@ -215,8 +216,8 @@ func (v View) reach() int {
 
 // curveOf samples a fit from 1 to a number of workers, more closely where
 // curves bend.
-func curveOf(fit *scaling.Fit, model string, to int) charts.Law {
-	l := charts.Law{Model: model, Label: fit.Label(), Measured: fit.Largest}
+func curveOf(fit *scaling.Fit, model string, to int) laws.Law {
+	l := laws.Law{Model: model, Label: fit.Label(), Measured: fit.Largest}
 	for _, p := range scaling.Geometric(1, float64(to), samples) {
 		value, low, high := fit.At(p)
 		l.Workers, l.Value = append(l.Workers, p), append(l.Value, value)

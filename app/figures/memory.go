@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"weft/charts"
+	"weft/charts/curves"
 	"weft/charts/scaling"
 	"weft/internal/units"
 	"weft/workloads/sweep"
@@ -21,10 +22,10 @@ func WorkerMemory(v View) charts.WorkerMemory {
 		}
 		f.Label = kind
 		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != ID(p) {
-			f.Curves = append(f.Curves, charts.Curve{Model: ID(p), Label: Title(ID(p))})
+			f.Curves = append(f.Curves, curves.Curve{Model: ID(p), Label: Title(ID(p))})
 		}
 		c := &f.Curves[len(f.Curves)-1]
-		c.Points = append(c.Points, charts.Point{
+		c.Points = append(c.Points, curves.Point{
 			Workers: p.Workers, Value: bytes, Low: math.NaN(), High: math.NaN(), N: p.N, Detail: ownMemory(p),
 		})
 	}

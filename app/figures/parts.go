@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"weft/charts"
+	"weft/charts/parts"
 	"weft/charts/scaling"
 	"weft/workloads/sweep"
 )
@@ -12,8 +12,8 @@ import (
 // Parts shows where the overhead of each model goes, for one number of
 // workers. A model that never runs with as many is shown with its own most, and
 // the bar says so.
-func Parts(v View) charts.Parts {
-	f := charts.Parts{Workers: v.partsWorkers(), Baseline: v.BaseName()}
+func Parts(v View) parts.Figure {
+	f := parts.Figure{Workers: v.partsWorkers(), Baseline: v.BaseName()}
 	for i, p := range v.Points {
 		last := i == len(v.Points)-1 || ID(v.Points[i+1]) != ID(p)
 		most := last && p.Workers < f.Workers && p.Workers == 1
@@ -21,7 +21,7 @@ func Parts(v View) charts.Parts {
 		if !compared || v.isBase(p) || p.Workers != f.Workers && !most {
 			continue
 		}
-		bar := charts.Bar{
+		bar := parts.Bar{
 			Model: ID(p), Label: Title(ID(p)), Parts: PartsOf(p, base),
 			Ts: base.Phases.Run, Cold: p.Phases.Cold(), Workers: p.Workers,
 		}

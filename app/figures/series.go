@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"weft/charts"
+	"weft/charts/draw"
 	"weft/workloads/run"
 	"weft/workloads/sample"
 )
@@ -21,7 +22,7 @@ type Series struct {
 	Memory      []float64        // bytes at those times
 	Helpers     []charts.Helpers // what helpers took at those times
 	MemoryLabel string           // what Memory is: "PSS" or "RSS"
-	Spans       []charts.Span
+	Spans       []draw.Span
 }
 
 // SeriesOf puts the samples of finished runs behind each other, in the order of
@@ -99,5 +100,5 @@ func (s *Series) AddRun(r run.Result) {
 		return
 	}
 	from, id := r.Started.Sub(s.Began).Seconds(), IDOf(r.Spec.Runtime, r.Spec.Model)
-	s.Spans = append(s.Spans, charts.Span{From: from, To: from + lasted, Label: label(id, r.Spec.Workers), Model: id})
+	s.Spans = append(s.Spans, draw.Span{From: from, To: from + lasted, Label: label(id, r.Spec.Workers), Model: id})
 }

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"weft/charts"
+	"weft/charts/curves"
 	"weft/internal/units"
 )
 
@@ -10,9 +11,9 @@ func Spawn(v View) charts.Spawn {
 	f := charts.Spawn{Cores: v.Machine.Logical}
 	for _, p := range v.Points {
 		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != ID(p) {
-			f.Curves = append(f.Curves, charts.Curve{Model: ID(p), Label: Title(ID(p))})
+			f.Curves = append(f.Curves, curves.Curve{Model: ID(p), Label: Title(ID(p))})
 		}
-		pt := charts.Point{Workers: p.Workers, Value: p.Up.Median, Low: p.Up.Interval.Low, High: p.Up.Interval.High, N: p.N}
+		pt := curves.Point{Workers: p.Workers, Value: p.Up.Median, Low: p.Up.Interval.Low, High: p.Up.Interval.High, N: p.N}
 		if p.N == 0 {
 			pt.Failed = p.Reason
 		}

@@ -6,6 +6,7 @@ import (
 
 	"weft/app/window/widgets"
 	"weft/charts"
+	"weft/charts/draw"
 )
 
 // drawing draws the charts of the panes, away from the UI goroutine.
@@ -23,7 +24,7 @@ type drawing struct {
 // scene is what the UI wants to see: it is posted by the UI goroutine.
 type scene struct {
 	panes [paneCount]paneScene
-	theme charts.Theme
+	theme draw.Theme
 }
 
 type paneScene struct {
@@ -50,7 +51,7 @@ type picture struct {
 // drawnPane is a chart ready to be shown.
 type drawnPane struct {
 	image           *image.RGBA
-	marks           []charts.Mark
+	marks           []draw.Mark
 	title, subtitle string
 	summary         string
 }
@@ -110,7 +111,7 @@ func (s snapshot) version(kind chartKind) uint64 {
 	return s.resultsAt
 }
 
-func drawPane(f charts.Figure, size widgets.Pixels, th charts.Theme) *drawnPane {
+func drawPane(f charts.Figure, size widgets.Pixels, th draw.Theme) *drawnPane {
 	w, h := float64(size.Width)/size.Scale, float64(size.Height)/size.Scale
 	img, marks := charts.Render(f, int(w+0.5), int(h+0.5), size.Scale, th)
 	return &drawnPane{image: img, marks: marks, title: f.Title(), subtitle: f.Subtitle(), summary: f.Summary()}

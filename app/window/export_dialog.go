@@ -13,6 +13,8 @@ import (
 	"weft/app/figures"
 	"weft/app/window/widgets"
 	"weft/charts"
+	"weft/charts/draw"
+	"weft/charts/save"
 	"weft/internal/userdirs"
 )
 
@@ -46,7 +48,7 @@ type exportRequest struct {
 	all    bool // then path is a folder
 	format string
 	scale  int
-	theme  charts.Theme
+	theme  draw.Theme
 	path   string
 }
 
@@ -117,7 +119,7 @@ func kindTitled(title string) chartKind {
 
 // request reads the form.
 func (f *exportForm) request() (exportRequest, error) {
-	r := exportRequest{format: strings.ToLower(f.format.Picked()), path: expandHome(f.path.Text), theme: charts.Print()}
+	r := exportRequest{format: strings.ToLower(f.format.Picked()), path: expandHome(f.path.Text), theme: draw.Print()}
 	if r.path == "" {
 		return r, errors.New("a file's name is needed")
 	}
@@ -126,9 +128,9 @@ func (f *exportForm) request() (exportRequest, error) {
 	}
 	switch f.theme.Picked() {
 	case themeLight:
-		r.theme = charts.Light()
+		r.theme = draw.Light()
 	case themeDark:
-		r.theme = charts.Dark()
+		r.theme = draw.Dark()
 	}
 	r.all = f.chart.Picked() == allCharts
 	r.kinds = []chartKind{kindTitled(f.chart.Picked())}
@@ -166,7 +168,7 @@ func (w *mainWindow) export(f *exportForm) bool {
 
 // write writes the charts, and returns how many files it wrote.
 func (r exportRequest) write(now snapshot) (int, error) {
-	e := charts.Export{Theme: r.theme, Scale: r.scale, Footer: figures.Footer(now.view)}
+	e := save.Export{Theme: r.theme, Scale: r.scale, Footer: figures.Footer(now.view)}
 	if !r.all {
 		return 1, r.save(r.path, now.figure(r.kinds[0]), e)
 	}
@@ -191,12 +193,12 @@ func (r exportRequest) write(now snapshot) (int, error) {
 }
 
 // save writes one chart. A workload's picture goes out pixel by pixel.
-func (r exportRequest) save(path string, f charts.Figure, e charts.Export) error {
+func (r exportRequest) save(path string, f charts.Figure, e save.Export) error {
 	if why := f.Empty(); why != "" {
 		return fmt.Errorf("the chart %s is empty yet: run something first", strings.ToLower(f.Title()))
 	}
 	if p, ok := f.(workPicture); ok && filepath.Ext(path) == ".png" {
-		return charts.SaveImage(path, p.image)
+		return save.Image(path, p.image)
 	}
-	return charts.Save(path, f, e)
+	return save.Save(path, f, e)
 }

@@ -6,11 +6,12 @@ import (
 	_ "image/png" // pictures of workloads travel as PNG
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
 	"weft/app/adviser"
 	"weft/app/figures"
 	"weft/charts"
+	"weft/charts/draw"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
@@ -114,7 +115,7 @@ func (p workPicture) Subtitle() string { return p.of }
 func (p workPicture) Empty() string { return "" }
 
 // Draw fits the picture into the space without bending it.
-func (p workPicture) Draw(dc draw.Canvas, _ charts.Style) []charts.Mark {
+func (p workPicture) Draw(dc vgdraw.Canvas, _ draw.Style) []draw.Mark {
 	const margin = 8
 	size := p.image.Bounds().Size()
 	space := dc.Size()

@@ -19,7 +19,7 @@ import (
 	"weft/app/session"
 	"weft/app/window/look"
 	"weft/app/window/widgets"
-	"weft/charts"
+	"weft/charts/draw"
 	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/model"
@@ -374,18 +374,18 @@ func TestExportRequestWrites(t *testing.T) {
 	now := snapshot{}
 	now.view.Series.CoreTimes = []float64{0, 1, 2}
 	now.view.Series.Cores = [][]float64{{1, 2}, {3, 4}, {5, 6}}
-	one := exportRequest{kinds: []chartKind{kindCores}, format: "png", scale: 1, theme: charts.Print(), path: filepath.Join(dir, "cores.png")}
+	one := exportRequest{kinds: []chartKind{kindCores}, format: "png", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "cores.png")}
 	if n, err := one.write(now); err != nil || n != 1 {
 		t.Fatalf("wrote %d, %v", n, err)
 	}
 	if _, err := os.Stat(one.path); err != nil {
 		t.Error(err)
 	}
-	empty := exportRequest{kinds: []chartKind{kindSpeedup}, format: "png", scale: 1, theme: charts.Print(), path: filepath.Join(dir, "s.png")}
+	empty := exportRequest{kinds: []chartKind{kindSpeedup}, format: "png", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "s.png")}
 	if _, err := empty.write(now); err == nil || !strings.Contains(err.Error(), "empty") {
 		t.Errorf("an empty chart is exported: %v", err)
 	}
-	all := exportRequest{kinds: exportKinds(), all: true, format: "svg", scale: 1, theme: charts.Print(), path: filepath.Join(dir, "all")}
+	all := exportRequest{kinds: exportKinds(), all: true, format: "svg", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "all")}
 	if n, err := all.write(now); err != nil || n != 1 {
 		t.Errorf("all charts: wrote %d, %v; only the cores have something to show", n, err)
 	}

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"weft/app/session"
-	"weft/charts"
+	"weft/charts/draw"
 	"weft/workloads/sweep"
 )
 
@@ -149,7 +149,7 @@ func (w *realWindow) checkExport() {
 		w.t.Errorf("the picture has %v pixels", size)
 	}
 	for _, model := range []string{"thread-pool", "process-pool"} {
-		if n := count(img, charts.StyleOf(model, charts.Print()).Color); n < 200 {
+		if n := count(img, draw.StyleOf(model, draw.Print()).Color); n < 200 {
 			w.t.Errorf("the colour of %s covers %d pixels of the picture: its curve is missing", model, n)
 		}
 	}

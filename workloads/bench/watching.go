@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"weft/charts"
+	"weft/charts/draw"
 	"weft/workloads/child"
 	"weft/workloads/sample"
 )
@@ -42,8 +43,8 @@ func watching(rounds int) error {
 	}
 	cores, memory := million()
 	return compare("Chart of 1,000,000 samples at 800x500", "ms", rounds, []contender{
-		{"cores", func() (float64, error) { return draw(cores) }},
-		{"memory", func() (float64, error) { return draw(memory) }},
+		{"cores", func() (float64, error) { return render(cores) }},
+		{"memory", func() (float64, error) { return render(memory) }},
 	}, []target{{"cores", "", 20, 0}, {"memory", "", 20, 0}})
 }
 
@@ -103,8 +104,8 @@ func million() (charts.Cores, charts.Memory) {
 	return charts.Cores{Times: times, Percent: percent}, charts.Memory{Times: times, Bytes: bytes}
 }
 
-func draw(f charts.Figure) (float64, error) {
+func render(f charts.Figure) (float64, error) {
 	began := time.Now()
-	charts.Render(f, 800, 500, 1, charts.Dark())
+	charts.Render(f, 800, 500, 1, draw.Dark())
 	return time.Since(began).Seconds() * 1000, nil
 }

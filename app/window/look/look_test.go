@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"weft/charts"
+	"weft/charts/draw"
 )
 
 // TestContrast holds the palette to WCAG 2.2: 4.5:1 for text, 3:1 for what is
@@ -39,7 +39,7 @@ func TestContrast(t *testing.T) {
 		th := New(System)
 		for _, p := range pairs {
 			on, of := opaque(t, th.Color(p.on, v)), opaque(t, th.Color(p.of, v))
-			if got := charts.Contrast(on, of); got < p.least {
+			if got := draw.Contrast(on, of); got < p.least {
 				t.Errorf("%s: %s on %s has contrast %.2f, want %.1f", name, p.of, p.on, got, p.least)
 			}
 		}
@@ -57,7 +57,7 @@ func opaque(t *testing.T, c color.Color) color.NRGBA {
 
 func TestChartsShareTheBackground(t *testing.T) {
 	a := test.NewTempApp(t)
-	for mode, want := range map[Mode]charts.Theme{Dark: charts.Dark(), Light: charts.Light()} {
+	for mode, want := range map[Mode]draw.Theme{Dark: draw.Dark(), Light: draw.Light()} {
 		a.Settings().SetTheme(New(mode))
 		if got := Charts(); got != want {
 			t.Errorf("charts in mode %s are %s, want %s", mode, got.Name, want.Name)

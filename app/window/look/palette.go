@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"weft/charts"
+	"weft/charts/draw"
 )
 
 // palette holds the colours that differ from Fyne's own.
@@ -21,12 +21,12 @@ func paletteOf(v fyne.ThemeVariant) palette {
 
 // Both palettes take what charts share with the window from the charts' themes.
 var (
-	dark = newPalette(charts.Dark(), tones{
+	dark = newPalette(draw.Dark(), tones{
 		panel: rgb(0x1e2128), line: rgb(0x2a2d35), border: rgb(0x343842), track: rgb(0x30343d),
 		picked: rgb(0x1f2739), button: rgb(0x262a32), bubble: rgb(0x23272f), disabled: rgb(0x6e757f),
 		onAccent: rgb(0xffffff), fail: rgb(0xff8a70), warning: rgb(0xe8a92c), success: rgb(0x2fbf8f), shadow: 0x50,
 	})
-	light = newPalette(charts.Light(), tones{
+	light = newPalette(draw.Light(), tones{
 		panel: rgb(0xffffff), line: rgb(0xdfe1e6), border: rgb(0xcdd0d7), track: rgb(0xdcdee3),
 		picked: rgb(0xdce4f3), button: rgb(0xeceef2), bubble: rgb(0xffffff), disabled: rgb(0x8a9099),
 		onAccent: rgb(0xffffff), fail: rgb(0xb3321b), warning: rgb(0x8a5a00), success: rgb(0x0b7a55), shadow: 0x1c,
@@ -40,7 +40,7 @@ type tones struct {
 	shadow                                                       uint8 // how much of black lies below menus and dialogs
 }
 
-func newPalette(c charts.Theme, t tones) palette {
+func newPalette(c draw.Theme, t tones) palette {
 	return palette{
 		theme.ColorNameBackground: c.Background, theme.ColorNameInputBackground: c.Background,
 		theme.ColorNameForeground: c.Text, theme.ColorNamePlaceHolder: c.Muted, Muted: c.Muted,

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"weft/assets"
-	"weft/charts"
+	"weft/charts/draw"
 )
 
 // Mode says which of the two variants the window shows.
@@ -117,14 +117,14 @@ var (
 )
 
 // Charts returns the theme of charts that goes with the running application's.
-func Charts() charts.Theme {
+func Charts() draw.Theme {
 	settings := fyne.CurrentApp().Settings()
 	v := settings.ThemeVariant()
 	if t, ok := settings.Theme().(*Theme); ok {
 		v = t.Variant(v)
 	}
 	if v == theme.VariantLight {
-		return charts.Light()
+		return draw.Light()
 	}
-	return charts.Dark()
+	return draw.Dark()
 }

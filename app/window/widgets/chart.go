@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"weft/charts"
+	"weft/charts/draw"
 )
 
 // Chart shows a figure that was drawn elsewhere, and the reading of the point
@@ -31,7 +31,7 @@ type Chart struct {
 
 	raster  *canvas.Raster
 	picture *image.RGBA
-	marks   []charts.Mark
+	marks   []draw.Mark
 	summary string
 	size    Pixels
 	reading int // index in marks, -1 for none
@@ -66,13 +66,13 @@ func (c *Chart) Needs() Pixels { return c.size }
 
 // SetPicture puts up a picture with the points that can be read in it, and its
 // description in words. The picture must not be changed afterwards.
-func (c *Chart) SetPicture(picture *image.RGBA, marks []charts.Mark, summary string) {
-	var kept charts.Mark
+func (c *Chart) SetPicture(picture *image.RGBA, marks []draw.Mark, summary string) {
+	var kept draw.Mark
 	if c.reading >= 0 {
 		kept = c.marks[c.reading]
 	}
 	c.picture, c.marks, c.summary = picture, marks, summary
-	c.reading = slices.IndexFunc(marks, func(m charts.Mark) bool {
+	c.reading = slices.IndexFunc(marks, func(m draw.Mark) bool {
 		return kept.Heading != "" && m.Series == kept.Series && m.Heading == kept.Heading
 	})
 	c.Refresh()
@@ -82,7 +82,7 @@ func (c *Chart) SetPicture(picture *image.RGBA, marks []charts.Mark, summary str
 // or a key asks for another; where there is none, it shows none.
 func (c *Chart) Pin(series string, workers int) {
 	at := fmt.Sprintf("p = %d", workers)
-	c.read(slices.IndexFunc(c.marks, func(m charts.Mark) bool {
+	c.read(slices.IndexFunc(c.marks, func(m draw.Mark) bool {
 		return m.Series == series && strings.HasSuffix(m.Heading, at)
 	}))
 }

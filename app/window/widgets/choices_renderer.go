@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"weft/app/window/look"
-	"weft/charts"
+	"weft/charts/draw"
 )
 
 // CreateRenderer implements fyne.Widget.
@@ -119,7 +119,7 @@ func (r *choicesRenderer) styleBox(item Choice, row *choiceRow) {
 	}
 	on := item.On && item.Off == ""
 	if on {
-		c := charts.StyleOf(item.Model, look.Charts()).Color
+		c := draw.StyleOf(item.Model, look.Charts()).Color
 		row.box.FillColor, row.box.StrokeColor = c, c
 	}
 	for _, line := range row.tick {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"weft/app/window/look"
-	"weft/charts"
+	"weft/charts/draw"
 )
 
 // swatchKey names one drawn marker.
@@ -33,7 +33,7 @@ func NewSwatch(model string) *Swatch {
 		}
 		key := swatchKey{model: s.model, theme: look.Charts().Name, pixels: min(w, h)}
 		if swatches[key] == nil {
-			swatches[key] = charts.Swatch(key.model, look.Charts(), key.pixels)
+			swatches[key] = draw.Swatch(key.model, look.Charts(), key.pixels)
 		}
 		return swatches[key]
 	})

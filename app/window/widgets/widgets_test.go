@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weft/app/window/look"
-	"weft/charts"
+	"weft/charts/draw"
 )
 
 // newApp starts a test application in Weft's look.
@@ -235,8 +235,8 @@ func TestSplitMovesWithinBounds(t *testing.T) {
 	}
 }
 
-func marks() []charts.Mark {
-	return []charts.Mark{
+func marks() []draw.Mark {
+	return []draw.Mark{
 		{X: 0.1, Y: 0.5, Series: "a", Heading: "a, p = 1"},
 		{X: 0.5, Y: 0.3, Series: "a", Heading: "a, p = 2"},
 		{X: 0.9, Y: 0.2, Series: "a", Heading: "a, p = 4"},
