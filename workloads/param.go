@@ -1,6 +1,7 @@
 package workloads
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"net/url"
@@ -26,6 +27,9 @@ const (
 	Text    Type = "text"    // one line of at most Max bytes, which may be empty
 )
 
+// types are all of them.
+var types = []Type{Int, Float, IntList, Choice, Bool, Text}
+
 // Param is one parameter of a workload or of a model.
 type Param struct {
 	Name    string
@@ -41,6 +45,23 @@ type Param struct {
 	// Variable is the environment's variable that may hold a Text instead, "" for
 	// none: an address with a password belongs there.
 	Variable string
+}
+
+// complete tells which of a parameter's facts are missing, or can't be.
+func (p *Param) complete() error {
+	switch {
+	case !isName(p.Name):
+		return errors.New("its name is no word of lower-case letters, digits and hyphens")
+	case !slices.Contains(types, p.Type):
+		return errors.New("it has no type")
+	case !isSentence(p.Help):
+		return errors.New("its help is no sentence")
+	case (p.Type == Int || p.Type == Float || p.Type == IntList) && p.Min >= p.Max:
+		return fmt.Errorf("its bounds are %g to %g", p.Min, p.Max)
+	case p.Type == Choice && len(p.Choices) == 0:
+		return errors.New("it has no choices")
+	}
+	return nil
 }
 
 // maxList bounds the length of a list.

@@ -3,9 +3,6 @@ package workloads
 import (
 	"fmt"
 	"image"
-	"sort"
-
-	"weft/internal/nearest"
 )
 
 // Kind groups workloads by what limits them.
@@ -57,9 +54,35 @@ type Workload struct {
 	Elsewhere string
 	Count     func(v Values, scale float64) (int, error)
 
+	// Families are the other families of runtimes that may run the workload; one
+	// that is not among them has no such workload.
+	Families []InFamily
+
 	// Review makes metrics of when the tasks of a run were on their lanes,
 	// whichever runtime ran them. The host calls it when the run is over. May be nil.
 	Review func(times []TaskSpan) []Metric
+}
+
+// InFamily is a workload as a family of runtimes other than Go has it.
+type InFamily struct {
+	Family string // a key that nobody but the family reads
+	// Scale is that of the work where nobody chooses one: at which a sequential
+	// run of the usual parameters takes 1 to 2 s in the family where Go's takes as
+	// long, or somewhat longer, at the scale of 1. Within MinScale and MaxScale.
+	Scale float64
+	Needs []string // libraries, by the names that the family has for them
+	Lacks string   // why the family has no such workload; "" where it has, and Scale is said
+}
+
+// In is the workload as a family has it, by the family's key; false where it has
+// said nothing of it.
+func (w *Workload) In(family string) (InFamily, bool) {
+	for _, in := range w.Families {
+		if in.Family == family {
+			return in, true
+		}
+	}
+	return InFamily{}, false
 }
 
 // TaskSpan is when a task was on its lane, in seconds after the run phase began.
@@ -125,49 +148,6 @@ type Metric struct {
 	Unit  string  `json:"unit"`
 	Help  string  `json:"help,omitempty"`
 	Alarm bool    `json:"alarm,omitempty"` // unless it is 0 it belongs beside the time
-}
-
-var registry = map[string]*Workload{}
-
-// Register adds a workload. A name that is taken is a mistake of the program, and panics.
-func Register(w *Workload) {
-	if _, ok := registry[w.Name]; ok {
-		panic("workloads: " + w.Name + " is registered twice")
-	}
-	registry[w.Name] = w
-}
-
-// All are the workloads that lists show: by kind, then by name.
-func All() []*Workload {
-	order := map[Kind]int{}
-	for i, k := range Kinds {
-		order[k] = i
-	}
-	var all []*Workload
-	for _, w := range registry {
-		if _, listed := order[w.Kind]; listed {
-			all = append(all, w)
-		}
-	}
-	sort.Slice(all, func(i, j int) bool {
-		if all[i].Kind != all[j].Kind {
-			return order[all[i].Kind] < order[all[j].Kind]
-		}
-		return all[i].Name < all[j].Name
-	})
-	return all
-}
-
-// ByName finds a workload, hidden ones included. The error names the nearest ones.
-func ByName(name string) (*Workload, error) {
-	if w, ok := registry[name]; ok {
-		return w, nil
-	}
-	var names []string
-	for _, w := range All() {
-		names = append(names, w.Name)
-	}
-	return nil, fmt.Errorf("no workload is called %q%s", name, nearest.Hint(name, names))
 }
 
 // Build checks values and scale and prepares the batch.

@@ -35,24 +35,14 @@ func TestByName(t *testing.T) {
 	}
 }
 
-// TestWorkloadsAreDescribed holds what lists, forms and help show.
+// TestWorkloadsAreDescribed holds what lists, forms and help show, beyond what
+// registering asks for.
 func TestWorkloadsAreDescribed(t *testing.T) {
 	for _, w := range all {
-		if w.Short == "" || strings.HasSuffix(w.Short, ".") || len(w.Teaches) < 100 || !strings.HasSuffix(w.Teaches, ".") {
-			t.Errorf("%s is described by %q and %q", w.Name, w.Short, w.Teaches)
+		if len(w.Teaches) < 100 {
+			t.Errorf("%s is described by %q", w.Name, w.Teaches)
 		}
-		if !strings.Contains(w.Teaches, "cale ") {
-			t.Errorf("%s does not say what scale does", w.Name)
-		}
-		if w.Kind.Title() == "" {
-			t.Errorf("%s has kind %q", w.Name, w.Kind)
-		}
-		seen := map[string]bool{}
 		for _, p := range w.Params {
-			if seen[p.Name] {
-				t.Errorf("%s has two parameters %s", w.Name, p.Name)
-			}
-			seen[p.Name] = true
 			checkParam(t, w.Name, p)
 		}
 	}
@@ -60,13 +50,7 @@ func TestWorkloadsAreDescribed(t *testing.T) {
 
 func checkParam(t *testing.T, owner string, p workloads.Param) {
 	t.Helper()
-	if !strings.HasSuffix(p.Help, ".") || strings.HasSuffix(p.Help, "..") {
-		t.Errorf("%s %s: help is no sentence: %q", owner, p.Name, p.Help)
-	}
 	numeric := p.Type == workloads.Int || p.Type == workloads.Float || p.Type == workloads.IntList
-	if numeric && p.Min >= p.Max {
-		t.Errorf("%s %s: bounds %g to %g", owner, p.Name, p.Min, p.Max)
-	}
 	if numeric && p.Unit == "" && p.Name != "task" {
 		t.Errorf("%s %s: no unit", owner, p.Name)
 	}

@@ -39,7 +39,8 @@ var compressWorkload = workloads.Workload{
 			Help: "How often a task compresses its text and restores it.",
 		},
 	},
-	Prepare: prepareCompress,
+	Prepare:  prepareCompress,
+	Families: []workloads.InFamily{{Family: python, Scale: 1}}, // zlib is C code, and somewhat faster than Go's
 }
 
 const (

@@ -39,8 +39,9 @@ var convoyWorkload = workloads.Workload{
 		},
 		blockParam,
 	},
-	Prepare: prepareConvoy,
-	Review:  reviewConvoy,
+	Prepare:  prepareConvoy,
+	Review:   reviewConvoy,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.02}},
 }
 
 const (

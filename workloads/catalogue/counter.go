@@ -31,7 +31,8 @@ var counterWorkload = workloads.Workload{
 		},
 		sizes.TasksParam(64, 100_000, "How many tasks share the counter."),
 	},
-	Prepare: prepareCounter,
+	Prepare:  prepareCounter,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.02}},
 }
 
 // counterStrip is how many steps lie between two checkpoints, about 8 us; an

@@ -30,6 +30,7 @@ var daskArrayWorkload = workloads.Workload{
 	},
 	Elsewhere: noDask,
 	Count:     countArray,
+	Families:  []workloads.InFamily{{Family: python, Scale: 1, Needs: []string{"dask", "numpy"}}},
 }
 
 // daskChunks keeps graphs within what Dask's schedulers take in seconds.

@@ -30,6 +30,7 @@ var daskGraphWorkload = workloads.Workload{
 	},
 	Elsewhere: noDask,
 	Count:     countGraph,
+	Families:  []workloads.InFamily{{Family: python, Scale: 0.05, Needs: []string{"dask"}}},
 }
 
 // countGraph is how many tasks a graph that counts primes has.

@@ -32,7 +32,8 @@ var faultWorkload = workloads.Workload{
 		},
 		sizes.TasksParam(16, 1_000_000, "How many tasks there are, the failing one included."),
 	},
-	Prepare: prepareFault,
+	Prepare:  prepareFault,
+	Families: []workloads.InFamily{{Family: python, Scale: 1}},
 }
 
 const (

@@ -25,7 +25,8 @@ var fibWorkload = workloads.Workload{
 			Help: "How often the list is computed; 0 repeats it to about the work of 128 times n=32, at least once.",
 		},
 	},
-	Prepare: prepareFib,
+	Prepare:  prepareFib,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.05}},
 }
 
 const (

@@ -35,7 +35,8 @@ var filesWorkload = workloads.Workload{
 		},
 		blockParam,
 	},
-	Prepare: prepareFiles,
+	Prepare:  prepareFiles,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.1}},
 }
 
 // fileBlock is how many bytes are written or read by one call.

@@ -27,7 +27,8 @@ var hashWorkload = workloads.Workload{
 			Help: "How often a task hashes its payload, each time together with the digest before.",
 		},
 	},
-	Prepare: prepareHash,
+	Prepare:  prepareHash,
+	Families: []workloads.InFamily{{Family: python, Scale: 1.2}},
 }
 
 const (

@@ -30,7 +30,8 @@ var imageWorkload = workloads.Workload{
 		},
 		sizes.TasksParam(100, 4096, "Into how many bands of rows the picture is cut, one task each."),
 	},
-	Prepare: prepareImage,
+	Prepare:  prepareImage,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.05}},
 }
 
 const (

@@ -33,7 +33,8 @@ var mandelbrotWorkload = workloads.Workload{
 		},
 		sizes.TasksParam(160, 4000, "Into how many bands of rows the picture is cut, one task each."),
 	},
-	Prepare: prepareMandelbrot,
+	Prepare:  prepareMandelbrot,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.03}},
 }
 
 // places are the centres and widths, in the complex plane, of the views.

@@ -24,8 +24,9 @@ var matmulWorkload = workloads.Workload{
 	Teaches: "A matrix product: every task needs its own rows of A and the whole of B. Threads share one B; worker processes each build their own, so their " +
 		"memory grows with their number, and rows of A and C have to travel. Computing grows with the cube of the size and travelling only with its square, " +
 		"so large matrices forgive processes what small ones don't. Scale grows the matrices so that the work grows in proportion.",
-	Params:  matmulParams,
-	Prepare: prepareMatmul,
+	Params:   matmulParams,
+	Prepare:  prepareMatmul,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.015}},
 }
 
 const (

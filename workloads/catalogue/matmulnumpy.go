@@ -30,4 +30,5 @@ var matmulNumpyWorkload = workloads.Workload{
 		}
 		return min(v.Int("tasks"), n), fitMatrices(n)
 	},
+	Families: []workloads.InFamily{{Family: python, Scale: 1, Needs: []string{"numpy"}}},
 }

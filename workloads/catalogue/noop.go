@@ -21,7 +21,8 @@ var noopWorkload = workloads.Workload{
 			Help: "Payload that every task receives; it reads one byte of each 4 KiB page.",
 		},
 	},
-	Prepare: prepareNoop,
+	Prepare:  prepareNoop,
+	Families: []workloads.InFamily{{Family: python, Scale: 5}}, // at an executor's 0.1 ms each, more of them take long
 }
 
 // noopPage is the distance between the bytes that a task reads: a page of

@@ -36,7 +36,8 @@ var pipelineWorkload = workloads.Workload{
 		pageSizeParam("16"),
 		blockParam,
 	},
-	Prepare: preparePipeline,
+	Prepare:  preparePipeline,
+	Families: []workloads.InFamily{{Family: python, Scale: 1}},
 }
 
 // hashBytesPerUs is the speed of SHA-256 on an ordinary laptop, by which times

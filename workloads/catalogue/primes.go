@@ -21,7 +21,8 @@ var primesWorkload = workloads.Workload{
 		},
 		sizes.TasksParam(128, 100_000, "Into how many equal ranges the numbers are cut, one task each."),
 	},
-	Prepare: preparePrimes,
+	Prepare:  preparePrimes,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.05}},
 }
 
 const (

@@ -29,7 +29,8 @@ var scrapeWorkload = workloads.Workload{
 		spreadParam("How far the latency of single pages may lie below or above that."),
 		blockParam,
 	},
-	Prepare: prepareScrape,
+	Prepare:  prepareScrape,
+	Families: []workloads.InFamily{{Family: python, Scale: 1}},
 }
 
 // pageSizeParam is the size of the pages that are fetched.

@@ -23,7 +23,8 @@ var sleepWorkload = workloads.Workload{
 		spreadParam("How far single sleeps may lie below or above that."),
 		blockParam,
 	},
-	Prepare: prepareSleep,
+	Prepare:  prepareSleep,
+	Families: []workloads.InFamily{{Family: python, Scale: 1}},
 }
 
 // blockParam makes tasks wait without telling the model.

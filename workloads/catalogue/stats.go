@@ -23,8 +23,9 @@ var statsWorkload = workloads.Workload{
 	Teaches: "Floating-point arithmetic over a range, cut into equal chunks: nothing is read from memory and nothing is shared, so speedup should " +
 		"follow the physical cores, and flatten where two workers share one core's arithmetic units. With few large chunks the " +
 		"last one decides the time, with a million small ones the handing out does. Scale adds chunks, and so lengthens the range; below 1 it makes them shorter.",
-	Params:  statsParams,
-	Prepare: prepareStats,
+	Params:   statsParams,
+	Prepare:  prepareStats,
+	Families: []workloads.InFamily{{Family: python, Scale: 0.05}},
 }
 
 // statsStrip is how many numbers lie between two checkpoints, about 8 us.

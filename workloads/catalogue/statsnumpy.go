@@ -17,4 +17,5 @@ var statsNumpyWorkload = workloads.Workload{
 	Count: func(v workloads.Values, scale float64) (int, error) {
 		return sizes.ScaleTasks(min(v.Int("tasks"), v.Int("range")), scale)
 	},
+	Families: []workloads.InFamily{{Family: python, Scale: 0.5, Needs: []string{"numpy"}}},
 }

@@ -24,6 +24,10 @@ var streamWorkload = workloads.Workload{
 		sizes.TasksParam(256, 100_000, "How many tasks there are; each works through 32 MiB of every array."),
 	},
 	Prepare: prepareStream,
+	Families: []workloads.InFamily{{
+		Family: python,
+		Lacks:  "how fast memory is can't be told by Python code, which is busy with other things than memory",
+	}},
 }
 
 const (

@@ -175,7 +175,7 @@ func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	program := i.program()
 	return &runtimes.Runtime{
 		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
-		Lacks: func(workload string) string { return lacksLibraries(libraries[workload], i) }, More: installAll(i),
+		Lacks: func(workload string) string { return lacksLibraries(here(workload).Needs, i) }, More: installAll(i),
 		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
 	}
 }

@@ -2,7 +2,6 @@ package python
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -131,9 +130,12 @@ func lacksLibraries(needed []string, i interpreter) string {
 }
 
 // installAll is the command that installs every library that an interpreter
-// lacks for optional models, "" where it lacks none or can't be used.
+// lacks for optional models and for workloads, "" where it lacks none or can't be used.
 func installAll(i interpreter) string {
-	needed := slices.Concat(slices.Collect(maps.Values(libraries))...)
+	var needed []string
+	for _, w := range workloads.All() {
+		needed = append(needed, here(w.Name).Needs...)
+	}
 	for _, m := range optional(nameOf(i)) {
 		needed = append(needed, m.Needs...)
 	}

@@ -176,17 +176,6 @@ func agree(t *testing.T, of string, theirs workloads.Values, mine []workloads.Pa
 	}
 }
 
-func TestScalesAreOfWorkloads(t *testing.T) {
-	for name, scale := range scales {
-		if _, err := workloads.ByName(name); err != nil {
-			t.Error(err)
-		}
-		if err := workloads.CheckScale(scale); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
 func TestProbeOfARealPython(t *testing.T) {
 	path := anyPython(t)
 	i := probe(context.Background(), candidate{path: path})

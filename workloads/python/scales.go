@@ -3,41 +3,31 @@ package python
 import (
 	"slices"
 	"strings"
+
+	"weft/workloads"
 )
 
-// scales are those at which a sequential run of a workload's usual parameters
-// took one to two seconds in CPython 3.11 where Go's took as long at the scale of
-// 1 or somewhat above (measured on two cores of a rented server). Empty tasks
-// have a smaller one: at an executor's 0.1 ms each, more of them take long.
-var scales = map[string]float64{
-	"compress":    1, // zlib is C code, and somewhat faster than Go's
-	"convoy":      0.02,
-	"counter":     0.02,
-	"dask-graph":  0.05,
-	"fib":         0.05,
-	"files":       0.1,
-	"hash":        1.2,
-	"image":       0.05,
-	"mandelbrot":  0.03,
-	"matmul":      0.015,
-	"noop":        5,
-	"primes":      0.05,
-	"stats":       0.05,
-	"stats-numpy": 0.5,
+// familyKey is what workloads call the Pythons where they tell of families.
+const familyKey = "python"
+
+// here is a workload as the Pythons have it.
+func here(workload string) workloads.InFamily {
+	w, err := workloads.ByName(workload)
+	if err != nil {
+		return workloads.InFamily{}
+	}
+	if in, told := w.In(familyKey); told {
+		return in
+	}
+	return workloads.InFamily{Lacks: "the Python runner has no such workload"}
 }
 
-// scaleOf is the scale of a workload where nobody chooses one; what waits takes
-// as long in every runtime.
+// scaleOf is the scale of a workload where nobody chooses one.
 func scaleOf(workload string) float64 {
-	if s, ok := scales[workload]; ok {
+	if s := here(workload).Scale; s > 0 {
 		return s
 	}
 	return 1
-}
-
-// lacking are Go's workloads that the runner doesn't have, and why.
-var lacking = map[string]string{
-	"stream": "how fast memory is can't be told by Python code, which is busy with other things than memory",
 }
 
 // onGraphs are the models that run graphs of Dask's, each by a scheduler of it.
@@ -45,24 +35,14 @@ var onGraphs = []string{baseline, "dask-threads", "dask-processes", "dask-cluste
 
 // lacks says why a model can't run a workload under any Python.
 func lacks(workload, model string) string {
-	switch workload {
-	case "dask-array", "dask-graph":
-		if !slices.Contains(onGraphs, model) {
-			return "it is a graph of Dask's, which " + strings.Join(onGraphs, ", ") + " run"
-		}
-	case "matmul-numpy", "stats-numpy":
-		if model == newestModel {
-			return "NumPy can't be loaded by several interpreters of one process"
-		}
+	in := here(workload)
+	switch {
+	case in.Lacks != "":
+		return in.Lacks
+	case slices.Contains(in.Needs, "dask") && !slices.Contains(onGraphs, model):
+		return "it is a graph of Dask's, which " + strings.Join(onGraphs, ", ") + " run"
+	case slices.Contains(in.Needs, "numpy") && model == newestModel:
+		return "NumPy can't be loaded by several interpreters of one process"
 	}
-	return lacking[workload]
-}
-
-// libraries are what workloads need, by the names under which they are imported,
-// as in the runner; Debian's packages are called python3-NAME.
-var libraries = map[string][]string{
-	"dask-array":   {"dask", "numpy"},
-	"dask-graph":   {"dask"},
-	"matmul-numpy": {"numpy"},
-	"stats-numpy":  {"numpy"},
+	return ""
 }
