@@ -76,6 +76,7 @@ var rules = []struct {
 	{"weft/app/session", "", []string{"weft/app/window", "weft/app/cli", "weft/app/figures"}, "what is kept knows nothing of who shows it"},
 	{"weft/app/figures", "", []string{"weft/app/window", "weft/app/cli", "weft/app/session", "weft/app/adviser"}, "figures are shared by all who show them"},
 	{"weft/app/adviser", "", []string{"weft/app/window", "weft/app/cli", "weft/app/session"}, "advice is shared by all who give it"},
+	{"weft/app/planning", "", []string{"weft/app", "weft/charts"}, "plans are made for all who ask, and nothing is shown by whoever makes them"},
 	{"weft/app/doctor", "", []string{"weft/app/window", "weft/app/cli", "weft/app/session"}, "findings are shared by all who show them"},
 	{"weft/app/settings", "", []string{"weft"}, "what is remembered is no business of who remembers it"},
 	{"weft/app/logs", "", []string{"weft"}, "a crash must be told whatever crashed"},

@@ -8,7 +8,7 @@ import (
 
 // Likenesses hold the emulated GIL against a real one, in a session that
 // compares them; there are none in any other.
-func (v View) Likenesses() []sweep.Likeness { return sweep.Likenesses(v.Plan, v.Results) }
+func (v View) Likenesses() []sweep.Likeness { return sweep.Likenesses(v.Plan, v.Points) }
 
 // Likeness shows how like the emulated GIL is to the real one.
 func Likeness(v View) charts.Likeness {

@@ -24,7 +24,7 @@ func gil(rounds int) error {
 	if err != nil {
 		return err
 	}
-	all := sweep.Likenesses(plan, out.Results)
+	all := sweep.Likenesses(plan, out.Summary.Points)
 	for _, l := range all {
 		fmt.Printf("  %-34s %12.4g / %-9.4g = %.3g   (%.3g to %.3g: %s)\n",
 			l.Label(), l.Emulated.Median, l.Real.Median, l.Ratio, l.RatioInterval.Low, l.RatioInterval.High, l.Verdict())

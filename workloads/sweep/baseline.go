@@ -11,52 +11,16 @@ import (
 // key names the point that a baseline is.
 func (b Baseline) key() key { return key{b.Runtime, b.Model, b.Workers, b.Scale, ""} }
 
-// baselines are all that some point is compared with, in the order of points;
-// the sequential ones stand first.
-func baselines(groups map[key]*runs, keys []key, terms Terms) []Baseline {
-	wanted := map[key]bool{}
-	for _, k := range keys {
-		if terms.Mode.based() {
-			wanted[k.base()] = true
-		}
-		if terms.Against == AgainstSelf && terms.Mode != GIL { // there each round is compared with itself
-			wanted[key{k.runtime, k.model, 1, k.scale, k.of}] = true
-		}
-	}
-	bases := []Baseline{}
-	for _, k := range keys {
-		if g := groups[k]; wanted[k] && len(g.good) > 0 {
-			bases = append(bases, newBaseline(k, g))
-		}
-	}
-	slices.SortStableFunc(bases, func(a, b Baseline) int { return rank(a) - rank(b) })
-	return bases
-}
-
 // rank puts the program's own sequential runs before those of other runtimes,
 // and sequential ones before a model's own.
-func rank(b Baseline) int {
+func rank(k key) int {
 	switch {
-	case b.Name() == baseModel:
+	case k.runtime+"/"+k.model == baseModel:
 		return 0
-	case b.Model == sequential:
+	case k.model == sequential:
 		return 1
 	}
 	return 2
-}
-
-func newBaseline(k key, g *runs) Baseline {
-	warm, mid := g.seconds(warmTime), g.middle()
-	b := Baseline{
-		Runtime: k.runtime, Model: k.model, Workers: k.workers, Scale: k.scale, N: len(g.good),
-		Warm: newTimes(warm), Cold: newTimes(g.seconds(coldTime)),
-		First: warm[0], Last: warm[len(warm)-1], Others: othersLoad(g.good), Checksum: mid.Checksum,
-		Phases: mid.Phases, LaneSums: mid.LaneSums,
-	}
-	if b.First > 0 {
-		b.Drift = b.Last/b.First - 1
-	}
-	return b
 }
 
 // baseOf is the index of the baseline that a point is compared with, -1 when
@@ -83,31 +47,27 @@ func fastest(k key, bases []Baseline) int {
 	return best
 }
 
-// othersLoad is the share of the machine that other programs took while
-// sequential runs went on: the load of all cores less the runs' own CPU time.
-// Only these runs are asked, for their CPU time is nearly all in their tasks.
-// It is NaN when no run tells both.
-func othersLoad(results []*run.Result) float64 {
-	var loads []float64
-	for _, r := range results {
-		sum, n := 0.0, 0
-		for _, s := range r.Samples {
-			for _, percent := range s.Cores {
-				sum += percent / 100
-				n++
-			}
-		}
-		if n == 0 || r.CPUFrom != run.CPUThread || r.Spec.Model != sequential || r.Phases.Run <= 0 {
-			continue
-		}
-		cores := float64(len(r.Samples[0].Cores))
-		own := r.LaneSums.CPU / r.Phases.Run / cores
-		loads = append(loads, math.Max(0, sum/float64(n)-own))
-	}
-	if len(loads) == 0 {
+// othersLoad is the share of the machine that other programs took while a
+// sequential run went on: the load of all cores less the run's own CPU time.
+// Only such runs are asked, for their CPU time is nearly all in their tasks.
+// It is NaN when the run doesn't tell both.
+func othersLoad(r *run.Result) float64 {
+	if r.CPUFrom != run.CPUThread || r.Spec.Model != sequential || r.Phases.Run <= 0 {
 		return math.NaN()
 	}
-	return scaling.Median(loads)
+	sum, n := 0.0, 0
+	for _, s := range r.Samples {
+		for _, percent := range s.Cores {
+			sum += percent / 100
+			n++
+		}
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	cores := float64(len(r.Samples[0].Cores))
+	own := r.LaneSums.CPU / r.Phases.Run / cores
+	return math.Max(0, sum/float64(n)-own)
 }
 
 // Waits tells whether the work waits more than it computes.

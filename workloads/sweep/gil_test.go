@@ -55,7 +55,7 @@ func compared(t *testing.T, host Runner, p Plan) (out Outcome, all []Likeness) {
 			t.Fatal(err)
 		}
 	})
-	return out, Likenesses(p, out.Results)
+	return out, Likenesses(p, out.Summary.Points)
 }
 
 func TestComparingGILsRunsEachCaseInEachRound(t *testing.T) {

@@ -7,9 +7,7 @@ import (
 	"strconv"
 
 	"weft/charts/scaling"
-	"weft/workloads"
 	"weft/workloads/catalogue"
-	"weft/workloads/run"
 )
 
 // Quantity is what a likeness compares.
@@ -76,13 +74,13 @@ func (l Likeness) Verdict() Verdict {
 }
 
 // Likenesses compares the two models of a plan that compares GILs, by its
-// results so far. Speedups are those of a round: its run with one worker over
+// points so far. Speedups are those of a round: its run with one worker over
 // that with p. Where one side has no run that succeeded, there is no likeness.
-func Likenesses(p Plan, results []run.Result) []Likeness {
+func Likenesses(p Plan, points []Point) []Likeness {
 	if p.Mode != GIL || len(p.Models) != 2 {
 		return nil
 	}
-	good := byPoint(results)
+	good := casesOf(points)
 	var all []Likeness
 	for _, c := range p.cases() {
 		for _, w := range c.workers {
@@ -113,48 +111,41 @@ func (c gilCase) quantities(workers int) []Quantity {
 	return []Quantity{Speedup}
 }
 
-// casePoint names the runs of one model in one case with so many workers.
+// casePoint names the point of one model in one case with so many workers.
 type casePoint struct {
 	of, model string
 	workers   int
 }
 
-type casePoints map[casePoint][]*run.Result
+type casePoints map[casePoint]Point
 
-// byPoint are the runs that did their work and did it right, in the order of
-// their start.
-func byPoint(results []run.Result) casePoints {
-	mine, _ := sameWork(results, GIL)
-	right := references(mine)
-	good := casePoints{}
-	for _, r := range mine {
-		if r.Failure == nil && r.Checksum == right[workOf(r.Spec)] {
-			k := casePoint{r.Spec.Case, r.Spec.Name(), r.Spec.Workers}
-			good[k] = append(good[k], r)
-		}
+// casesOf are points by their case.
+func casesOf(points []Point) casePoints {
+	all := casePoints{}
+	for _, p := range points {
+		all[casePoint{p.Case, p.Name(), p.Workers}] = p
 	}
-	return good
+	return all
 }
 
 // values are a quantity's, one for each round that has it.
-func (g casePoints) values(of, name string, workers int, what Quantity) []float64 {
-	var values []float64
-	runs := g[casePoint{of, name, workers}]
-	if what == Speedup {
-		alone := g[casePoint{of, name, 1}]
-		for k := range min(len(runs), len(alone)) {
-			values = append(values, scaling.Speedup(alone[k].Phases.Run, runs[k].Phases.Run))
+func (c casePoints) values(of, name string, workers int, what Quantity) []float64 {
+	p := c[casePoint{of, name, workers}]
+	switch what {
+	case Speedup:
+		var values []float64
+		alone, all := c[casePoint{of, name, 1}].Warm.Values, p.Warm.Values
+		for k := range min(len(all), len(alone)) {
+			values = append(values, scaling.Speedup(alone[k], all[k]))
 		}
 		return values
+	case HandBacks:
+		return p.MetricValues[catalogue.ConvoyRate]
 	}
-	figure, unit := catalogue.ConvoyRate, 1.0
-	if what == Latency {
-		figure, unit = catalogue.ConvoyLatency, 1e-3
-	}
-	for _, r := range runs {
-		if i := slices.IndexFunc(r.Metrics, func(f workloads.Metric) bool { return f.Name == figure }); i >= 0 {
-			values = append(values, unit*r.Metrics[i].Value)
-		}
+	const ms = 1e-3
+	var values []float64
+	for _, v := range p.MetricValues[catalogue.ConvoyLatency] {
+		values = append(values, ms*v)
 	}
 	return values
 }

@@ -41,6 +41,8 @@ type Point struct {
 	TaskTimes []run.TaskTimes
 	Metrics   []workloads.Metric // the workload's own
 
+	MetricValues map[string][]float64 // of every run that succeeded, by the metric's name
+
 	Memory run.Memory // the highest peaks of all runs, bytes
 	Failed int        // runs that failed; those that were stopped don't count
 	Reason string     // why the first of them failed

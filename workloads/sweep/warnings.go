@@ -7,37 +7,29 @@ import (
 	"weft/workloads/run"
 )
 
-// references are the checksums that are right, for each work: the one that
-// most sequential runs have, else the one that most runs have.
-func references(results []*run.Result) map[work]string {
-	base, all := map[work][]string{}, map[work][]string{}
-	for _, r := range results {
-		if r.Failure != nil {
-			continue
-		}
-		w := workOf(r.Spec)
-		all[w] = append(all[w], r.Checksum)
-		if r.Spec.Model == sequential {
-			base[w] = append(base[w], r.Checksum)
-		}
-	}
-	right := map[work]string{}
-	for w, sums := range all {
-		right[w] = commonest(sums)
-		if len(base[w]) > 0 {
-			right[w] = commonest(base[w])
-		}
-	}
-	return right
+// tally counts the checksums of one work's runs that did not fail.
+type tally struct {
+	base, all map[string]int // by checksum: of the sequential runs, of all runs
+	runs      int
+	right     string // the checksum that most sequential runs have, else the one that most runs have
 }
 
-// commonest returns the item that is there most often; of several the first in
-// alphabetical order.
-func commonest(items []string) string {
-	counts := map[string]int{}
-	for _, item := range items {
-		counts[item]++
+func newTally() *tally { return &tally{base: map[string]int{}, all: map[string]int{}} }
+
+func (t *tally) add(checksum string, isBase bool) {
+	t.runs++
+	t.all[checksum]++
+	if isBase {
+		t.base[checksum]++
 	}
+	if t.right = commonest(t.all); len(t.base) > 0 {
+		t.right = commonest(t.base)
+	}
+}
+
+// commonest is what was counted most often; of several the first in
+// alphabetical order.
+func commonest(counts map[string]int) string {
 	best := ""
 	for item := range counts {
 		if best == "" || counts[item] > counts[best] || counts[item] == counts[best] && item < best {
@@ -67,7 +59,7 @@ func warn(s Summary, terms Terms, others int) []string {
 		said = append(said, "No sequential run succeeded, so there is no speedup, efficiency or overhead.")
 	}
 	for _, b := range s.Baselines {
-		if b.N > 1 && math.Abs(b.Drift) > driftLimit && rank(b) == 0 {
+		if b.N > 1 && math.Abs(b.Drift) > driftLimit && rank(b.key()) == 0 {
 			said = append(said, fmt.Sprintf(
 				"The machine changed during the sweep: the sequential run took %.3g s at first and %.3g s at last (%+.0f %%).",
 				b.First, b.Last, 100*b.Drift))
