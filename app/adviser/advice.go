@@ -2,8 +2,8 @@
 // work this is, which model wins and how sure that is, why the others lose,
 // which one to use, and what would change its mind. Everything follows from a
 // view's points; nothing here measures, draws or touches files, and the same
-// points always get the same advice. Its thresholds stand in thresholds.go, its
-// fixed judgements of models in character.go.
+// points always get the same advice. Its thresholds stand in thresholds.go; what
+// models are by their nature, their families say.
 package adviser
 
 import (

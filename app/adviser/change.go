@@ -71,7 +71,7 @@ func (f *facts) longerTasks(best candidate, r ranking) string {
 	for _, c := range f.main {
 		gap := c.typical/f.tellingOf(best).typical - 1
 		extra := f.perTask(c) - own
-		if r.among(c) || c.noisy() || gap <= closeEnough || !characterOf(c.Name()).spreads {
+		if r.among(c) || c.noisy() || gap <= closeEnough || !c.about.Cores.Spread() {
 			continue
 		}
 		if extra/f.work.mean >= gap/2 && extra > most { // handling is what keeps it behind
@@ -127,7 +127,7 @@ func (f *facts) fewerBytes(candidate) string {
 // the law that describes it, or else by the serial fraction of the point that
 // used most cores (Karp and Flatt 1990), which is Amdahl's law through one point.
 func (f *facts) moreCores(best candidate) string {
-	if best.sequential() || !characterOf(best.Name()).spreads || f.work.waits() >= mostlyWaits {
+	if best.sequential() || !best.about.Cores.Spread() || f.work.waits() >= mostlyWaits {
 		return ""
 	}
 	to := f.Extrapolate
@@ -198,7 +198,7 @@ func (f *facts) moreWaiting(best candidate) string {
 			workers(int(scaling.Knee(1, 1, f.cores))), text.Counted(f.cores, "core"))
 	}
 	servers := f.cores
-	if !characterOf(best.Name()).spreads {
+	if !best.about.Cores.Spread() {
 		servers = 1
 	}
 	pay, why := scaling.Knee(w.waits(), 1-w.waits(), servers), "the knee: with more, tasks queue for a core"

@@ -103,7 +103,7 @@ func (f *facts) ownTime() []string {
 func (f *facts) parallel() []candidate {
 	var all []candidate
 	for _, c := range f.main {
-		if c.Workers > 1 && c.Workers <= f.cores && characterOf(c.Name()).spreads {
+		if c.Workers > 1 && c.Workers <= f.cores && c.about.Cores.Spread() {
 			all = append(all, c)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"weft/app/figures"
 	"weft/charts/scaling"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -23,21 +24,18 @@ type facts struct {
 // candidate is a point that has times, as it competes with others.
 type candidate struct {
 	sweep.Point
-	times    sweep.Times // warm or cold, as the view has them
-	unit     []float64   // times for one unit of work, so that runs of different scale compare; s
-	typical  float64     // the median of unit
-	compared bool        // there is a baseline
-	lanes    float64     // what the lanes spent in the run in the middle, with setup and teardown: p*T_p, s
-	parts    []Part      // of its overhead, in the order of bars; nil without a baseline
+	about    *runtimes.Model // its facts, under the plan's options
+	times    sweep.Times     // warm or cold, as the view has them
+	unit     []float64       // times for one unit of work, so that runs of different scale compare; s
+	typical  float64         // the median of unit
+	compared bool            // there is a baseline
+	lanes    float64         // what the lanes spent in the run in the middle, with setup and teardown: p*T_p, s
+	parts    []Part          // of its overhead, in the order of bars; nil without a baseline
 }
 
-// sequential is the model that has no workers to coordinate.
-const sequential = "sequential"
-
-// inTurn tells that its workers take turns under a GIL.
-func (c candidate) inTurn() bool { return characterOf(c.Name()) == characters["gil-threads"] }
-
-func (c candidate) sequential() bool { return c.Model == sequential }
+// sequential tells that it has no workers to coordinate: it is what others are
+// measured against.
+func (c candidate) sequential() bool { return runtimes.IsBaseline(c.Runtime, c.Model) }
 
 // sameModel tells whether two candidates are points of one model.
 func (c candidate) sameModel(d candidate) bool { return c.Name() == d.Name() }
@@ -68,7 +66,7 @@ func gather(v figures.View) *facts {
 }
 
 func (f *facts) candidate(p sweep.Point) candidate {
-	c := candidate{Point: p, times: f.Times(p)}
+	c := candidate{Point: p, about: runtimes.Described(p.Name(), f.Plan.OptionsOf(p.Name())), times: f.Times(p)}
 	scale := p.Scale
 	if scale <= 0 {
 		scale = 1

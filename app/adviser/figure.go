@@ -1,10 +1,8 @@
 package adviser
 
 import (
-	"strings"
-
 	"weft/charts/decision"
-	"weft/workloads/model"
+	"weft/workloads/runtimes"
 )
 
 // DecisionFigure is the decision table as a figure. It stands here and not in
@@ -13,7 +11,7 @@ func DecisionFigure(a Advice) decision.Figure {
 	f := decision.Figure{Columns: a.Table.Columns, Work: cells(a.Table.Work), Note: a.Table.Note}
 	for _, r := range a.Table.Rows {
 		row := decision.Row{
-			Model: strings.TrimPrefix(r.Model, model.Runtime+"/"), Label: r.Label,
+			Model: runtimes.Short(r.Model), Label: r.Label,
 			Cells: cells(r.Cells), Recommended: r.Recommended, Why: r.Why,
 		}
 		f.Rows = append(f.Rows, row)

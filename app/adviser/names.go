@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"weft/app/figures"
 	"weft/internal/text"
 	"weft/internal/units"
+	"weft/workloads/runtimes"
 )
 
 // subject is a model as the subject of a sentence.
@@ -15,23 +15,10 @@ type subject struct {
 	plural bool
 }
 
-// proseNames are those of models whose titles don't read well in a sentence.
-var proseNames = map[string]subject{
-	"sequential":  {"running one after another", false},
-	"gil-threads": {"threads under the GIL", true},
-	"goroutines":  {"goroutines", true},
-	"threads":     {"a thread a task", false},
-	"processes":   {"a process a task", false},
-	"hybrid":      {"event loop with processes", false},
-}
-
 // subject is what sentences call a candidate's model: with its runtime where
 // there are several.
 func (f *facts) subject(c candidate) subject {
-	s, ok := proseNames[c.Model]
-	if !ok {
-		s = subject{text: figures.Title(c.Model)}
-	}
+	s := subject{text: c.about.InSentence, plural: c.about.Number == runtimes.Plural}
 	if f.several {
 		s.text += " (" + c.Runtime + ")"
 	}

@@ -29,7 +29,7 @@ func (f *facts) choose(r ranking) *candidate {
 	}
 	best := slices.MinFunc(close, func(a, b candidate) int {
 		return cmp.Or(
-			cmp.Compare(characterOf(a.Name()).complexity, characterOf(b.Name()).complexity),
+			cmp.Compare(a.about.Complexity, b.about.Complexity),
 			cmp.Compare(f.footprint(a), f.footprint(b)),
 			cmp.Compare(a.typical, b.typical),
 		)
@@ -56,7 +56,6 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 		return Choice{Why: "Nothing can be recommended before a run has succeeded."}
 	}
 	c := Choice{Model: best.Name(), Workers: best.Workers}
-	own := characterOf(best.Name())
 	switch fastest := f.fastest(); {
 	case r.others == 0:
 		c.Why = "It is the only model that was measured."
@@ -66,8 +65,8 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 		c.Why = fmt.Sprintf("It is the fastest, %s, and nothing simpler or leaner comes within %s of it.", f.reached(*best), units.Percent(closeEnough))
 	default:
 		why := "leaner"
-		if own.complexity < characterOf(fastest.Name()).complexity {
-			why = fmt.Sprintf("simpler (%s)", own.burden)
+		if best.about.Complexity < fastest.about.Complexity {
+			why = fmt.Sprintf("simpler (%s)", best.about.Burden)
 		} else if f.footprint(*best) == f.footprint(fastest) {
 			why = "no harder to use"
 		}
@@ -109,11 +108,10 @@ func (f *facts) whyNot(best *candidate) []Remark {
 // against is what speaks against a candidate that has times.
 func (f *facts) against(c, best candidate) string {
 	gap := c.typical/best.typical - 1
-	own := characterOf(c.Name())
 	if gap <= closeEnough {
 		switch {
-		case own.complexity > characterOf(best.Name()).complexity:
-			return fmt.Sprintf("As fast, %s, but harder to use: %s.", f.speed(c), own.burden)
+		case c.about.Complexity > best.about.Complexity:
+			return fmt.Sprintf("As fast, %s, but harder to use: %s.", f.speed(c), c.about.Burden)
 		case f.footprint(c) > f.footprint(best):
 			return fmt.Sprintf("As fast, %s, but its workers take more memory: %s each.", f.speed(c), units.Bytes(f.MemoryPerWorker(figures.ID(c.Point)).Value))
 		}

@@ -28,7 +28,7 @@ func byRuntime(v figures.View) []figures.View {
 		}
 		part := v
 		part.Points, part.Results = v.Points[first:last:last], ofRuntime(v.Results, v.Points[first].Runtime)
-		if slices.ContainsFunc(part.Points, func(p sweep.Point) bool { return p.Model != sequential }) {
+		if slices.ContainsFunc(part.Points, func(p sweep.Point) bool { return !runtimes.IsBaseline(p.Runtime, p.Model) }) {
 			parts = append(parts, part)
 		}
 		first = last

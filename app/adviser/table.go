@@ -6,14 +6,14 @@ import (
 
 	"weft/app/figures"
 	"weft/internal/units"
-	"weft/workloads/model"
+	"weft/workloads/runtimes"
 )
 
 // Table compares models by what decides between them.
 type Table struct {
 	Columns []string
 	Work    []Cell // where this work stands, a cell a column
-	Rows    []Row  // the models that were measured, then families that were not
+	Rows    []Row  // the models that were measured, then kinds of models that were not
 	Note    string
 }
 
@@ -43,25 +43,25 @@ func (f *facts) table(choice Choice, class Class) Table {
 		},
 		Note: "Complexity, and where tasks can compute, follow from the model; all else was measured here.",
 	}
-	shown := map[string]bool{}
+	shown := map[runtimes.Kind]bool{}
 	for _, c := range f.best {
-		shown[characterOf(c.Name()).family] = true
+		shown[c.about.Kind] = true
 		r := Row{
 			Model: c.Name(), Label: f.label(c), Measured: true, Recommended: c.Name() == choice.Model,
-			Cells: []Cell{f.handlingCell(c), f.workCell(c.Name()), f.memoryCell(c), complexityCell(c.Name()), f.fitCell(c)},
+			Cells: []Cell{f.handlingCell(c), f.workCell(c.about), f.memoryCell(c), complexityCell(c.about), f.fitCell(c)},
 		}
 		if r.Recommended {
 			r.Why = choice.Why
 		}
 		t.Rows = append(t.Rows, r)
 	}
-	for _, name := range kindsShown {
-		if shown[characterOf(name).family] {
+	for _, m := range runtimes.KindsAtHome() {
+		if shown[m.Kind] {
 			continue
 		}
 		t.Rows = append(t.Rows, Row{
-			Model: model.Runtime + "/" + name, Label: figures.Title(name),
-			Cells: []Cell{{Text: "-"}, f.workCell(name), {Text: "-"}, complexityCell(name), {Text: "not measured"}},
+			Model: runtimes.Full(m.Name), Label: m.Title,
+			Cells: []Cell{{Text: "-"}, f.workCell(m), {Text: "-"}, complexityCell(m), {Text: "not measured"}},
 		})
 	}
 	return t
@@ -69,9 +69,9 @@ func (f *facts) table(choice Choice, class Class) Table {
 
 func (f *facts) label(c candidate) string {
 	if f.several {
-		return figures.Title(c.Model) + " (" + c.Runtime + ")"
+		return c.about.Title + " (" + c.Runtime + ")"
 	}
-	return figures.Title(c.Model)
+	return c.about.Title
 }
 
 // switching is how often a worker takes a new task.
@@ -126,19 +126,19 @@ func (f *facts) handlingCell(c candidate) Cell {
 
 // workCell is how a model's nature fits the work's: where tasks compute, and
 // for work that waits, whether they do so at the same time.
-func (f *facts) workCell(name string) Cell {
-	c := characterOf(name)
+func (f *facts) workCell(m *runtimes.Model) Cell {
+	spread, overlap := m.Cores.Spread(), m.Waiting == runtimes.Overlapped
 	waits := f.work.waits()
-	words := pick(c.spreads, "all cores", "one core")
+	words := pick(spread, "all cores", "one core")
 	if !(waits < partlyWaits) {
-		words += pick(c.overlaps, ", waits overlap", ", waits one by one")
+		words += pick(overlap, ", waits overlap", ", waits one by one")
 	}
 	switch {
 	case math.IsNaN(waits):
 		return Cell{words, 0}
-	case c.spreads, c.overlaps && waits >= mostlyWaits:
+	case spread, overlap && waits >= mostlyWaits:
 		return Cell{words, 1}
-	case c.overlaps && waits >= partlyWaits:
+	case overlap && waits >= partlyWaits:
 		return Cell{words, 0}
 	}
 	return Cell{words, -1}
@@ -171,13 +171,12 @@ func (f *facts) memoryCell(c candidate) Cell {
 	return cell
 }
 
-func complexityCell(name string) Cell {
-	c := characterOf(name)
-	cell := Cell{Text: c.level() + ": " + c.burden}
+func complexityCell(m *runtimes.Model) Cell {
+	cell := Cell{Text: m.Complexity.String() + ": " + m.Burden}
 	switch {
-	case c.complexity <= 1:
+	case m.Complexity <= runtimes.LowComplexity:
 		cell.Fit = 1
-	case c.complexity >= 3:
+	case m.Complexity >= runtimes.HighComplexity:
 		cell.Fit = -1
 	}
 	return cell

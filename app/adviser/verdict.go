@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"weft/internal/text"
 	"weft/internal/units"
@@ -245,14 +246,11 @@ func (f *facts) because(c candidate, p Part, tellWorkers bool) string {
 	lanes := at + s.its() + " lanes"
 	switch p.Key {
 	case "gil":
-		if !c.inTurn() {
-			return fmt.Sprintf("%s %s of the time waiting for the one thread of the loop.", lanes+" spent", much)
+		turn := c.turn()
+		if strings.Contains(s.text, turn) {
+			turn = "it" // whose name has it
 		}
-		lock := "it" // whose name has it
-		if c.Model != "gil-threads" {
-			lock = "the GIL"
-		}
-		return fmt.Sprintf("%s spent %s of the time waiting for %s.", lanes, much, lock)
+		return fmt.Sprintf("%s spent %s of the time waiting for %s.", lanes, much, turn)
 	case "lock":
 		return fmt.Sprintf("%s spent %s of the time waiting for locks.", lanes, much)
 	case "cores":

@@ -9,6 +9,7 @@ import (
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
+	"weft/workloads/runtimes"
 )
 
 // whatIfs are the gains of every part of every model's telling point, the
@@ -68,12 +69,23 @@ func (f *facts) sayWhatIf(all []WhatIf) string {
 // cause is what a part is due to, as the subject of "cost nothing".
 func (c candidate) cause(key string) string {
 	switch {
-	case key == "gil" && c.inTurn():
-		return "the GIL"
+	case key == "gil" && c.about.InTurn():
+		return c.turn()
 	case key == "gil":
-		return "waiting for the one thread of the loop"
+		return "waiting for " + c.turn()
 	}
 	return c.part(key).Words
+}
+
+// turn is what a candidate's lanes wait for before they compute, besides a core.
+func (c candidate) turn() string {
+	switch c.about.Turn {
+	case runtimes.GILsTurn:
+		return "the GIL"
+	case runtimes.LoopsTurn:
+		return "the one thread of the loop"
+	}
+	return "their turn"
 }
 
 // unstable are the points whose times scatter, with what to do about it: of

@@ -90,18 +90,23 @@ func (p Plan) spec(name string, workers int) run.Spec {
 	runtime, of := runtimes.Split(name)
 	s := run.Spec{
 		Workload: p.Workload, Params: p.Params, Scale: p.scaleOf(runtime), Runtime: runtime, Model: of, Workers: workers,
-		Options: workloads.Values{}, Timeout: p.Timeout, MemoryLimit: p.MemoryLimit,
+		Options: p.OptionsOf(name), Timeout: p.Timeout, MemoryLimit: p.MemoryLimit,
 	}
-	takes := params(name)
+	return p.Mode.grow(s)
+}
+
+// OptionsOf are the options that are set for a model by its full name, without defaults.
+func (p Plan) OptionsOf(name string) workloads.Values {
+	options, takes := workloads.Values{}, params(name)
 	for option, value := range p.Options[""] {
 		if slices.Contains(takes, option) {
-			s.Options[option] = value
+			options[option] = value
 		}
 	}
 	for option, value := range p.Options[name] {
-		s.Options[option] = value
+		options[option] = value
 	}
-	return p.Mode.grow(s)
+	return options
 }
 
 // base is the sequential run of the same work in the same runtime as a pair of the plan.
