@@ -145,7 +145,7 @@ func KindsAtHome() []*Model {
 	if k == nil {
 		return nil
 	}
-	return slices.DeleteFunc(k.Models(k.Home), func(m *Model) bool { return m.Standing != ForItsKind })
+	return slices.DeleteFunc(slices.Clone(k.models(k.Home)), func(m *Model) bool { return m.Standing != ForItsKind })
 }
 
 // Of are the models of a runtime, which need not be on this machine, as far as
@@ -155,5 +155,5 @@ func Of(runtime string) ([]*Model, error) {
 	if k == nil {
 		return nil, unknown(runtime, AtHand())
 	}
-	return k.Models(runtime), nil
+	return k.models(runtime), nil
 }

@@ -15,7 +15,7 @@ type Family struct {
 	Name   string                        // what they have in common, as people read it: "Python"
 	Owns   func(runtime string) bool     // whether a name is one of this family
 	Label  func(runtime string) string   // such a name, as people read it
-	Models func(runtime string) []*Model // all models of such a runtime, as far as its name tells, as new values
+	Models func(runtime string) []*Model // all models of such a runtime, as far as its name tells
 
 	// Home is the name of the runtime that every machine has and that a model
 	// without a runtime belongs to; "" in all families but one.

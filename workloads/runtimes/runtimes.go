@@ -55,9 +55,31 @@ type known struct {
 	Family
 	looking sync.Mutex // held by who looks
 
-	mu    sync.Mutex
-	found []*Runtime
-	asked bool
+	mu        sync.Mutex
+	found     []*Runtime
+	asked     bool
+	described map[string][]*Model // by runtime, as far as its name tells
+}
+
+// models are those of a runtime, as far as its name tells. They are looked through
+// the first time: one whose description leaves something open can't be run.
+func (k *known) models(runtime string) []*Model {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if all, before := k.described[runtime]; before {
+		return all
+	}
+	all := k.Models(runtime)
+	for _, m := range all {
+		if err := m.complete(); err != nil {
+			m.Missing = err.Error()
+		}
+	}
+	if k.described == nil {
+		k.described = map[string][]*Model{}
+	}
+	k.described[runtime] = all
+	return all
 }
 
 var families []*known
@@ -225,7 +247,7 @@ func ModelOf(runtime, model string) (*Model, error) {
 	if k == nil {
 		return nil, unknown(runtime, AtHand())
 	}
-	return find(k.Models(runtime), runtime, model)
+	return find(k.models(runtime), runtime, model)
 }
 
 // Model finds a model of the runtime, with what it lacks for it.
@@ -249,7 +271,7 @@ func Rank(runtime, model string) int {
 	if k == nil {
 		return 0
 	}
-	all := k.Models(runtime)
+	all := k.models(runtime)
 	if i := slices.IndexFunc(all, func(m *Model) bool { return m.Name == model }); i >= 0 {
 		return i
 	}

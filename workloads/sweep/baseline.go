@@ -6,21 +6,22 @@ import (
 
 	"weft/charts/scaling"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // key names the point that a baseline is.
 func (b Baseline) key() key { return key{b.Runtime, b.Model, b.Workers, b.Scale, ""} }
 
-// rank puts the program's own sequential runs before those of other runtimes,
-// and sequential ones before a model's own.
+// rank puts the sequential runs of the runtime that every machine has before
+// those of others, and sequential ones before a model's own.
 func rank(k key) int {
 	switch {
-	case k.runtime+"/"+k.model == baseModel:
+	case !runtimes.IsBaseline(k.runtime, k.model):
+		return 2
+	case k.runtime == runtimes.Home():
 		return 0
-	case k.model == sequential:
-		return 1
 	}
-	return 2
+	return 1
 }
 
 // baseOf is the index of the baseline that a point is compared with, -1 when
@@ -36,11 +37,11 @@ func baseOf(k key, bases []Baseline, terms Terms) int {
 	return slices.IndexFunc(bases, func(b Baseline) bool { return b.key() == of })
 }
 
-// fastest is the index of the fastest sequential baseline of the same work.
+// fastest is the index of the fastest baseline of the same work, in whatever runtime.
 func fastest(k key, bases []Baseline) int {
 	best := -1
 	for i, b := range bases {
-		if b.Model == sequential && b.Scale == k.scale && (best < 0 || b.Warm.Median < bases[best].Warm.Median) {
+		if b.Scale == k.scale && (best < 0 || b.Warm.Median < bases[best].Warm.Median) {
 			best = i
 		}
 	}
@@ -52,7 +53,7 @@ func fastest(k key, bases []Baseline) int {
 // Only such runs are asked, for their CPU time is nearly all in their tasks.
 // It is NaN when the run doesn't tell both.
 func othersLoad(r *run.Result) float64 {
-	if r.CPUFrom != run.CPUThread || r.Spec.Model != sequential || r.Phases.Run <= 0 {
+	if r.CPUFrom != run.CPUThread || !runtimes.IsBaseline(r.Spec.Runtime, r.Spec.Model) || r.Phases.Run <= 0 {
 		return math.NaN()
 	}
 	sum, n := 0.0, 0

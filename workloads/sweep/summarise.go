@@ -1,6 +1,9 @@
 package sweep
 
-import "weft/workloads/run"
+import (
+	"weft/workloads/run"
+	"weft/workloads/runtimes"
+)
 
 // Summarise sums up results, of one sweep or of several of the same work.
 // Their order doesn't matter. Warm-ups are left out; results of other work than
@@ -22,5 +25,7 @@ type key struct {
 
 func keyOf(s run.Spec) key { return key{s.Runtime, s.Model, s.Workers, scale(s), s.Case} }
 
-// base is the sequential run of the same work in the same runtime.
-func (k key) base() key { return key{k.runtime, sequential, 1, k.scale, k.of} }
+// base is what the point is compared with: the sequential run of the same work
+// in the same runtime, or the model's own with one worker where the runtime's
+// family has it so.
+func (k key) base() key { return key{k.runtime, runtimes.BaseOf(k.runtime, k.model), 1, k.scale, k.of} }

@@ -17,7 +17,7 @@ type Summariser struct {
 	terms  Terms
 	past   []*entry // all results but warm-ups, in the order of their start
 	scope  scope
-	tally  map[work]*tally
+	tally  map[truth]*tally
 	points map[key]*group
 	last   Summary
 	fresh  bool // last says everything
@@ -26,14 +26,16 @@ type Summariser struct {
 // entry is a result with what is asked of it again and again.
 type entry struct {
 	run.Result
-	of   work
-	key  key
-	load float64 // the share of the machine that others took, NaN where not known
-	up   float64 // see upTime
+	of    work
+	truth truth // what its result must agree with
+	key   key
+	load  float64 // the share of the machine that others took, NaN where not known
+	up    float64 // see upTime
 }
 
 func newEntry(r *run.Result) *entry {
-	e := &entry{Result: *r, of: workOf(r.Spec), key: keyOf(r.Spec), load: othersLoad(r), up: upTime(r)}
+	of := workOf(r.Spec)
+	e := &entry{Result: *r, of: of, truth: truthOf(of, r.Spec.Runtime), key: keyOf(r.Spec), load: othersLoad(r), up: upTime(r)}
 	return e
 }
 
@@ -47,7 +49,7 @@ func NewSummariser(terms Terms) *Summariser {
 // forget drops what was worked out of the results.
 func (s *Summariser) forget() {
 	s.scope = scope{mode: s.terms.Mode, scales: map[string]float64{}}
-	s.tally, s.points, s.fresh = map[work]*tally{}, map[key]*group{}, false
+	s.tally, s.points, s.fresh = map[truth]*tally{}, map[key]*group{}, false
 }
 
 // Add takes results in, whose slices must not change from then on. Results that
@@ -86,7 +88,7 @@ func (s *Summariser) place(entries []*entry) bool {
 			continue
 		}
 		mine = append(mine, e)
-		if e.Failure == nil {
+		if e.Failure == nil && e.truth.known() {
 			settled = s.count(e) && settled
 		}
 	}
@@ -102,13 +104,13 @@ func (s *Summariser) place(entries []*entry) bool {
 // count counts the checksum of a run, and tells false where another checksum
 // than before is right by now.
 func (s *Summariser) count(e *entry) bool {
-	t := s.tally[e.of]
+	t := s.tally[e.truth]
 	if t == nil {
 		t = newTally()
-		s.tally[e.of] = t
+		s.tally[e.truth] = t
 	}
 	before := t.right
-	t.add(e.Checksum, e.Spec.Model == sequential)
+	t.add(e.Checksum, isBase(e.Spec))
 	return before == t.right || t.runs == 1
 }
 
@@ -118,8 +120,8 @@ func (s *Summariser) group(e *entry) {
 	if f != nil && f.Kind == run.KindStopped {
 		return
 	}
-	if f == nil && e.Checksum != s.tally[e.of].right {
-		f = wrong(e.Checksum, s.tally[e.of].right)
+	if f == nil && e.truth.known() && e.Checksum != s.tally[e.truth].right {
+		f = wrong(e.Checksum, s.tally[e.truth].right)
 	}
 	g := s.points[e.key]
 	if g == nil {

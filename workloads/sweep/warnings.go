@@ -5,7 +5,35 @@ import (
 	"math"
 
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
+
+// truth names runs whose results must be the same: those of the same work and,
+// where digests are compared, of the same runtime. The zero value stands for
+// runs whose results tell nothing.
+type truth struct {
+	work    work
+	runtime string
+}
+
+// truthOf is that of a work in a runtime.
+func truthOf(w work, runtime string) truth {
+	switch runtimes.VerifiedBy(runtime) {
+	case runtimes.ByDigest:
+		return truth{w, runtime}
+	case runtimes.ByExitStatus:
+		return truth{}
+	}
+	return truth{work: w}
+}
+
+// known tells whether there is anything to compare.
+func (t truth) known() bool { return t != truth{} }
+
+// isBase tells whether a run is one that others of its runtime are compared with.
+func isBase(s run.Spec) bool {
+	return s.Workers == 1 && s.Model == runtimes.BaseOf(s.Runtime, s.Model)
+}
 
 // tally counts the checksums of one work's runs that did not fail.
 type tally struct {
@@ -56,7 +84,7 @@ func warn(s Summary, terms Terms, others int) []string {
 		said = append(said, fmt.Sprintf("%d runs are of other work than the first and are left out.", others))
 	}
 	if len(s.Baselines) == 0 && len(s.Points) > 0 && terms.Mode.based() {
-		said = append(said, "No sequential run succeeded, so there is no speedup, efficiency or overhead.")
+		said = append(said, fmt.Sprintf("No %s succeeded, so there is no speedup, efficiency or overhead.", baseRun(s.Points)))
 	}
 	for _, b := range s.Baselines {
 		if b.N > 1 && math.Abs(b.Drift) > driftLimit && rank(b.key()) == 0 {
@@ -74,6 +102,16 @@ func warn(s Summary, terms Terms, others int) []string {
 		}
 	}
 	return said
+}
+
+// baseRun is what points are compared with, in words.
+func baseRun(points []Point) string {
+	for _, p := range points {
+		if _, ok := runtimes.Baseline(p.Runtime); ok {
+			return "sequential run"
+		}
+	}
+	return "run with one worker"
 }
 
 // called names a point in a sentence: "go/threads with 2 workers".
