@@ -4,15 +4,13 @@ package scaling
 // of which the share f can't be divided (Amdahl 1967).
 func AmdahlSpeedup(f, p float64) float64 { return 1 / (f + (1-f)/p) }
 
-// FitAmdahl fits Amdahl's law to the speedups of a series and finds the serial
+// fitAmdahl fits Amdahl's law to the speedups of a series and finds the serial
 // fraction f. 1/S = 1/p + f(1-1/p) is linear in f, so least squares has a closed
 // form; residuals count relative to the curve, as the noise of times does.
 //
 // The law is refused, with a Refusal, without a baseline, below two numbers of
 // workers above 1, when the speedup falls again, when it lies above p throughout
 // or below 1, and when the curve does not describe the points.
-func FitAmdahl(s Series) (*Fit, error) { return fitAmdahl(s, resamples) }
-
 func fitAmdahl(s Series, n int) (*Fit, error) {
 	return amdahl.fitFraction(newTable(s), n, AmdahlLaw, "Amdahl's law",
 		"serial fraction: the share of the sequential time that more workers don't shorten")

@@ -3,6 +3,9 @@ package scaling
 import (
 	"fmt"
 	"math"
+
+	"weft/internal/text"
+	"weft/internal/units"
 )
 
 // Kinds of [Finding].
@@ -40,7 +43,7 @@ func tooFew(m measured) (Finding, bool) {
 		return Finding{}, false
 	}
 	return Finding{KindFew, fmt.Sprintf(
-		"%s. From %d runs on there is an interval: run it at least %d more.", counted(n, "run tells", "runs tell")+" nothing about noise", leastRuns, leastRuns-n)}, true
+		"%s. From %d runs on there is an interval: run it at least %d more.", text.OneOrMany(n, "run tells", "runs tell")+" nothing about noise", leastRuns, leastRuns-n)}, true
 }
 
 func shortRuns(m measured) (Finding, bool) {
@@ -59,7 +62,7 @@ func neighbour(m measured) (Finding, bool) {
 		return Finding{}, false
 	}
 	return Finding{KindNeighbour, fmt.Sprintf(
-		"Other programs took %s of the machine meanwhile. End them, or run when they are idle.", percent(m.Others))}, true
+		"Other programs took %s of the machine meanwhile. End them, or run when they are idle.", units.FinePercent(m.Others))}, true
 }
 
 func crowded(m measured) (Finding, bool) {
@@ -68,7 +71,7 @@ func crowded(m measured) (Finding, bool) {
 	}
 	return Finding{KindCrowded, fmt.Sprintf(
 		"%d workers compute on %s, so they take turns and the order of turns is chance. Use at most %d for work that computes.",
-		m.Workers, counted(m.Cores, "core", "cores"), m.Cores)}, true
+		m.Workers, text.Counted(m.Cores, "core"), m.Cores)}, true
 }
 
 // slowStart sees that the first runs, at most a third of all, are outliers that
@@ -80,7 +83,7 @@ func slowStart(m measured) (Finding, bool) {
 	}
 	return Finding{KindStart, fmt.Sprintf(
 		"The first %s %.3g times the median and no later one did: caches, files or clocks were cold. Add warm-up runs.",
-		counted(first, "run took", "runs took up to"), m.slowest()/m.median)}, true
+		text.OneOrMany(first, "run took", "runs took up to"), m.slowest()/m.median)}, true
 }
 
 // early counts the slow outliers at the start if there are no others.
@@ -134,7 +137,7 @@ func drift(m measured) (Finding, bool) {
 	}
 	return Finding{KindDrift, fmt.Sprintf(
 		"The last baseline took %s %s than the first, so speedups depend on when they were measured. %s and sweep again.",
-		percent(math.Abs(m.Drift)), than, what)}, true
+		units.FinePercent(math.Abs(m.Drift)), than, what)}, true
 }
 
 func governor(m measured) (Finding, bool) {
@@ -157,7 +160,7 @@ func moreRuns(m measured) (Finding, bool) {
 	if math.IsInf(m.half, 1) || m.half <= m.Precision {
 		return Finding{}, false
 	}
-	seen := fmt.Sprintf("The median is known to +/- %s only, and %s was asked for.", percent(m.half), percent(m.Precision))
+	seen := fmt.Sprintf("The median is known to +/- %s only, and %s was asked for.", units.FinePercent(m.half), units.FinePercent(m.Precision))
 	const sensible = 1000
 	more := m.runsFor(m.Precision) - len(m.times)
 	if more > sensible {
@@ -178,12 +181,4 @@ func (m measured) runsFor(precision float64) int {
 	half := m.half / wider
 	need := math.Ceil(float64(n) * half * half / (precision * precision))
 	return int(min(max(need, float64(n+1)), math.MaxInt32))
-}
-
-// counted writes a number and the word that goes with it.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"weft/internal/units"
 )
 
 // The names of the laws that can be fitted.
@@ -57,8 +59,8 @@ type Fit struct {
 	estimate *estimate
 }
 
-// FitLaw fits the law of that name. The error is a Refusal, or says that there
-// is no such law.
+// FitLaw fits the law of that name to a series: fitAmdahl, fitGustafson and
+// fitUSL say how. The error is a Refusal, or says that there is no such law.
 func FitLaw(name string, s Series) (*Fit, error) { return fitLaw(name, s, resamples) }
 
 func fitLaw(name string, s Series, n int) (*Fit, error) {
@@ -116,16 +118,6 @@ func (f *Fit) Limit() (value, low, high float64) {
 	return limit(f.estimate.theta), i.Low, i.High
 }
 
-// Param returns the parameter of that name.
-func (f *Fit) Param(name string) (Param, bool) {
-	for _, p := range f.Params {
-		if p.Name == name {
-			return p, true
-		}
-	}
-	return Param{}, false
-}
-
 // Label names the law and its finding in a few words, for the end of a curve.
 func (f *Fit) Label() string {
 	switch f.Law {
@@ -135,9 +127,9 @@ func (f *Fit) Label() string {
 		}
 		return fmt.Sprintf("USL, peak %.3g", f.Peak.Workers)
 	case GustafsonLaw:
-		return "Gustafson, f " + percent(f.Params[0].Value)
+		return "Gustafson, f " + units.FinePercent(f.Params[0].Value)
 	}
-	return "Amdahl, f " + percent(f.Params[0].Value)
+	return "Amdahl, f " + units.FinePercent(f.Params[0].Value)
 }
 
 // newFit wraps an estimate up, with the warnings that all laws share.
@@ -154,7 +146,7 @@ func newFit(name string, t *table, e *estimate, params []Param) *Fit {
 		f.Misfit = 0
 		f.warn("Nothing was measured twice, so the intervals come from how far the points lie off the curve.")
 	case e.misfit > 0:
-		f.warn("The points lie off the curve by %s more than their noise explains: the law leaves something out, and the intervals are wider for it.", percent(e.misfit))
+		f.warn("The points lie off the curve by %s more than their noise explains: the law leaves something out, and the intervals are wider for it.", units.FinePercent(e.misfit))
 	}
 	return f
 }
@@ -176,7 +168,7 @@ func (e *estimate) describes(name string) error {
 	if e.r2 >= leastR2 || e.rms <= closeBy {
 		return nil
 	}
-	return Refusal(fmt.Sprintf("%s: the curve does not describe the points; they lie %s off it on average, and R2 is %.2f.", name, percent(e.rms), max(e.r2, 0)))
+	return Refusal(fmt.Sprintf("%s: the curve does not describe the points; they lie %s off it on average, and R2 is %.2f.", name, units.FinePercent(e.rms), max(e.r2, 0)))
 }
 
 // rises refuses a law that can only rise where the points clearly fall again: by
@@ -193,13 +185,4 @@ func (e *estimate) rises(name string, repeated bool) error {
 	}
 	return Refusal(fmt.Sprintf("%s: the speedup falls from %.3gx with %g workers to %.3gx with %g, and the law can only rise; the USL can describe this.",
 		name, e.y[best], e.p[best], e.y[last], e.p[last]))
-}
-
-// percent writes a share with two digits: "3.1 %", "0.042 %", "12 %".
-func percent(share float64) string {
-	p := 100 * share
-	if math.Abs(p) >= 10 {
-		return fmt.Sprintf("%.0f %%", p)
-	}
-	return fmt.Sprintf("%.2g %%", p)
 }

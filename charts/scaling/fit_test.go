@@ -261,7 +261,7 @@ func BenchmarkFit(b *testing.B) {
 			}
 		})
 	}
-	f, err := scaling.FitUSL(noisy(scaling.USLLaw, 10))
+	f, err := scaling.FitLaw(scaling.USLLaw, noisy(scaling.USLLaw, 10))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -272,18 +272,18 @@ func BenchmarkFit(b *testing.B) {
 	})
 }
 
-func ExampleFitUSL() {
+func ExampleFitLaw() {
 	var s scaling.Series
 	s.Rate = true
 	for p, x := range map[int]float64{1: 20, 4: 78, 8: 130, 16: 190, 32: 260, 64: 310} {
 		s.Points = append(s.Points, scaling.Repeated{Workers: p, Values: []float64{x}})
 	}
-	f, err := scaling.FitUSL(s)
+	f, err := scaling.FitLaw(scaling.USLLaw, s)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	sigma, _ := f.Param("sigma")
+	sigma := f.Params[0]
 	at, _, _ := f.At(128)
 	fmt.Printf("contention %.3f; with 128 workers about %.0f\n", sigma.Value, at)
 	// Output: contention 0.057; with 128 workers about 344

@@ -5,7 +5,7 @@ package scaling
 // 1988, Reevaluating Amdahl's law).
 func GustafsonSpeedup(f, p float64) float64 { return p - f*(p-1) }
 
-// FitGustafson fits Gustafson's law to scaled speedups: the work grows with the
+// fitGustafson fits Gustafson's law to scaled speedups: the work grows with the
 // workers, so Series.Weak has to be set, or Series.Rate, with throughputs of
 // work that grew. The law is linear in f, so least squares has a closed form;
 // residuals count relative to the curve.
@@ -14,8 +14,6 @@ func GustafsonSpeedup(f, p float64) float64 { return p - f*(p-1) }
 // without a baseline, below two numbers of workers above 1, when the scaled
 // speedup falls or lies above p throughout, and when the curve does not
 // describe the points.
-func FitGustafson(s Series) (*Fit, error) { return fitGustafson(s, resamples) }
-
 func fitGustafson(s Series, n int) (*Fit, error) {
 	const name = "Gustafson's law"
 	if !s.Weak && !s.Rate {

@@ -3,6 +3,8 @@ package scaling
 import (
 	"fmt"
 	"math"
+
+	"weft/internal/units"
 )
 
 // SerialFraction returns e = (1/S - 1/p)/(1 - 1/p), the serial fraction that a
@@ -147,7 +149,7 @@ func (s *Serial) read() {
 	span := math.Log2(float64(last.Workers) / float64(first.Workers))
 	change, low, high := s.Slope*span, s.SlopeInterval.Low*span, s.SlopeInterval.High*span
 	small := max(mostFlat*math.Abs(mean), flatAnyway)
-	ends := fmt.Sprintf("%s with %d workers to %s with %d", percent(first.E), first.Workers, percent(last.E), last.Workers)
+	ends := fmt.Sprintf("%s with %d workers to %s with %d", units.FinePercent(first.E), first.Workers, units.FinePercent(last.E), last.Workers)
 	switch {
 	case len(s.Points) < 3:
 		s.Text = fmt.Sprintf("A trend of the serial fraction needs three numbers of workers above 1; there are %d.", len(s.Points))
@@ -159,7 +161,7 @@ func (s *Serial) read() {
 		s.Text = "The serial fraction falls from " + ends + ": a fixed cost weighs less with more workers, or caches help."
 	case low > -small && high < small:
 		s.Trend = TrendFlat
-		s.Text = "The serial fraction stays at about " + percent(mean) + ": part of the work can't be divided."
+		s.Text = "The serial fraction stays at about " + units.FinePercent(mean) + ": part of the work can't be divided."
 	default:
 		s.Text = "The serial fraction's trend is lost in the noise: from " + ends + "."
 	}

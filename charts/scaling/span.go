@@ -11,18 +11,6 @@ type WorkSpan struct {
 	Burden  float64 // what it costs to get a task to a worker and its result back, per task; 0 when unknown
 }
 
-// SpanOf sums up the durations of tasks, in s. What is no duration is left out.
-func SpanOf(ts float64, tasks []float64) WorkSpan {
-	w := WorkSpan{Ts: ts}
-	for _, d := range tasks {
-		if positive(d) {
-			w.Work += d
-			w.Longest = max(w.Longest, d)
-		}
-	}
-	return w
-}
-
 // known tells whether there is anything to bound.
 func (w WorkSpan) known(p float64) bool {
 	return positive(w.Ts) && positive(w.Work) && positive(w.Longest) && p >= 1
@@ -36,17 +24,6 @@ func (w WorkSpan) Bound(p float64) float64 {
 		return math.NaN()
 	}
 	return w.Ts / max(w.Longest, w.Work/p)
-}
-
-// Greedy returns the speedup that p workers reach at least when no worker idles
-// while a task waits, and handing tasks over costs nothing:
-// T_p <= T_1/p + (1-1/p)T_inf (Graham 1969; Brent 1974), which is at most the
-// better-known T_1/p + T_inf.
-func (w WorkSpan) Greedy(p float64) float64 {
-	if !w.known(p) {
-		return math.NaN()
-	}
-	return w.Ts / (w.Work/p + (1-1/p)*w.Longest)
 }
 
 // Burdened returns Cilkscale's estimate of the speedup that is reached at

@@ -27,14 +27,14 @@ func TestBurdenedIsCilkviews(t *testing.T) {
 	agrees(t, "parallelism", w.Parallelism(), 52.42, 1e-4)
 }
 
-func TestSpanOf(t *testing.T) {
+func TestBounds(t *testing.T) {
 	// Four tasks, one as long as the others together: 2x at most.
-	w := scaling.SpanOf(6, []float64{3, 1, 1, 1, math.NaN(), -1, 0})
-	if w.Work != 6 || w.Longest != 3 || w.Limit() != 2 || w.Bound(1) != 1 || w.Bound(2) != 2 || w.Bound(8) != 2 {
+	w := scaling.WorkSpan{Ts: 6, Work: 6, Longest: 3}
+	if w.Limit() != 2 || w.Bound(1) != 1 || w.Bound(2) != 2 || w.Bound(8) != 2 {
 		t.Errorf("%+v: limit %v, bounds %v, %v, %v", w, w.Limit(), w.Bound(1), w.Bound(2), w.Bound(8))
 	}
-	for _, nothing := range []scaling.WorkSpan{{}, scaling.SpanOf(1, nil), scaling.SpanOf(0, []float64{1}), scaling.SpanOf(math.NaN(), []float64{1})} {
-		for _, v := range []float64{nothing.Bound(2), nothing.Greedy(2), nothing.Burdened(2), nothing.Limit()} {
+	for _, nothing := range []scaling.WorkSpan{{}, {Ts: 1}, {Work: 1, Longest: 1}, {Ts: math.NaN(), Work: 1, Longest: 1}} {
+		for _, v := range []float64{nothing.Bound(2), nothing.Burdened(2), nothing.Limit()} {
 			if !math.IsNaN(v) {
 				t.Errorf("%+v bounds something: %v", nothing, v)
 			}
@@ -42,7 +42,9 @@ func TestSpanOf(t *testing.T) {
 	}
 }
 
-// Any greedy schedule of independent tasks lies between the two bounds.
+// Any greedy schedule of independent tasks lies between the bound and what
+// T_p <= T_1/p + (1-1/p)T_inf promises (Graham 1969; Brent 1974), which Burdened
+// stays below.
 func TestGreedySchedulesLieBetween(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tasks := rapid.SliceOfN(rapid.Float64Range(1e-3, 10), 1, 60).Draw(t, "tasks")
@@ -53,10 +55,14 @@ func TestGreedySchedulesLieBetween(t *testing.T) {
 		for _, d := range tasks {
 			ends[slices.Index(ends, slices.Min(ends))] += d
 		}
-		w := scaling.SpanOf(1, tasks)
-		s := 1 / slices.Max(ends)
-		if n := float64(p); s > w.Bound(n)*(1+1e-9) || s < w.Greedy(n)*(1-1e-9) || w.Burdened(n) > w.Greedy(n)*(1+1e-9) {
-			t.Fatalf("speedup %v outside %v to %v; burdened %v", s, w.Greedy(n), w.Bound(n), w.Burdened(n))
+		w := scaling.WorkSpan{Ts: 1, Longest: slices.Max(tasks)}
+		for _, d := range tasks {
+			w.Work += d
+		}
+		n, s := float64(p), 1/slices.Max(ends)
+		greedy := w.Ts / (w.Work/n + (1-1/n)*w.Longest)
+		if s > w.Bound(n)*(1+1e-9) || s < greedy*(1-1e-9) || w.Burdened(n) > greedy*(1+1e-9) {
+			t.Fatalf("speedup %v outside %v to %v; burdened %v", s, greedy, w.Bound(n), w.Burdened(n))
 		}
 	})
 }

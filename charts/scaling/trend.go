@@ -3,6 +3,8 @@ package scaling
 import (
 	"fmt"
 	"math"
+
+	"weft/internal/units"
 )
 
 // trend sees times that rise or fall in the order of the runs: surely (p at most
@@ -29,7 +31,7 @@ func trend(m measured) (Finding, bool) {
 	if change < 0 {
 		text = "Times fell by %s from the first run to the last (Mann-Kendall test, p = %.2g): the machine was still warming up or being freed. Add warm-up runs."
 	}
-	return Finding{KindTrend, fmt.Sprintf(text, percent(math.Abs(change)), p)}, true
+	return Finding{KindTrend, fmt.Sprintf(text, units.FinePercent(math.Abs(change)), p)}, true
 }
 
 // mannKendallP is the two-sided p value of the test for a monotone trend of Mann

@@ -28,7 +28,7 @@ func USLPeak(sigma, kappa float64) float64 {
 // ask for six.
 const leastUSL = 6
 
-// FitUSL fits the universal scalability law by least squares on throughputs,
+// fitUSL fits the universal scalability law by least squares on throughputs,
 // with sigma and kappa in [0, 1] and gamma > 0. With a baseline of its own a
 // series gives speedups, and gamma is the speedup of one worker; otherwise
 // throughputs are fitted as they are (for times: runs per second). Without
@@ -36,8 +36,6 @@ const leastUSL = 6
 //
 // The law is refused, with a Refusal, below six different numbers of workers,
 // and when the curve does not describe the points.
-func FitUSL(s Series) (*Fit, error) { return fitUSL(s, resamples) }
-
 func fitUSL(s Series, n int) (*Fit, error) {
 	const name = "USL"
 	t := newTable(s)

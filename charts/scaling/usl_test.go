@@ -49,11 +49,13 @@ func fitted(t *testing.T, law string, s scaling.Series) *scaling.Fit {
 
 func param(t *testing.T, f *scaling.Fit, name string) scaling.Param {
 	t.Helper()
-	p, ok := f.Param(name)
-	if !ok {
-		t.Fatalf("%s has no %s", f.Law, name)
+	for _, p := range f.Params {
+		if p.Name == name {
+			return p
+		}
 	}
-	return p
+	t.Fatalf("%s has no %s", f.Law, name)
+	return scaling.Param{}
 }
 
 // The coefficients, residuals, R2 and peak that version 2 and 3 of the usl

@@ -12,11 +12,15 @@ import (
 )
 
 // Counted writes a number with its noun, whose plural ends in s: "1 run", "2 runs", "0 runs".
-func Counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
+func Counted(n int, noun string) string { return OneOrMany(n, noun, noun+"s") }
+
+// OneOrMany writes a number with the words that go with it: those for one, or
+// those for any other number: "1 run tells", "2 runs tell".
+func OneOrMany(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
 	}
-	return strconv.Itoa(n) + " " + noun
+	return strconv.Itoa(n) + " " + many
 }
 
 // Capital begins a text with a capital letter.

@@ -16,6 +16,9 @@ func TestCounted(t *testing.T) {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
 	}
+	if one, many := OneOrMany(1, "run tells", "runs tell"), OneOrMany(2, "run tells", "runs tell"); one != "1 run tells" || many != "2 runs tell" {
+		t.Errorf("%q, %q", one, many)
+	}
 }
 
 // each holds what a function makes of texts.

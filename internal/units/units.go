@@ -152,6 +152,16 @@ func Percent(share float64) string {
 	}
 }
 
+// FinePercent writes a share with two digits, however small: "3.1 %", "0.042 %",
+// "12 %"; for parameters and precisions, where small shares are what matters.
+func FinePercent(share float64) string {
+	p := 100 * share
+	if math.Abs(p) >= 10 {
+		return strconv.FormatFloat(p, 'f', 0, 64) + " %"
+	}
+	return strconv.FormatFloat(p, 'g', 2, 64) + " %"
+}
+
 // Exact writes a number with all its digits, for tables that are read by programs;
 // "" when it is not finite.
 func Exact(v float64) string {

@@ -82,3 +82,11 @@ func TestPercent(t *testing.T) {
 		t.Errorf("no number is written %q", got)
 	}
 }
+
+func TestFinePercent(t *testing.T) {
+	for share, want := range map[float64]string{0: "0 %", 0.00042: "0.042 %", 0.031: "3.1 %", 0.123: "12 %", 1: "100 %", -0.05: "-5 %"} {
+		if got := FinePercent(share); got != want {
+			t.Errorf("%g is written %q, want %q", share, got, want)
+		}
+	}
+}
