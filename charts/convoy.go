@@ -52,11 +52,10 @@ type Convoy struct{ Curves []ConvoyCurve }
 
 var _ Figure = Convoy{}
 
-// Name implements [Figure].
-func (f Convoy) Name() string { return "convoy" }
-
-// Title implements [Figure].
-func (f Convoy) Title() string { return "Convoy" }
+// Kind implements [Figure].
+func (f Convoy) Kind() Kind {
+	return Kind{Name: "convoy", Title: "Convoy", Pane: CostPane, Modes: GIL, Leads: GIL}
+}
 
 // Subtitle implements [Figure].
 func (f Convoy) Subtitle() string {
@@ -76,7 +75,7 @@ func (f Convoy) Empty() string {
 
 // Draw implements [Figure].
 func (f Convoy) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { convoyChart{curves: f.Curves}.draw(p, area) })
+	return Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { convoyChart{curves: f.Curves}.draw(p, area) })
 }
 
 // Table implements [Figure].

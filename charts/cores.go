@@ -37,11 +37,10 @@ type Cores struct {
 
 var _ Figure = Cores{}
 
-// Name implements [Figure].
-func (f Cores) Name() string { return "cores" }
-
-// Title implements [Figure].
-func (f Cores) Title() string { return "Cores" }
+// Kind implements [Figure].
+func (f Cores) Kind() Kind {
+	return Kind{Name: "cores", Title: "Cores", Pane: CoresPane, Modes: AllModes, Samples: true}
+}
 
 // Subtitle implements [Figure].
 func (f Cores) Subtitle() string {
@@ -73,7 +72,7 @@ func (f Cores) Empty() string {
 
 // Draw implements [Figure].
 func (f Cores) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { newCoresChart(f).draw(p, area) })
+	return Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { newCoresChart(f).draw(p, area) })
 }
 
 // Table implements [Figure].

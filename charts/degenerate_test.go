@@ -142,7 +142,7 @@ func checkWords(t rapid.TB, f charts.Figure) {
 			t.Fatalf("%T: row %q does not fit header %q", f, row, header)
 		}
 	}
-	for _, words := range []string{f.Name(), f.Title(), f.Subtitle(), f.Summary()} {
+	for _, words := range []string{f.Kind().Name, f.Kind().Title, f.Subtitle(), f.Summary()} {
 		if words == "" || strings.Contains(words, "NaN") || strings.Contains(words, "Inf") {
 			t.Fatalf("%T says %q", f, words)
 		}

@@ -22,11 +22,10 @@ type Efficiency struct {
 
 var _ Figure = Efficiency{}
 
-// Name implements [Figure].
-func (f Efficiency) Name() string { return "efficiency" }
-
-// Title implements [Figure].
-func (f Efficiency) Title() string { return "Efficiency" }
+// Kind implements [Figure].
+func (f Efficiency) Kind() Kind {
+	return Kind{Name: "efficiency", Title: "Efficiency", Pane: SpeedPane, Modes: Strong | Weak}
+}
 
 // Subtitle implements [Figure].
 func (f Efficiency) Subtitle() string {
@@ -48,7 +47,7 @@ func (f Efficiency) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 		Low: 0, High: 1, Write: units.RatioNumber, Ticks: draw.PlainTicks,
 		Ideal: func(float64) float64 { return 1 },
 	}
-	return draw.Frame(f, dc, st, chart.Draw)
+	return Frame(f, dc, st, chart.Draw)
 }
 
 // Table implements [Figure].

@@ -90,11 +90,10 @@ type Likeness struct {
 
 var _ Figure = Likeness{}
 
-// Name implements [Figure].
-func (f Likeness) Name() string { return "likeness" }
-
-// Title implements [Figure].
-func (f Likeness) Title() string { return "Emulated and real" }
+// Kind implements [Figure].
+func (f Likeness) Kind() Kind {
+	return Kind{Name: "likeness", Title: "Emulated and real", Pane: SpeedPane, Modes: GIL, Leads: GIL}
+}
 
 // Subtitle implements [Figure].
 func (f Likeness) Subtitle() string {
@@ -132,7 +131,7 @@ func (f Likeness) band() (low, high float64) {
 
 // Draw implements [Figure].
 func (f Likeness) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) {
+	return Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) {
 		likenessChart{figure: f, rows: f.drawn()}.draw(p, area)
 	})
 }

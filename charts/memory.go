@@ -37,11 +37,10 @@ type Memory struct {
 
 var _ Figure = Memory{}
 
-// Name implements [Figure].
-func (f Memory) Name() string { return "memory" }
-
-// Title implements [Figure].
-func (f Memory) Title() string { return "Memory" }
+// Kind implements [Figure].
+func (f Memory) Kind() Kind {
+	return Kind{Name: "memory", Title: "Memory", Pane: MemoryPane, Modes: AllModes, Samples: true}
+}
 
 // Subtitle implements [Figure]. It tells the peak, and that of helpers.
 func (f Memory) Subtitle() string {
@@ -70,7 +69,7 @@ func (f Memory) Empty() string {
 
 // Draw implements [Figure].
 func (f Memory) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, f.draw)
+	return Frame(f, dc, st, f.draw)
 }
 
 // Table implements [Figure].

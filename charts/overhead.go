@@ -22,11 +22,10 @@ type Overhead struct {
 
 var _ Figure = Overhead{}
 
-// Name implements [Figure].
-func (f Overhead) Name() string { return "overhead" }
-
-// Title implements [Figure].
-func (f Overhead) Title() string { return "Overhead" }
+// Kind implements [Figure].
+func (f Overhead) Kind() Kind {
+	return Kind{Name: "overhead", Title: "Overhead", Pane: CostPane, Modes: Strong | Weak}
+}
 
 // Subtitle implements [Figure].
 func (f Overhead) Subtitle() string {
@@ -47,7 +46,7 @@ func (f Overhead) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 		Curves: f.Curves, Cores: curves.CoreLines(f.Physical, f.Cores), Workers: f.Workers,
 		Low: 0, High: 0, Write: units.Seconds, Ticks: draw.UnitTicks(units.Times()),
 	}
-	return draw.Frame(f, dc, st, chart.Draw)
+	return Frame(f, dc, st, chart.Draw)
 }
 
 // Table implements [Figure].

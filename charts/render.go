@@ -23,7 +23,7 @@ func Render(f Figure, width, height int, scale float64, th draw.Theme) (*image.R
 	if err == nil {
 		return img, marks
 	}
-	slog.Error("drawing a chart failed", "chart", f.Name(), "err", err)
+	slog.Error("drawing a chart failed", "chart", f.Kind().Name, "err", err)
 	message := func(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 		p := draw.NewPen(dc, st)
 		p.Hint(p.Full, fmt.Sprintf("This chart could not be drawn: %v", err))

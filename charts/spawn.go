@@ -21,11 +21,10 @@ type Spawn struct {
 
 var _ Figure = Spawn{}
 
-// Name implements [Figure].
-func (f Spawn) Name() string { return "spawn" }
-
-// Title implements [Figure].
-func (f Spawn) Title() string { return "Spawning" }
+// Kind implements [Figure].
+func (f Spawn) Kind() Kind {
+	return Kind{Name: "spawn", Title: "Spawning", Pane: SpeedPane, Modes: Spawning, Leads: Spawning}
+}
 
 // Subtitle implements [Figure].
 func (f Spawn) Subtitle() string {
@@ -56,7 +55,7 @@ func (f Spawn) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 			return []string{units.Seconds(pt.Each()) + " a worker"}
 		},
 	}
-	return draw.Frame(f, dc, st, chart.Draw)
+	return Frame(f, dc, st, chart.Draw)
 }
 
 // curves are the curves without what has no place on a logarithmic axis.

@@ -32,11 +32,10 @@ type Speedup struct {
 
 var _ Figure = Speedup{}
 
-// Name implements [Figure].
-func (f Speedup) Name() string { return "speedup" }
-
-// Title implements [Figure].
-func (f Speedup) Title() string { return "Speedup" }
+// Kind implements [Figure].
+func (f Speedup) Kind() Kind {
+	return Kind{Name: "speedup", Title: "Speedup", Pane: SpeedPane, Modes: Strong | Weak}
+}
 
 // Subtitle implements [Figure].
 func (f Speedup) Subtitle() string { return curves.Against(f.Baseline, f.Warm) }
@@ -51,7 +50,7 @@ func (f Speedup) Empty() string {
 
 // Draw implements [Figure].
 func (f Speedup) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, f.chart().Draw)
+	return Frame(f, dc, st, f.chart().Draw)
 }
 
 // Table implements [Figure].

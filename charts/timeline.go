@@ -39,11 +39,10 @@ type Timeline struct {
 
 var _ Figure = Timeline{}
 
-// Name implements [Figure].
-func (f Timeline) Name() string { return "timeline" }
-
-// Title implements [Figure].
-func (f Timeline) Title() string { return "Timeline" }
+// Kind implements [Figure].
+func (f Timeline) Kind() Kind {
+	return Kind{Name: "timeline", Title: "Timeline", Pane: CoresPane, Modes: AllModes}
+}
 
 // Subtitle implements [Figure].
 func (f Timeline) Subtitle() string {
@@ -66,7 +65,7 @@ func (f Timeline) Empty() string {
 
 // Draw implements [Figure].
 func (f Timeline) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { newTimelineChart(f).draw(p, area) })
+	return Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { newTimelineChart(f).draw(p, area) })
 }
 
 // Table implements [Figure].

@@ -66,11 +66,10 @@ type Waits struct {
 
 var _ Figure = Waits{}
 
-// Name implements [Figure].
-func (f Waits) Name() string { return "waits" }
-
-// Title implements [Figure].
-func (f Waits) Title() string { return "Waits" }
+// Kind implements [Figure].
+func (f Waits) Kind() Kind {
+	return Kind{Name: "waits", Title: "Waits", Pane: CostPane, Modes: Strong | Weak | Spawning, Leads: Spawning}
+}
 
 // Subtitle implements [Figure].
 func (f Waits) Subtitle() string {
@@ -92,7 +91,7 @@ func (f Waits) Empty() string {
 
 // Draw implements [Figure].
 func (f Waits) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { waitsChart{rows: f.drawn()}.draw(p, area) })
+	return Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { waitsChart{rows: f.drawn()}.draw(p, area) })
 }
 
 // drawn lists the rows that can be drawn.

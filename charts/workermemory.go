@@ -35,11 +35,10 @@ type WorkerMemory struct {
 
 var _ Figure = WorkerMemory{}
 
-// Name implements [Figure].
-func (f WorkerMemory) Name() string { return "worker-memory" }
-
-// Title implements [Figure].
-func (f WorkerMemory) Title() string { return "Memory by workers" }
+// Kind implements [Figure].
+func (f WorkerMemory) Kind() Kind {
+	return Kind{Name: "worker-memory", Title: "Memory by workers", Pane: MemoryPane, Modes: Strong | Weak | Spawning, Leads: Spawning}
+}
 
 // Subtitle implements [Figure].
 func (f WorkerMemory) Subtitle() string {
@@ -83,7 +82,7 @@ func (f WorkerMemory) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 			return nil
 		},
 	}
-	return draw.Frame(f, dc, st, chart.Draw)
+	return Frame(f, dc, st, chart.Draw)
 }
 
 // Table implements [Figure].

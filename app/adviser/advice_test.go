@@ -103,7 +103,7 @@ func TestDegenerateViews(t *testing.T) {
 				if a.Verdict == "" || strings.Contains(a.Verdict, "NaN") || a.Class == "" || a.Recommended.Why == "" {
 					t.Errorf("%s, mode %q, against %q: %+v", name, mode, against, a)
 				}
-				if f := DecisionFigure(a); f.Title() == "" {
+				if f := DecisionFigure(a); f.Kind().Title == "" {
 					t.Error("no figure")
 				}
 			}

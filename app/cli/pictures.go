@@ -103,7 +103,7 @@ func (p *pictures) save(v figures.View, advice adviser.Advice) ([]string, error)
 	export := p.export
 	export.Footer = figures.Footer(v)
 	write := func(f charts.Figure, format string) error {
-		path := filepath.Join(p.out, f.Name()+"."+format)
+		path := filepath.Join(p.out, f.Kind().Name+"."+format)
 		if err := save.Save(path, f, export); err != nil {
 			return err
 		}
@@ -111,13 +111,12 @@ func (p *pictures) save(v figures.View, advice adviser.Advice) ([]string, error)
 		return nil
 	}
 	err := write(figures.Points(v), "csv")
-	all := figures.All(v)
-	if v.Plan.Mode.Ranks() { // nothing else decides between models
-		all = append(all, adviser.DecisionFigure(advice))
-	}
-	for _, f := range all {
+	v.Decision = adviser.DecisionFigure(advice)
+	for _, f := range figures.All(v) {
 		for _, format := range p.formats {
-			err = errors.Join(err, write(f, format))
+			if save.Fits(f, format) {
+				err = errors.Join(err, write(f, format))
+			}
 		}
 	}
 	return files, err

@@ -417,17 +417,17 @@ func TestEveryFigureOfEveryView(t *testing.T) {
 	} {
 		var names []string
 		for _, f := range All(v) {
-			names = append(names, f.Name())
+			names = append(names, f.Kind().Name)
 			if img, _ := charts.Render(f, 300, 180, 1, draw.Dark()); img == nil {
-				t.Errorf("%s: %s draws nothing", name, f.Name())
+				t.Errorf("%s: %s draws nothing", name, f.Kind().Name)
 			}
-			if f.Summary() == "" || f.Title() == "" {
-				t.Errorf("%s: %s says nothing", name, f.Name())
+			if f.Summary() == "" || f.Kind().Title == "" {
+				t.Errorf("%s: %s says nothing", name, f.Kind().Name)
 			}
 		}
-		want := "speedup efficiency laws overhead parts waits cores memory worker-memory timeline"
+		want := "speedup efficiency laws parts overhead waits decision cores timeline memory worker-memory"
 		if name == "spawn" {
-			want = "spawn worker-memory cores memory timeline"
+			want = "spawn waits cores timeline memory worker-memory"
 		}
 		if strings.Join(names, " ") != want {
 			t.Errorf("%s: figures %v, want %s", name, names, want)

@@ -4,11 +4,16 @@ import (
 	"weft/charts"
 	"weft/charts/curves"
 	"weft/internal/units"
+	"weft/workloads/sweep"
 )
 
-// Spawn shows how long it takes until p workers are all at work.
+// Spawn shows how long it takes until p workers are all at work. Only a sweep
+// that measured that has anything to show.
 func Spawn(v View) charts.Spawn {
 	f := charts.Spawn{Cores: v.Machine.Logical}
+	if v.Plan.Mode != sweep.Spawn {
+		return f
+	}
 	for _, p := range v.Points {
 		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != ID(p) {
 			f.Curves = append(f.Curves, curves.Curve{Model: ID(p), Label: Title(ID(p))})

@@ -21,11 +21,8 @@ var _ charts.Figure = Table{}
 // Points is the table of a view's points.
 func Points(v View) Table { return Table{Speedup(v), v.Points, v.Baselines} }
 
-// Name implements [charts.Figure].
-func (t Table) Name() string { return "points" }
-
-// Title implements [charts.Figure].
-func (t Table) Title() string { return "Points" }
+// Kind implements [charts.Figure]. It is no chart of the registry.
+func (t Table) Kind() charts.Kind { return charts.Kind{Name: "points", Title: "Points"} }
 
 // Table implements [charts.Figure]: one row a point, times in seconds, memory
 // in bytes. Cells of what was not measured are empty.

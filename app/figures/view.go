@@ -7,6 +7,7 @@ package figures
 
 import (
 	"weft/charts"
+	"weft/charts/decision"
 	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
@@ -42,6 +43,11 @@ type View struct {
 	Watching float64
 	// Live tells that runs still go on.
 	Live bool
+	// Recent shows only so many of the last seconds of the cores' load; 0 shows all.
+	Recent float64
+	// Decision is what advice about these runs comes to, as a table. Whoever
+	// asked for advice puts it here, for advice is made from figures.
+	Decision decision.Figure
 }
 
 // Focus names a point: a model as on the command line, "go/thread-pool", and p.
@@ -106,23 +112,27 @@ func (v View) BaseName() string {
 	return "sequential"
 }
 
-// All are the figures of a view, in the order in which they are shown and exported.
-func All(v View) []charts.Figure {
-	switch v.Plan.Mode {
-	case sweep.Spawn:
-		return []charts.Figure{Spawn(v), WorkerMemory(v), Cores(v), Memory(v), Timeline(v)}
-	case sweep.GIL:
-		return []charts.Figure{Likeness(v), Convoy(v), Cores(v), Memory(v), Timeline(v)}
-	}
-	return []charts.Figure{
-		Speedup(v), Efficiency(v), Laws(v), Overhead(v), Parts(v), Waits(v),
-		Cores(v), Memory(v), WorkerMemory(v), Timeline(v),
-	}
-}
-
 // Cores shows the load of every core.
 func Cores(v View) charts.Cores {
-	return charts.Cores{Times: v.Series.CoreTimes, Percent: v.Series.Cores, Spans: v.Series.Spans, Live: v.Live}
+	f := charts.Cores{Times: v.Series.CoreTimes, Percent: v.Series.Cores, Spans: v.Series.Spans, Live: v.Live}
+	if n := len(f.Times); n > 0 && v.Recent > 0 {
+		f.To = max(v.Recent, f.Times[n-1])
+		f.From = f.To - v.Recent
+	}
+	return f
+}
+
+// Decision shows which model suits the work, by the advice that the view has.
+func Decision(v View) decision.Figure { return v.Decision }
+
+// Picture shows the image of the latest run whose workload drew one.
+func Picture(v View) charts.Picture {
+	for i := len(v.Results) - 1; i >= 0; i-- {
+		if r := &v.Results[i]; len(r.Picture) > 0 {
+			return charts.Picture{PNG: r.Picture, Of: r.Spec.Workload + ", " + Title(r.Spec.Name())}
+		}
+	}
+	return charts.Picture{}
 }
 
 // Memory shows the memory of the engines.

@@ -7,12 +7,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/widgets"
+	"weft/charts"
 )
 
 // chartPane is one chart with its header.
 type chartPane struct {
 	index    int
-	kind     chartKind
+	kind     charts.Kind
 	chart    *widgets.Chart
 	title    *widgets.Text
 	subtitle *widgets.Text
@@ -24,13 +25,13 @@ type chartPane struct {
 // paneActions are what a pane asks of the window.
 type paneActions struct {
 	export, expand, resized func(pane int)
-	show                    func(pane int, kind chartKind)
+	show                    func(kind charts.Kind)
 	key                     func(*fyne.KeyEvent)
 }
 
 func newChartPane(index int, hints *widgets.Hints, do paneActions) *chartPane {
 	p := &chartPane{
-		index: index, kind: paneKinds[index][0], chart: widgets.NewChart(),
+		index: index, kind: paneKinds(index)[0], chart: widgets.NewChart(),
 		title:    widgets.NewText("", widgets.Title),
 		subtitle: widgets.NewText("", widgets.Muted.Fitting()),
 	}
@@ -42,7 +43,7 @@ func newChartPane(index int, hints *widgets.Hints, do paneActions) *chartPane {
 	p.chart.OnKey = func(e *fyne.KeyEvent) {
 		switch e.Name {
 		case fyne.KeySpace:
-			do.show(index, next(index, p.kind))
+			do.show(next(p.kind))
 		default:
 			do.key(e)
 		}
@@ -50,15 +51,15 @@ func newChartPane(index int, hints *widgets.Hints, do paneActions) *chartPane {
 	header := container.New(paneHeader{}, p.title, p.choose, p.subtitle, export, p.expand)
 	p.body = widgets.Dock(widgets.Inset(8, 0, 18, 10, header), nil, nil, nil,
 		widgets.Inset(0, 4, 4, 4, p.chart))
-	p.name(p.kind.title(), "")
+	p.name(p.kind.Title, "")
 	return p
 }
 
 // offer opens the list of the charts that the pane can show.
 func (p *chartPane) offer(do paneActions) {
 	menu := fyne.NewMenu("")
-	for _, kind := range paneKinds[p.index] {
-		item := fyne.NewMenuItem(kind.title(), func() { do.show(p.index, kind) })
+	for _, kind := range paneKinds(p.index) {
+		item := fyne.NewMenuItem(kind.Title, func() { do.show(kind) })
 		item.Checked = kind == p.kind
 		menu.Items = append(menu.Items, item)
 	}

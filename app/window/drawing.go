@@ -28,7 +28,7 @@ type scene struct {
 }
 
 type paneScene struct {
-	kind   chartKind
+	kind   charts.Kind
 	size   widgets.Pixels
 	hidden bool
 }
@@ -99,14 +99,9 @@ func (d *drawing) draw() (pic picture, changed bool) {
 }
 
 // version is that of what a chart is made of.
-func (s snapshot) version(kind chartKind) uint64 {
-	switch kind {
-	case kindCores, kindMemory:
+func (s snapshot) version(kind charts.Kind) uint64 {
+	if kind.Samples || kind.Rare && s.figure(kind).Kind().Samples {
 		return s.samplesAt
-	case kindPicture:
-		if _, ok := latestPicture(s.view.Results); !ok {
-			return s.samplesAt // memory is shown in its place
-		}
 	}
 	return s.resultsAt
 }
@@ -114,5 +109,5 @@ func (s snapshot) version(kind chartKind) uint64 {
 func drawPane(f charts.Figure, size widgets.Pixels, th draw.Theme) *drawnPane {
 	w, h := float64(size.Width)/size.Scale, float64(size.Height)/size.Scale
 	img, marks := charts.Render(f, int(w+0.5), int(h+0.5), size.Scale, th)
-	return &drawnPane{image: img, marks: marks, title: f.Title(), subtitle: f.Subtitle(), summary: f.Summary()}
+	return &drawnPane{image: img, marks: marks, title: f.Kind().Title, subtitle: f.Subtitle(), summary: f.Summary()}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/theme"
@@ -33,19 +34,10 @@ var (
 	exportThemes  = []string{themePrint, themeLight, themeDark}
 )
 
-// exportKinds are the charts that can be exported, as lists show them.
-func exportKinds() []chartKind {
-	var kinds []chartKind
-	for _, pane := range paneKinds {
-		kinds = append(kinds, pane...)
-	}
-	return kinds
-}
-
 // exportRequest is what the person wants written.
 type exportRequest struct {
-	kinds  []chartKind
-	all    bool // then path is a folder
+	kind   charts.Kind
+	all    bool // then all charts of the session go into a folder, path
 	format string
 	scale  int
 	theme  draw.Theme
@@ -68,9 +60,9 @@ func (w *mainWindow) exportDialog(pane int) {
 	if f.work == "" {
 		f.work = w.frame.side.chosen.Workload
 	}
-	names := make([]string, 0, 2*paneCount+1)
-	for _, kind := range exportKinds() {
-		names = append(names, kind.title())
+	var names []string
+	for _, kind := range figures.Kinds() {
+		names = append(names, kind.Title)
 	}
 	names = append(names, allCharts)
 	hints := w.frame.hints
@@ -79,7 +71,7 @@ func (w *mainWindow) exportDialog(pane int) {
 	f.scale = widgets.NewPicker("Scale", "How many times larger a PNG is: 1, 2 or 3.", exportScales, hints)
 	f.theme = widgets.NewPicker("Colours", "Light for print has a white background.", exportThemes, hints)
 	f.problem = widgets.NewParagraph("", dialogWidth, widgets.Style{Color: theme.ColorNameError})
-	f.chart.Set(w.frame.panes[pane].kind.title())
+	f.chart.Set(w.frame.panes[pane].kind.Title)
 	f.format.Set(exportFormats[0])
 	f.scale.Set(exportScale)
 	f.theme.Set(themePrint)
@@ -100,21 +92,17 @@ func (w *mainWindow) exportDialog(pane int) {
 func (f *exportForm) suggest() {
 	name := "weft-" + f.work
 	if f.chart.Picked() != allCharts {
-		name += "-" + string(kindTitled(f.chart.Picked())) + "." + strings.ToLower(f.format.Picked())
+		name += "-" + kindTitled(f.chart.Picked()).Name + "." + strings.ToLower(f.format.Picked())
 	}
 	f.path.SetText(filepath.Join(f.folder, name))
 	f.path.CursorColumn = len([]rune(f.path.Text))
 	f.path.Refresh()
 }
 
-// kindTitled is the chart of that title.
-func kindTitled(title string) chartKind {
-	for _, kind := range exportKinds() {
-		if kind.title() == title {
-			return kind
-		}
-	}
-	return kindSpeedup
+// kindTitled is the chart of that title; the first of all where there is none.
+func kindTitled(title string) charts.Kind {
+	kinds := figures.Kinds()
+	return kinds[max(0, slices.IndexFunc(kinds, func(k charts.Kind) bool { return k.Title == title }))]
 }
 
 // request reads the form.
@@ -133,10 +121,8 @@ func (f *exportForm) request() (exportRequest, error) {
 		r.theme = draw.Dark()
 	}
 	r.all = f.chart.Picked() == allCharts
-	r.kinds = []chartKind{kindTitled(f.chart.Picked())}
-	if r.all {
-		r.kinds = exportKinds()
-	} else if filepath.Ext(r.path) == "" {
+	r.kind = kindTitled(f.chart.Picked())
+	if !r.all && filepath.Ext(r.path) == "" {
 		r.path += "." + r.format
 	}
 	return r, nil
@@ -170,18 +156,17 @@ func (w *mainWindow) export(f *exportForm) bool {
 func (r exportRequest) write(now snapshot) (int, error) {
 	e := save.Export{Theme: r.theme, Scale: r.scale, Footer: figures.Footer(now.view)}
 	if !r.all {
-		return 1, r.save(r.path, now.figure(r.kinds[0]), e)
+		return 1, r.save(r.path, now.figure(r.kind), e)
 	}
 	if err := os.MkdirAll(r.path, 0o750); err != nil {
 		return 0, fmt.Errorf("making the folder for the charts: %w", err)
 	}
 	n := 0
-	for _, kind := range r.kinds {
-		f := now.figure(kind)
-		if f.Empty() != "" || f.Name() != string(kind) || kind == kindPicture && r.format == "csv" {
-			continue // there is nothing to see yet
+	for _, f := range figures.All(now.shown()) {
+		if f.Empty() != "" || !save.Fits(f, r.format) {
+			continue
 		}
-		if err := r.save(filepath.Join(r.path, f.Name()+"."+r.format), f, e); err != nil {
+		if err := r.save(filepath.Join(r.path, f.Kind().Name+"."+r.format), f, e); err != nil {
 			return n, err
 		}
 		n++
@@ -192,13 +177,10 @@ func (r exportRequest) write(now snapshot) (int, error) {
 	return n, nil
 }
 
-// save writes one chart. A workload's picture goes out pixel by pixel.
+// save writes one chart.
 func (r exportRequest) save(path string, f charts.Figure, e save.Export) error {
 	if why := f.Empty(); why != "" {
-		return fmt.Errorf("the chart %s is empty yet: run something first", strings.ToLower(f.Title()))
-	}
-	if p, ok := f.(workPicture); ok && filepath.Ext(path) == ".png" {
-		return save.Image(path, p.image)
+		return fmt.Errorf("the chart %s is empty yet: run something first", strings.ToLower(f.Kind().Title))
 	}
 	return save.Save(path, f, e)
 }

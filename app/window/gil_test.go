@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"weft/charts"
+	"weft/charts/parts"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -17,15 +19,15 @@ func TestComparingGILsShowsItsCharts(t *testing.T) {
 	w.start(plan, nil)
 	w.await()
 	w.paint()
-	if a, b := w.frame.panes[0].kind, w.frame.panes[1].kind; a != kindLikeness || b != kindConvoy {
-		t.Errorf("panes show %s and %s", a, b)
+	if a, b := w.frame.panes[0].kind, w.frame.panes[1].kind; a != (charts.Likeness{}).Kind() || b != (charts.Convoy{}).Kind() {
+		t.Errorf("panes show %s and %s", a.Name, b.Name)
 	}
 	rows := rowTexts(w)
 	if len(rows) != 2*(4*3+1) || !strings.Contains(strings.Join(rows, "\n"), "half and half, emulated") {
 		t.Errorf("rows are %q", rows)
 	}
 	now := w.board.get()
-	if f := now.figure(kindLikeness); f.Empty() != "" {
+	if f := now.figure(charts.Likeness{}.Kind()); f.Empty() != "" {
 		t.Errorf("the figure says %q", f.Empty())
 	}
 	// The made-up machine's emulated threads gain nothing, its Python's are p times as fast.
@@ -40,8 +42,8 @@ func TestComparingGILsShowsItsCharts(t *testing.T) {
 		t.Errorf("the form's workload became %q", got)
 	}
 	sweepOf(t, w, "sequential", "thread-pool")
-	if a, b := w.frame.panes[0].kind, w.frame.panes[1].kind; a != kindSpeedup || b != kindParts {
-		t.Errorf("after an ordinary sweep panes show %s and %s", a, b)
+	if a, b := w.frame.panes[0].kind, w.frame.panes[1].kind; a != (charts.Speedup{}).Kind() || b != (parts.Figure{}).Kind() {
+		t.Errorf("after an ordinary sweep panes show %s and %s", a.Name, b.Name)
 	}
 }
 

@@ -67,12 +67,12 @@ func item(label string, key fyne.Shortcut, action func()) *fyne.MenuItem {
 func (w *mainWindow) chartsMenu() *fyne.Menu {
 	menu := fyne.NewMenu("Charts")
 	digits := [paneCount]fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4}
-	for pane, kinds := range paneKinds {
+	for pane := range paneCount {
 		if pane > 0 {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
-		for i, kind := range kinds {
-			entry := fyne.NewMenuItem(kind.title(), func() { w.showChart(pane, kind); w.focusPane(pane) })
+		for i, kind := range paneKinds(pane) {
+			entry := fyne.NewMenuItem(kind.Title, func() { w.showChart(kind); w.focusPane(pane) })
 			if i == 0 {
 				entry.Shortcut = shortcut(digits[pane])
 				entry.Action = func() { w.toPane(pane) }

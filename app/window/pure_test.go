@@ -12,14 +12,20 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
 
+	"weft/app/figures"
 	"weft/app/planning"
 	"weft/app/session"
 	"weft/app/window/look"
 	"weft/app/window/widgets"
+	"weft/charts"
+	"weft/charts/decision"
 	"weft/charts/draw"
+	"weft/charts/laws"
+	"weft/charts/parts"
 	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/model"
@@ -374,66 +380,74 @@ func TestExportRequestWrites(t *testing.T) {
 	now := snapshot{}
 	now.view.Series.CoreTimes = []float64{0, 1, 2}
 	now.view.Series.Cores = [][]float64{{1, 2}, {3, 4}, {5, 6}}
-	one := exportRequest{kinds: []chartKind{kindCores}, format: "png", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "cores.png")}
+	one := exportRequest{kind: charts.Cores{}.Kind(), format: "png", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "cores.png")}
 	if n, err := one.write(now); err != nil || n != 1 {
 		t.Fatalf("wrote %d, %v", n, err)
 	}
 	if _, err := os.Stat(one.path); err != nil {
 		t.Error(err)
 	}
-	empty := exportRequest{kinds: []chartKind{kindSpeedup}, format: "png", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "s.png")}
+	empty := exportRequest{kind: charts.Speedup{}.Kind(), format: "png", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "s.png")}
 	if _, err := empty.write(now); err == nil || !strings.Contains(err.Error(), "empty") {
 		t.Errorf("an empty chart is exported: %v", err)
 	}
-	all := exportRequest{kinds: exportKinds(), all: true, format: "svg", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "all")}
+	all := exportRequest{all: true, format: "svg", scale: 1, theme: draw.Print(), path: filepath.Join(dir, "all")}
 	if n, err := all.write(now); err != nil || n != 1 {
 		t.Errorf("all charts: wrote %d, %v; only the cores have something to show", n, err)
 	}
 }
 
-func TestEveryChartHasAPaneAndATitle(t *testing.T) {
-	seen := map[string]bool{}
-	for pane, kinds := range paneKinds {
-		for _, kind := range kinds {
-			if seen[kind.title()] {
-				t.Errorf("two charts are called %q", kind.title())
-			}
-			seen[kind.title()] = true
-			if kindTitled(kind.title()) != kind {
-				t.Errorf("%q is not found by its title", kind)
+func TestPanesGoThroughTheirCharts(t *testing.T) {
+	for pane := range paneCount {
+		for _, kind := range paneKinds(pane) {
+			if kindTitled(kind.Title) != kind {
+				t.Errorf("%q is not found by its title", kind.Title)
 			}
 			at := kind
-			for range kinds {
-				at = next(pane, at)
+			for range paneKinds(pane) {
+				at = next(at)
 			}
 			if at != kind {
-				t.Errorf("going through pane %d from %s doesn't come round", pane, kind)
+				t.Errorf("going through pane %d from %s doesn't come round", pane, kind.Name)
 			}
+		}
+	}
+}
+
+func TestEveryChartIsInTheMenus(t *testing.T) {
+	w := testWindow(t, &fakeHost{})
+	items := w.chartsMenu().Items
+	for _, kind := range figures.Kinds() {
+		if !slices.ContainsFunc(items, func(i *fyne.MenuItem) bool { return i.Label == kind.Title }) {
+			t.Errorf("%s is not in the menu of charts", kind.Name)
+		}
+		w.showChart(kind)
+		if w.frame.panes[kind.Pane].kind != kind {
+			t.Errorf("%s is not shown when it is asked for", kind.Name)
 		}
 	}
 }
 
 func TestPanesSuitTheSession(t *testing.T) {
 	for _, c := range []struct {
-		pane     int
-		kind     chartKind
+		kind     charts.Kind
 		from, to sweep.Mode
-		want     chartKind
+		want     charts.Kind
 	}{
-		{0, kindEfficiency, sweep.Strong, sweep.Spawn, kindSpawn},
-		{0, kindSpawn, sweep.Spawn, sweep.Strong, kindSpeedup},
-		{0, kindLaws, sweep.Spawn, sweep.Weak, kindLaws},
-		{1, kindDecision, sweep.Strong, sweep.Spawn, kindWaits},
-		{2, kindTimeline, sweep.Strong, sweep.Spawn, kindTimeline},
-		{3, kindMemory, sweep.Weak, sweep.Spawn, kindWorkerMemory},
-		{3, kindWorkerMemory, sweep.Spawn, sweep.Strong, kindMemory},
-		{0, kindSpawn, sweep.Spawn, sweep.GIL, kindLikeness},
-		{1, kindConvoy, sweep.GIL, sweep.Strong, kindParts},
-		{3, kindWorkerMemory, sweep.Spawn, sweep.GIL, kindMemory},
-		{3, kindPicture, sweep.Strong, sweep.GIL, kindPicture},
+		{charts.Efficiency{}.Kind(), sweep.Strong, sweep.Spawn, charts.Spawn{}.Kind()},
+		{charts.Spawn{}.Kind(), sweep.Spawn, sweep.Strong, charts.Speedup{}.Kind()},
+		{laws.Figure{}.Kind(), sweep.Spawn, sweep.Weak, laws.Figure{}.Kind()},
+		{decision.Figure{}.Kind(), sweep.Strong, sweep.Spawn, charts.Waits{}.Kind()},
+		{charts.Timeline{}.Kind(), sweep.Strong, sweep.Spawn, charts.Timeline{}.Kind()},
+		{charts.Memory{}.Kind(), sweep.Weak, sweep.Spawn, charts.WorkerMemory{}.Kind()},
+		{charts.WorkerMemory{}.Kind(), sweep.Spawn, sweep.Strong, charts.Memory{}.Kind()},
+		{charts.Spawn{}.Kind(), sweep.Spawn, sweep.GIL, charts.Likeness{}.Kind()},
+		{charts.Convoy{}.Kind(), sweep.GIL, sweep.Strong, parts.Figure{}.Kind()},
+		{charts.WorkerMemory{}.Kind(), sweep.Spawn, sweep.GIL, charts.Memory{}.Kind()},
+		{charts.Picture{}.Kind(), sweep.Strong, sweep.GIL, charts.Picture{}.Kind()},
 	} {
-		if got := suited(c.pane, c.kind, c.from, c.to); got != c.want {
-			t.Errorf("pane %d with %s becomes %s, want %s (from %q to %q)", c.pane, c.kind, got, c.want, c.from, c.to)
+		if got := suited(c.kind, c.from, c.to); got != c.want {
+			t.Errorf("a pane with %s shows %s, want %s (from %q to %q)", c.kind.Name, got.Name, c.want.Name, c.from, c.to)
 		}
 	}
 }

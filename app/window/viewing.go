@@ -11,6 +11,7 @@ import (
 
 	"weft/app/figures"
 	"weft/app/window/widgets"
+	"weft/charts/laws"
 	"weft/workloads/sweep"
 )
 
@@ -83,7 +84,7 @@ func (w *mainWindow) extrapolateDialog() {
 			return false
 		}
 		w.see(func(v *figures.View) { v.Extrapolate = to })
-		w.showChart(0, kindLaws)
+		w.showChart(laws.Figure{}.Kind())
 		return true
 	})
 	text := ""

@@ -9,6 +9,8 @@ import (
 	"weft/app/figures"
 	"weft/app/session"
 	"weft/app/window/widgets"
+	"weft/charts"
+	"weft/charts/laws"
 	"weft/charts/scaling"
 	"weft/workloads/run"
 	"weft/workloads/sweep"
@@ -43,9 +45,9 @@ func TestColdTimesFollowEverywhere(t *testing.T) {
 		t.Error("the menu does not mark what is chosen")
 	}
 	now := w.board.get()
-	for _, kind := range []chartKind{kindSpeedup, kindOverhead, kindLaws} {
+	for _, kind := range []charts.Kind{charts.Speedup{}.Kind(), charts.Overhead{}.Kind(), laws.Figure{}.Kind()} {
 		if said := now.figure(kind).Subtitle(); !strings.Contains(said, "cold") {
-			t.Errorf("%s says %q", kind, said)
+			t.Errorf("%s says %q", kind.Name, said)
 		}
 	}
 	sweepOf(t, w, "sequential", "process-pool")
@@ -64,7 +66,7 @@ func TestBaselineFollowsEverywhere(t *testing.T) {
 	if now.view.Against != sweep.AgainstSelf || !slices.ContainsFunc(now.view.Baselines, func(b sweep.Baseline) bool { return b.Model == "thread-pool" }) {
 		t.Errorf("against its own p = 1 the baselines are %+v", now.view.Baselines)
 	}
-	if said := now.figure(kindSpeedup).Subtitle(); !strings.Contains(said, "p = 1") {
+	if said := now.figure(charts.Speedup{}.Kind()).Subtitle(); !strings.Contains(said, "p = 1") {
 		t.Errorf("the chart says %q", said)
 	}
 	if !w.menus.view.baselines[sweep.AgainstSelf].Checked || w.menus.view.baselines[sweep.AgainstRuntime].Checked {
@@ -135,8 +137,8 @@ func TestSpawnSessionShowsItsCharts(t *testing.T) {
 	w.start(plan, nil)
 	w.await()
 	w.paint()
-	if a, b := w.frame.panes[0].kind, w.frame.panes[3].kind; a != kindSpawn || b != kindWorkerMemory {
-		t.Errorf("panes show %s and %s", a, b)
+	if a, b := w.frame.panes[0].kind, w.frame.panes[3].kind; a != (charts.Spawn{}).Kind() || b != (charts.WorkerMemory{}).Kind() {
+		t.Errorf("panes show %s and %s", a.Name, b.Name)
 	}
 	if rows := rowTexts(w); len(rows) != 2 || strings.Contains(rows[0], "stable") {
 		t.Errorf("rows are %q: two numbers of workers, and no stability of what was not timed", rows)
@@ -145,8 +147,8 @@ func TestSpawnSessionShowsItsCharts(t *testing.T) {
 		t.Errorf("the form's workload became %q", got)
 	}
 	sweepOf(t, w, "sequential", "thread-pool")
-	if a, b := w.frame.panes[0].kind, w.frame.panes[3].kind; a != kindSpeedup || b != kindMemory {
-		t.Errorf("after an ordinary sweep panes show %s and %s", a, b)
+	if a, b := w.frame.panes[0].kind, w.frame.panes[3].kind; a != (charts.Speedup{}).Kind() || b != (charts.Memory{}).Kind() {
+		t.Errorf("after an ordinary sweep panes show %s and %s", a.Name, b.Name)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"weft/app/window/look"
 	"weft/app/window/pace"
 	"weft/app/window/widgets"
+	"weft/charts"
 	"weft/workloads/run/host"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
@@ -174,9 +175,9 @@ func (w *mainWindow) expand(pane int) {
 	w.postScene()
 }
 
-// showChart shows another chart in a pane.
-func (w *mainWindow) showChart(pane int, kind chartKind) {
-	w.frame.panes[pane].kind = kind
+// showChart shows another chart in its pane.
+func (w *mainWindow) showChart(kind charts.Kind) {
+	w.frame.panes[kind.Pane].kind = kind
 	w.postScene()
 }
 
@@ -184,9 +185,9 @@ func (w *mainWindow) showChart(pane int, kind chartKind) {
 func (w *mainWindow) suitPanes(mode sweep.Mode) {
 	from := w.mode
 	w.mode = mode
-	for i, p := range w.frame.panes {
-		if kind := suited(i, p.kind, from, mode); kind != p.kind {
-			w.showChart(i, kind)
+	for _, p := range w.frame.panes {
+		if kind := suited(p.kind, from, mode); kind != p.kind {
+			w.showChart(kind)
 		}
 	}
 }

@@ -392,7 +392,7 @@ func TestPainterDrawsOnlyWhatChanged(t *testing.T) {
 	w.drawing.post(func(s *scene) {
 		s.theme = look.Charts()
 		for i := range s.panes {
-			s.panes[i] = paneScene{kind: paneKinds[i][0], size: widgets.Pixels{Width: 300, Height: 150, Scale: 1}}
+			s.panes[i] = paneScene{kind: paneKinds(i)[0], size: widgets.Pixels{Width: 300, Height: 150, Scale: 1}}
 		}
 	})
 	drawn := func() (n int) {

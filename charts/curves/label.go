@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"slices"
 
+	"gonum.org/v1/plot/vg"
+
 	"weft/charts/draw"
 	"weft/internal/text"
-
-	"gonum.org/v1/plot/vg"
 )
 
 // Label is the name of a curve at the right of the plot.

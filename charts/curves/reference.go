@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strconv"
 
+	"gonum.org/v1/plot/vg"
+
 	"weft/charts/draw"
 	"weft/internal/text"
-
-	"gonum.org/v1/plot/vg"
 )
 
 // CoreLine is a number of workers at which the machine changes its nature.

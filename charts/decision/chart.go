@@ -3,10 +3,10 @@ package decision
 import (
 	"fmt"
 
+	"gonum.org/v1/plot/vg"
+
 	"weft/charts/draw"
 	"weft/internal/text"
-
-	"gonum.org/v1/plot/vg"
 )
 
 // chart draws a decision table.

@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"strings"
 
+	"gonum.org/v1/plot/vg"
+	vgdraw "gonum.org/v1/plot/vg/draw"
+
 	"weft/charts"
 	"weft/charts/draw"
 	"weft/internal/text"
-
-	"gonum.org/v1/plot/vg"
-	vgdraw "gonum.org/v1/plot/vg/draw"
 )
 
 // Cell is one judgement of a decision table.
@@ -75,13 +75,12 @@ type Figure struct {
 
 var _ charts.Figure = Figure{}
 
-// Name implements [Figure].
-func (f Figure) Name() string { return "decision" }
+// Kind implements [charts.Figure].
+func (f Figure) Kind() charts.Kind {
+	return charts.Kind{Name: "decision", Title: "Decision", Pane: charts.CostPane, Modes: charts.Strong | charts.Weak}
+}
 
-// Title implements [Figure].
-func (f Figure) Title() string { return "Decision" }
-
-// Subtitle implements [Figure].
+// Subtitle implements [charts.Figure].
 func (f Figure) Subtitle() string {
 	if r, ok := f.recommended(); ok {
 		return "recommended for this work: " + r.name()
@@ -89,7 +88,7 @@ func (f Figure) Subtitle() string {
 	return "which model suits this work"
 }
 
-// Empty implements [Figure].
+// Empty implements [charts.Figure].
 func (f Figure) Empty() string {
 	if len(f.Rows) > 0 && len(f.Columns) > 0 {
 		return ""
@@ -98,12 +97,12 @@ func (f Figure) Empty() string {
 		"It appears once a sweep has compared models."
 }
 
-// Draw implements [Figure].
+// Draw implements [charts.Figure].
 func (f Figure) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { chart{figure: f}.draw(p, area) })
+	return charts.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { chart{figure: f}.draw(p, area) })
 }
 
-// Table implements [Figure]: the work, then a row a model; each column with its
+// Table implements [charts.Figure]: the work, then a row a model; each column with its
 // fit, from -1 to 1.
 func (f Figure) Table() (header []string, rows [][]string) {
 	header = []string{"model", "label", "recommended"}
@@ -128,7 +127,7 @@ func (f Figure) Table() (header []string, rows [][]string) {
 	return header, rows
 }
 
-// Summary implements [Figure].
+// Summary implements [charts.Figure].
 func (f Figure) Summary() string {
 	if f.Empty() != "" {
 		return "Decision: nothing was compared yet."

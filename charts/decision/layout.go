@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"gonum.org/v1/plot/vg"
+
 	"weft/charts/draw"
 	"weft/internal/text"
-
-	"gonum.org/v1/plot/vg"
 )
 
 // layout is what of a decision table fits into a pane, and how large.

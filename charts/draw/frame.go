@@ -13,30 +13,30 @@ const (
 	paneEnd  = 6
 )
 
-// Framed is what a drawing says beside its content.
-type Framed interface {
+// Words are what a drawing says beside its content.
+type Words struct {
 	// Title is its heading, Subtitle what its numbers stand for.
-	Title() string
-	Subtitle() string
+	Title, Subtitle string
 	// Empty is "" when there is content, and else the hint that stands in its place.
-	Empty() string
+	Empty string
 }
 
 // Frame draws what all figures have in common: the title unless the style
-// is compact, the hint of an empty figure, and else its content.
-func Frame(f Framed, dc vgdraw.Canvas, st Style, content func(p *Pen, area vg.Rectangle)) []Mark {
+// is compact, the hint where there is no content, and else the content into the
+// area that is left. It returns the marks that content made.
+func Frame(words Words, dc vgdraw.Canvas, st Style, content func(p *Pen, area vg.Rectangle)) []Mark {
 	p := NewPen(dc, st)
 	area := p.Full
 	if st.Compact {
 		area = Inset(area, p.Length(paneSide), p.Length(paneSide), p.Length(paneEnd), p.Length(paneEnd))
 	} else {
-		area = p.title(area, f.Title(), f.Subtitle())
+		area = p.title(area, words.Title, words.Subtitle)
 	}
 	if TooSmall(area) {
 		return nil
 	}
-	if hint := f.Empty(); hint != "" {
-		p.Hint(area, hint)
+	if words.Empty != "" {
+		p.Hint(area, words.Empty)
 		return nil
 	}
 	content(p, area)

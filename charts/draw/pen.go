@@ -6,10 +6,10 @@ import (
 	"slices"
 	"sort"
 
-	"weft/charts/scaling"
-
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
+
+	"weft/charts/scaling"
 )
 
 // Pen draws one figure: it knows the theme, the size of a pixel and the

@@ -50,13 +50,12 @@ type Figure struct {
 
 var _ charts.Figure = Figure{}
 
-// Name implements [Figure].
-func (f Figure) Name() string { return "laws" }
+// Kind implements [charts.Figure].
+func (f Figure) Kind() charts.Kind {
+	return charts.Kind{Name: "laws", Title: "Laws", Pane: charts.SpeedPane, Modes: charts.Strong | charts.Weak}
+}
 
-// Title implements [Figure].
-func (f Figure) Title() string { return "Laws" }
-
-// Subtitle implements [Figure].
+// Subtitle implements [charts.Figure].
 func (f Figure) Subtitle() string {
 	what := "speedups"
 	if len(f.Curves) == 1 {
@@ -65,7 +64,7 @@ func (f Figure) Subtitle() string {
 	return what + " with 95 % bands, " + curves.Against(f.Baseline, f.Warm)
 }
 
-// Empty implements [Figure].
+// Empty implements [charts.Figure].
 func (f Figure) Empty() string {
 	if f.drawn() != nil || len(f.Refused) > 0 {
 		return ""
@@ -74,9 +73,9 @@ func (f Figure) Empty() string {
 		"It appears once a model has run with several worker counts."
 }
 
-// Draw implements [Figure].
+// Draw implements [charts.Figure].
 func (f Figure) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) {
+	return charts.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) {
 		if f.drawn() == nil {
 			p.Reasons(area, "No law is drawn", f.Refused)
 			return
@@ -85,7 +84,7 @@ func (f Figure) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 	})
 }
 
-// Table implements [Figure]: measured points, curves, and the laws that are refused.
+// Table implements [charts.Figure]: measured points, curves, and the laws that are refused.
 func (f Figure) Table() (header []string, rows [][]string) {
 	header = []string{"kind", "model", "label", "workers", "speedup", "low", "high", "n", "note"}
 	for _, c := range f.Curves {
@@ -115,7 +114,7 @@ func (f Figure) Table() (header []string, rows [][]string) {
 	return header, rows
 }
 
-// Summary implements [Figure].
+// Summary implements [charts.Figure].
 func (f Figure) Summary() string {
 	if f.Empty() != "" {
 		return "Laws: nothing was fitted yet."

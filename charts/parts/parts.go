@@ -44,22 +44,21 @@ type Figure struct {
 
 var _ charts.Figure = Figure{}
 
-// Name implements [Figure].
-func (f Figure) Name() string { return "parts" }
-
-// Title implements [Figure].
-func (f Figure) Title() string { return "Overhead" }
-
-// Subtitle implements [Figure].
-func (f Figure) Subtitle() string {
-	s := "by part, beyond " + curves.BaselineWords(f.Baseline)
-	if f.Workers > 0 {
-		s = fmt.Sprintf("by part at p = %d, beyond ", f.Workers) + curves.BaselineWords(f.Baseline)
-	}
-	return s + ", cold"
+// Kind implements [charts.Figure].
+func (f Figure) Kind() charts.Kind {
+	return charts.Kind{Name: "parts", Title: "Overhead by part", Pane: charts.CostPane, Modes: charts.Strong | charts.Weak}
 }
 
-// Empty implements [Figure].
+// Subtitle implements [charts.Figure].
+func (f Figure) Subtitle() string {
+	s := "beyond " + curves.BaselineWords(f.Baseline) + ", cold"
+	if f.Workers > 0 {
+		s = fmt.Sprintf("at p = %d, ", f.Workers) + s
+	}
+	return s
+}
+
+// Empty implements [charts.Figure].
 func (f Figure) Empty() string {
 	if len(f.Bars) > 0 {
 		return ""
@@ -67,9 +66,9 @@ func (f Figure) Empty() string {
 	return "Where the overhead of each model goes: setup, dispatch, waiting, imbalance, and what it would be without each. It appears once a model has run with more than one worker."
 }
 
-// Draw implements [Figure].
+// Draw implements [charts.Figure].
 func (f Figure) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
-	return draw.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { chart{f.bars()}.draw(p, area) })
+	return charts.Frame(f, dc, st, func(p *draw.Pen, area vg.Rectangle) { chart{f.bars()}.draw(p, area) })
 }
 
 // bars are the bars, each with its own number of workers.
@@ -83,7 +82,7 @@ func (f Figure) bars() []Bar {
 	return bars
 }
 
-// Table implements [Figure]: a row a bar, with its parts, and the speedup that
+// Table implements [charts.Figure]: a row a bar, with its parts, and the speedup that
 // it would have without each of them.
 func (f Figure) Table() (header []string, rows [][]string) {
 	header = []string{"model", "label", "workers"}
@@ -109,12 +108,12 @@ func (f Figure) Table() (header []string, rows [][]string) {
 	return header, rows
 }
 
-// Summary implements [Figure].
+// Summary implements [charts.Figure].
 func (f Figure) Summary() string {
 	if f.Empty() != "" {
 		return "Overhead by part: nothing was measured yet."
 	}
-	sentences := []string{"Overhead " + f.Subtitle() + "."}
+	sentences := []string{f.Kind().Title + ", " + f.Subtitle() + "."}
 	for _, b := range f.bars() {
 		s := fmt.Sprintf("%s: %s", b.name(), units.Seconds(b.Parts.Total()))
 		if largest, ok := largestPart(b.Parts); ok {

@@ -5,12 +5,11 @@ import (
 	"io"
 	"strings"
 
+	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgpdf"
-
-	xfont "golang.org/x/image/font"
 
 	"weft/charts"
 	"weft/charts/draw"

@@ -38,7 +38,8 @@ func Formats() []string { return []string{".png", ".svg", ".pdf", ".csv"} }
 
 // Save writes a figure to a file, whole or not at all: an error leaves what was
 // at path before. The extension of path says the format: .png, .svg (with its
-// fonts), .pdf, or .csv (the numbers, with the footer as comments).
+// fonts), .pdf, or .csv (the numbers, with the footer as comments). A figure
+// that is an image is written as PNG pixel by pixel.
 func Save(path string, f charts.Figure, e Export) error {
 	write, err := writer(strings.ToLower(filepath.Ext(path)))
 	if err == nil {
@@ -47,9 +48,16 @@ func Save(path string, f charts.Figure, e Export) error {
 		})
 	}
 	if err != nil {
-		return fmt.Errorf("saving the %s chart to %s: %w", f.Name(), path, err)
+		return fmt.Errorf("saving the %s chart to %s: %w", f.Kind().Name, path, err)
 	}
 	return nil
+}
+
+// Fits tells whether a figure can be saved in a format: "png", "svg", "pdf" or
+// "csv". One without numbers has no CSV.
+func Fits(f charts.Figure, format string) bool {
+	header, _ := f.Table()
+	return format != "csv" || len(header) > 0
 }
 
 // Image writes a picture as PNG, whole or not at all, as [Save] does.
@@ -99,6 +107,13 @@ func (e Export) withDefaults() Export {
 }
 
 func writePNG(w io.Writer, f charts.Figure, e Export) error {
+	if pixels, ok := f.(charts.Imaged); ok {
+		img, err := pixels.Image()
+		if err != nil {
+			return err
+		}
+		return png.Encode(w, img)
+	}
 	scale := float64(e.Scale)
 	page := func(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 		st.Compact = false
@@ -130,7 +145,7 @@ func writeSVG(w io.Writer, f charts.Figure, e Export) error {
 // readers and file managers.
 func describe(doc []byte, f charts.Figure) []byte {
 	var words bytes.Buffer
-	for _, e := range []struct{ tag, text string }{{"title", f.Title()}, {"desc", f.Summary()}} {
+	for _, e := range []struct{ tag, text string }{{"title", f.Kind().Title}, {"desc", f.Summary()}} {
 		words.WriteString("<" + e.tag + ">")
 		// Writing to a buffer cannot fail.
 		_ = xml.EscapeText(&words, []byte(e.text))

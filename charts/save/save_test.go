@@ -50,7 +50,7 @@ func TestSaveSVG(t *testing.T) {
 		}
 		doc := read(t, path)
 		texts := svgTexts(t, doc)
-		for _, want := range append([]string{f.Title(), f.Subtitle()}, footer...) {
+		for _, want := range append([]string{f.Kind().Title, f.Subtitle()}, footer...) {
 			if !slices.Contains(texts, want) {
 				t.Errorf("%s: %q is not in the file", name, want)
 			}
@@ -114,7 +114,7 @@ func TestCSVRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		doc := read(t, path)
-		for _, want := range []string{"# " + f.Title(), "# " + footer[0] + "\n", "# two lines\n"} {
+		for _, want := range []string{"# " + f.Kind().Title, "# " + footer[0] + "\n", "# two lines\n"} {
 			if !bytes.Contains(doc, []byte(want)) {
 				t.Errorf("%s: no comment %q", name, want)
 			}
