@@ -114,11 +114,7 @@ func asSentence(err error) error {
 	if err == nil {
 		return nil
 	}
-	text := text.Capital(firstLine(err.Error()))
-	if !strings.HasSuffix(text, ".") {
-		text += "."
-	}
-	return errors.New(text)
+	return errors.New(text.Sentence(firstLine(err.Error())))
 }
 
 // firstLine is the first line of a text.

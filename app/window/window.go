@@ -14,6 +14,7 @@ import (
 	"weft/app/window/pace"
 	"weft/app/window/widgets"
 	"weft/charts"
+	"weft/internal/cputime"
 	"weft/workloads/run/host"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
@@ -63,7 +64,7 @@ func newWindow(a fyne.App, o Options, memory remembered, idle *pace.IdleWait, ta
 
 // furnish puts the page into the window, and behind it what it works with.
 func (w *mainWindow) furnish(machine sample.Machine) {
-	w.board = &board{meter: pace.NewMeter(machine.Logical, pace.ProcessCPU)}
+	w.board = &board{meter: pace.NewMeter(machine.Logical, cputime.Process)}
 	w.painter = pace.NewPainter(w.board.meter, w.idle)
 	w.drawing = &drawing{board: w.board, show: w.show}
 	w.control = &controller{

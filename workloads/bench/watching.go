@@ -9,6 +9,7 @@ import (
 
 	"weft/charts"
 	"weft/charts/draw"
+	"weft/internal/cputime"
 	"weft/workloads/child"
 	"weft/workloads/sample"
 )
@@ -58,9 +59,9 @@ func tick(pids []int) (float64, error) {
 	var used time.Duration
 	for range ticks {
 		time.Sleep(100 * time.Millisecond)
-		before := cpuTime()
+		before := cputime.Process()
 		s.Tick(context.Background())
-		used += cpuTime() - before
+		used += cputime.Process() - before
 	}
 	return used.Seconds() * 1000 / ticks, nil
 }

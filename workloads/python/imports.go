@@ -1,19 +1,15 @@
 package python
 
 import (
-	"bytes"
 	"context"
 	_ "embed" // the question
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
 	"time"
-
-	"weft/workloads/child"
 )
 
 //go:embed imports.py
@@ -119,22 +115,16 @@ func imported(lines []importLine) int {
 func importChild(ctx context.Context, program string, libraries []string, patience time.Duration) ([]importLine, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, program, append([]string{"-E", "-B", "-X", "utf8", "-c", importQuestion}, libraries...)...)
-	child.Hide(cmd)
-	alone(cmd)
-	cmd.WaitDelay = 200 * time.Millisecond
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	err := cmd.Run()
+	out, errs, err := execute(ctx, program, importQuestion, libraries...)
 	switch {
 	case ctx.Err() != nil:
 		err = fmt.Errorf("importing it took longer than %v", patience)
 	case err != nil:
-		err = fmt.Errorf("importing it ends the interpreter: %s", lastLine(errs.String(), err))
+		err = fmt.Errorf("importing it ends the interpreter: %s", lastLine(errs, err))
 	default:
 		err = errors.New("the interpreter ended while it was imported")
 	}
-	return importLines(out.String()), err
+	return importLines(out), err
 }
 
 // importLines reads what was said, between whatever else was printed.

@@ -148,26 +148,33 @@ func probe(ctx context.Context, c candidate) interpreter {
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, c.path, "-E", "-B", "-X", "utf8", "-c", question)
-	child.Hide(cmd)
-	alone(cmd)
-	cmd.WaitDelay = 200 * time.Millisecond
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	err := cmd.Run()
+	out, errs, err := execute(ctx, c.path, question)
 	switch {
 	case ctx.Err() != nil:
 		return interpreter{candidate: c, problem: fmt.Sprintf("it did not answer within %v", probeTimeout)}
-	case err != nil && strings.Contains(errs.String(), "Unknown option: -X"):
+	case err != nil && strings.Contains(errs, "Unknown option: -X"):
 		return interpreter{candidate: c, problem: fmt.Sprintf("it is too old: Python %d.%d or newer is needed", oldest[0], oldest[1])}
 	case err != nil:
-		return interpreter{candidate: c, problem: "it does not start: " + lastLine(errs.String(), err)}
+		return interpreter{candidate: c, problem: "it does not start: " + lastLine(errs, err)}
 	}
-	f, err := parse(out.Bytes())
+	f, err := parse([]byte(out))
 	if err != nil {
 		return interpreter{candidate: c, problem: err.Error()}
 	}
 	return judge(interpreter{candidate: c, facts: f})
+}
+
+// execute has an interpreter run a program of a few lines, without a person's
+// own modules and settings, and returns what it said on both of its outputs.
+func execute(ctx context.Context, interpreter, program string, args ...string) (out, errs string, err error) {
+	cmd := exec.CommandContext(ctx, interpreter, append([]string{"-E", "-B", "-X", "utf8", "-c", program}, args...)...)
+	child.Hide(cmd)
+	alone(cmd)
+	cmd.WaitDelay = 200 * time.Millisecond
+	var said, complained bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &complained
+	err = cmd.Run()
+	return said.String(), complained.String(), err
 }
 
 // judge tells why an interpreter that answers can't be used.

@@ -2,7 +2,8 @@ package run
 
 import (
 	"errors"
-	"strings"
+
+	"weft/internal/text"
 )
 
 // Failure says why a run has no measurement.
@@ -35,17 +36,8 @@ func Failed(kind string, err error) *Failure {
 	if errors.As(err, &f) {
 		return f
 	}
-	return &Failure{Kind: kind, Message: Sentence(err.Error())}
+	return &Failure{Kind: kind, Message: text.Sentence(err.Error())}
 }
 
 // Refused is the failure of a specification.
 func Refused(err error) *Failure { return Failed(KindRefused, err) }
-
-// Sentence makes an error's text one; joined errors are separated by semicolons.
-func Sentence(text string) string {
-	text = strings.TrimRight(strings.ReplaceAll(strings.TrimSpace(text), "\n", "; "), ".")
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:] + "."
-}

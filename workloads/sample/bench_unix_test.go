@@ -4,28 +4,20 @@ package sample
 
 import (
 	"context"
-	"syscall"
 	"testing"
 	"time"
-)
 
-// cpuNow is the CPU time that this process has used so far, ns.
-func cpuNow(b *testing.B) int64 {
-	var r syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
-		b.Fatal(err)
-	}
-	return r.Utime.Nano() + r.Stime.Nano()
-}
+	"weft/internal/cputime"
+)
 
 // report runs f b.N times and reports the CPU time of one.
 func report(b *testing.B, f func()) {
 	b.Helper()
-	before := cpuNow(b)
+	before := cputime.Process()
 	for b.Loop() {
 		f()
 	}
-	b.ReportMetric(float64(cpuNow(b)-before)/float64(b.N), "cpu-ns/op")
+	b.ReportMetric(float64(cputime.Process()-before)/float64(b.N), "cpu-ns/op")
 }
 
 // BenchmarkTick4Processes is the cost of a tick with an engine of 4 processes

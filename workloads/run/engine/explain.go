@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"weft/internal/text"
 	"weft/workloads/model"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
@@ -23,13 +24,13 @@ func explain(err error) *run.Failure {
 	case errors.As(err, &printed):
 		return printedFailure(printed.Bytes, printed.Head)
 	case errors.As(err, &task) && task.Stack != "":
-		return &run.Failure{Kind: run.KindPanic, Message: run.Sentence(task.Error()), Detail: task.Stack}
+		return &run.Failure{Kind: run.KindPanic, Message: text.Sentence(task.Error()), Detail: task.Stack}
 	case errors.As(err, &task):
-		return &run.Failure{Kind: run.KindTask, Message: run.Sentence(task.Error())}
+		return &run.Failure{Kind: run.KindTask, Message: text.Sentence(task.Error())}
 	case errors.As(err, &lost):
-		return &run.Failure{Kind: run.KindExit, Message: run.Sentence(lost.Error())}
+		return &run.Failure{Kind: run.KindExit, Message: text.Sentence(lost.Error())}
 	}
-	return &run.Failure{Kind: run.KindTask, Message: run.Sentence(err.Error())}
+	return &run.Failure{Kind: run.KindTask, Message: text.Sentence(err.Error())}
 }
 
 func printedFailure(n int64, head []byte) *run.Failure {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
@@ -278,7 +279,7 @@ func (a *attempt) lost() {
 	if why := reason(a.line.stderr.String()); why != "" {
 		message += ": " + why
 	}
-	a.fail(&run.Failure{Kind: kind, Message: run.Sentence(message)})
+	a.fail(&run.Failure{Kind: kind, Message: text.Sentence(message)})
 }
 
 // sample takes one tick.

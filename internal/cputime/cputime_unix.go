@@ -1,14 +1,15 @@
-//go:build linux || darwin
+//go:build unix
 
-package main
+package cputime
 
 import (
 	"syscall"
 	"time"
 )
 
-// cpuTime is what this process has used so far.
-func cpuTime() time.Duration {
+// Process is the CPU time of this process so far, user and system, of all
+// its threads; 0 when the system doesn't tell.
+func Process() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0

@@ -1,4 +1,4 @@
-package pace
+package cputime
 
 import (
 	"time"
@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// ProcessCPU is the CPU time of this process so far, user and system, of all
+// Process is the CPU time of this process so far, user and system, of all
 // its threads; 0 when the system doesn't tell.
-func ProcessCPU() time.Duration {
+func Process() time.Duration {
 	var created, exited, kernel, user windows.Filetime
 	if err := windows.GetProcessTimes(windows.CurrentProcess(), &created, &exited, &kernel, &user); err != nil {
 		return 0
