@@ -62,7 +62,11 @@ func simulated(seed uint64, models ...string) sweep.Plan {
 func simulate(t *testing.T, plan sweep.Plan, noise float64, time func(run.Spec) float64) Advice {
 	t.Helper()
 	host := &fake{time: time, noise: noise, rng: rand.New(rand.NewPCG(plan.Seed, 99))}
-	out, err := sweep.Run(t.Context(), host, plan, sweep.Watch{})
+	resolved, err := plan.Resolve(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := sweep.Run(t.Context(), host, resolved, sweep.Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +130,11 @@ func BenchmarkAdvise(b *testing.B) {
 	plan := simulated(1, usual...)
 	plan.Reps = 12
 	host := &fake{time: func(s run.Spec) float64 { return 1 / float64(min(s.Workers, 2)) }, noise: 0.02, rng: rand.New(rand.NewPCG(1, 99))}
-	out, err := sweep.Run(b.Context(), host, plan, sweep.Watch{})
+	resolved, err := plan.Resolve(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	out, err := sweep.Run(b.Context(), host, resolved, sweep.Watch{})
 	if err != nil {
 		b.Fatal(err)
 	}

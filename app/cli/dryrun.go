@@ -1,16 +1,13 @@
 package cli
 
 import (
-	"context"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
 
 	"weft/internal/text"
 	"weft/internal/units"
-	"weft/workloads/run"
 	"weft/workloads/sweep"
 )
 
@@ -24,7 +21,7 @@ func precisionOf(p sweep.Plan) float64 {
 
 // planLine says in one line what a plan is going to do, and how long that takes.
 func planLine(p sweep.Plan, v sweep.Preview) string {
-	often := fmt.Sprintf("each at least %d times, until ±%s or %s", least(v), text.Percent(precisionOf(p)), budgetText(v.AtMost))
+	often := fmt.Sprintf("each at least %d times, until ±%s or %s", v.Least, text.Percent(precisionOf(p)), budgetText(v.AtMost))
 	if p.Reps > 0 {
 		often = "each " + times(p.Reps)
 		if most := mostTime(p, v); most > 0 {
@@ -45,22 +42,6 @@ func budgetText(d time.Duration) string {
 	}
 	return units.Seconds(d.Seconds())
 }
-
-// least is how often each point is certain to run, the anchors left out.
-func least(v sweep.Preview) int {
-	runs := map[string]int{}
-	fewest := math.MaxInt
-	for _, s := range v.Order {
-		runs[nameOf(s)]++
-	}
-	for _, n := range runs {
-		fewest = min(fewest, n)
-	}
-	return fewest
-}
-
-// nameOf names the point of a run.
-func nameOf(s run.Spec) string { return s.Case + s.Name() + "/" + strconv.Itoa(s.Workers) }
 
 // mostTime is how long a plan takes at most; 0 while that isn't known. Workers
 // that are only counted wait for a known time.
@@ -114,11 +95,8 @@ type refusedJSON struct {
 }
 
 // dryRun prints what a plan would do.
-func (a *app) dryRun(ctx context.Context, p sweep.Plan, asJSON bool) error {
-	v, err := p.Preview(ctx, 0)
-	if err != nil {
-		return err
-	}
+func (a *app) dryRun(plan sweep.Resolved, asJSON bool) error {
+	p, v := plan.Plan, plan.Preview(0)
 	if asJSON {
 		if err := a.out.json(newPlanJSON(p, v)); err != nil {
 			return failure{err}

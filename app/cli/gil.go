@@ -71,15 +71,15 @@ func gilRuntimes() []string {
 }
 
 // plan settles what is to be run. All of its errors are wrong use.
-func (c *gilCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
+func (c *gilCommand) plan(cmd *cobra.Command) (sweep.Resolved, error) {
 	chosen := planning.ComparingGIL{
 		Runtime: c.runtime, Intervals: c.intervals, Workers: c.workers, Scale: c.scale, Reps: whenGiven(cmd, "reps"),
 	}
 	p, err := chosen.Plan(cmd.Context(), seed(cmd, c.seed))
 	if err != nil {
-		return sweep.Plan{}, flagged(err)
+		return sweep.Resolved{}, flagged(err)
 	}
-	return p, p.Check(cmd.Context())
+	return p.Resolve(cmd.Context())
 }
 
 func (a *app) gilWith(cmd *cobra.Command, c *gilCommand) error {

@@ -25,14 +25,12 @@ type measuring struct {
 
 // measure executes a plan, keeps, draws and prints what it found, and returns
 // the status.
-func (a *app) measure(ctx context.Context, plan sweep.Plan, m measuring) error {
-	keep, err := a.begin(m.session, plan)
+func (a *app) measure(ctx context.Context, plan sweep.Resolved, m measuring) error {
+	keep, err := a.begin(m.session, plan.Plan)
 	if err != nil {
 		return err
 	}
-	if preview, err := plan.Preview(ctx, 0); err == nil {
-		a.tell(planLine(plan, preview))
-	}
+	a.tell(planLine(plan.Plan, plan.Preview(0)))
 	began := time.Now()
 	out, err := a.execute(ctx, plan, keep)
 	if err != nil {
@@ -54,9 +52,9 @@ func (a *app) measure(ctx context.Context, plan sweep.Plan, m measuring) error {
 }
 
 // measurePlan shows a plan that sets everything itself, or executes it.
-func (a *app) measurePlan(cmd *cobra.Command, plan sweep.Plan, p *pictures, w work, dryRun bool) error {
+func (a *app) measurePlan(cmd *cobra.Command, plan sweep.Resolved, p *pictures, w work, dryRun bool) error {
 	if dryRun {
-		return a.dryRun(cmd.Context(), plan, w.json)
+		return a.dryRun(plan, w.json)
 	}
 	if err := p.prepare(); err != nil {
 		return err
@@ -65,7 +63,7 @@ func (a *app) measurePlan(cmd *cobra.Command, plan sweep.Plan, p *pictures, w wo
 	return a.measure(cmd.Context(), plan, measuring{
 		work: w, machine: machine, pictures: p,
 		view: func(out sweep.Outcome) figures.View {
-			return figures.New(a.program.Version, machine, plan, out.Results)
+			return figures.New(a.program.Version, machine, plan.Plan, out.Results)
 		},
 	})
 }
@@ -76,16 +74,16 @@ func (a *app) tell(line string) {
 }
 
 // execute runs the plan, with the progress line.
-func (a *app) execute(ctx context.Context, plan sweep.Plan, keep *keeper) (sweep.Outcome, error) {
+func (a *app) execute(ctx context.Context, plan sweep.Resolved, keep *keeper) (sweep.Outcome, error) {
 	bar := newProgress(a.errs)
 	defer bar.clear()
-	var now sweep.Standing
+	var now sweep.Status
 	return sweep.Run(ctx, a.host, plan, sweep.Watch{
-		Started: func(s sweep.Standing) {
+		Started: func(s sweep.Status) {
 			now = s
-			bar.tell(now.Share(), standingLine(plan, now))
+			bar.tell(now.Share(), statusLine(plan.Plan, now))
 		},
-		Progress: func(int, int) { bar.tell(now.Share(), standingLine(plan, now)) },
+		Progress: func(int, int) { bar.tell(now.Share(), statusLine(plan.Plan, now)) },
 		Finished: func(r run.Result) {
 			keep.add(r)
 			if f := r.Failure; f != nil && f.Kind != run.KindStopped {
@@ -96,8 +94,8 @@ func (a *app) execute(ctx context.Context, plan sweep.Plan, keep *keeper) (sweep
 	})
 }
 
-// standingLine is how far a sweep has come, and what runs now.
-func standingLine(plan sweep.Plan, now sweep.Standing) string {
+// statusLine is how far a sweep has come, and what runs now.
+func statusLine(plan sweep.Plan, now sweep.Status) string {
 	settled := fmt.Sprintf("%d of %d points within %s", now.Precise, now.Points, text.Percent(precisionOf(plan)))
 	if plan.Reps > 0 {
 		settled = fmt.Sprintf("%d of %d points done", now.Precise, now.Points)

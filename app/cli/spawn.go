@@ -54,16 +54,16 @@ func (a *app) spawn() *cobra.Command {
 }
 
 // plan settles what is to be run. All of its errors are wrong use.
-func (c *spawnCommand) plan(cmd *cobra.Command) (sweep.Plan, error) {
+func (c *spawnCommand) plan(cmd *cobra.Command) (sweep.Resolved, error) {
 	names, err := planning.ParseModels(cmd.Context(), c.models)
 	if err != nil {
-		return sweep.Plan{}, err
+		return sweep.Resolved{}, err
 	}
 	p, err := planning.Spawning{Models: names, Reps: whenGiven(cmd, "reps")}.Plan(seed(cmd, c.seed))
 	if err != nil {
-		return sweep.Plan{}, c.flagged(err)
+		return sweep.Resolved{}, c.flagged(err)
 	}
-	return p, p.Check(cmd.Context())
+	return p.Resolve(cmd.Context())
 }
 
 // flagged names the flag in what is wrong with a plan.

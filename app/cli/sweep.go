@@ -65,19 +65,19 @@ func (a *app) sweep() *cobra.Command {
 }
 
 // plan settles what is to be run. All of its errors are wrong use.
-func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep.Plan, error) {
+func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep.Resolved, error) {
 	chosen, err := c.choices(cmd, args, cores)
 	if err != nil {
-		return sweep.Plan{}, err
+		return sweep.Resolved{}, err
 	}
 	p, err := chosen.Plan(seed(cmd, c.seed))
 	if err != nil {
-		return sweep.Plan{}, flagged(err)
+		return sweep.Resolved{}, flagged(err)
 	}
 	if err := c.viewing.check(); err != nil {
-		return sweep.Plan{}, err
+		return sweep.Resolved{}, err
 	}
-	return p, p.Check(cmd.Context())
+	return p.Resolve(cmd.Context())
 }
 
 // choices are what the flags say, and what is usual where they say nothing.
@@ -121,7 +121,7 @@ func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) erro
 		return err
 	}
 	if c.dryRun {
-		return a.dryRun(cmd.Context(), plan, c.json)
+		return a.dryRun(plan, c.json)
 	}
 	if err := c.prepare(); err != nil {
 		return err
@@ -129,7 +129,7 @@ func (a *app) sweepWith(cmd *cobra.Command, c *sweepCommand, args []string) erro
 	return a.measure(cmd.Context(), plan, measuring{
 		machine: machine, work: c.work, pictures: &c.pictures,
 		view: func(out sweep.Outcome) figures.View {
-			return c.apply(figures.New(a.program.Version, machine, plan, out.Results))
+			return c.apply(figures.New(a.program.Version, machine, plan.Plan, out.Results))
 		},
 	})
 }

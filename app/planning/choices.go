@@ -10,11 +10,9 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"weft/internal/text"
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
@@ -109,7 +107,7 @@ func (c Choices) FromPlan(p sweep.Plan, cores int) Choices {
 	}
 	c.Models = nil
 	for _, name := range p.Models {
-		c.Models = append(c.Models, strings.TrimPrefix(name, model.Runtime+"/"))
+		c.Models = append(c.Models, ShortName(name))
 	}
 	c.Workers = workersText(p.Workers)
 	c.Reps = ""

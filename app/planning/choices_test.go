@@ -33,7 +33,7 @@ func TestFirstChoicesMakeAPlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := plan.Check(t.Context()); err != nil {
+	if _, err := plan.Resolve(t.Context()); err != nil {
 		t.Errorf("the plan of a first start can't run: %v", err)
 	}
 }
@@ -67,7 +67,7 @@ func TestSpawning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := plan.Check(t.Context()); err != nil {
+	if _, err := plan.Resolve(t.Context()); err != nil {
 		t.Errorf("the plan that measures workers can't run: %v", err)
 	}
 	if slices.Contains(plan.Models, "go/sequential") || len(plan.Models) != len(c.Models)-1 {
@@ -102,7 +102,7 @@ func TestOptionsOnlyOfChosenModels(t *testing.T) {
 	if err != nil || len(plan.Options[""]) != 0 {
 		t.Errorf("options of models that are not chosen: %v, %v", plan.Options, err)
 	}
-	if err := plan.Check(t.Context()); err != nil {
+	if _, err := plan.Resolve(t.Context()); err != nil {
 		t.Error(err)
 	}
 }

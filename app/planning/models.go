@@ -24,6 +24,9 @@ func FullName(name string) string {
 	return name
 }
 
+// ShortName is a model's name as choices have it: Go's are without a runtime.
+func ShortName(name string) string { return strings.TrimPrefix(name, model.Runtime+"/") }
+
 // IsSequential tells whether a model, with or without its runtime, is the one
 // that has no workers to speak of.
 func IsSequential(name string) bool {

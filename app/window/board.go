@@ -35,10 +35,10 @@ type snapshot struct {
 	end     *session.End // of the sweep that is shown; nil while it isn't known
 
 	running  bool
-	standing sweep.Standing // when the run under way started
-	told     time.Time      // when standing was told
-	phase    string         // of the run under way
-	done     int            // tasks of the run under way
+	standing sweep.Status // when the run under way started
+	told     time.Time    // when standing was told
+	phase    string       // of the run under way
+	done     int          // tasks of the run under way
 	tasks    int
 
 	resultsAt, samplesAt uint64 // grow with every change of results or of how they are seen, of samples
@@ -166,7 +166,7 @@ func (b *board) idle(loads []float64) {
 // called with every result once the board has it.
 func (b *board) watch(finished func(run.Result)) sweep.Watch {
 	return sweep.Watch{
-		Started: func(now sweep.Standing) {
+		Started: func(now sweep.Status) {
 			b.change(func(s *snapshot) {
 				s.standing, s.told = now, time.Now()
 				s.phase, s.done, s.tasks = run.PhaseLaunch, 0, 0

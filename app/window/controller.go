@@ -52,11 +52,12 @@ func (c *controller) start(plan sweep.Plan) {
 	var err error
 	started := c.tasks.Start(func(context.Context) {
 		defer cancel()
-		err = plan.Check(ctx) // builds the work, which may take a moment
+		var good sweep.Resolved
+		good, err = plan.Resolve(ctx) // builds the work, which may take a moment
 		if ctx.Err() != nil {
 			err = nil // stopped while it was looked at
 		} else if err == nil {
-			c.measure(ctx, plan)
+			c.measure(ctx, good)
 		}
 	}, func() {
 		c.active = false
@@ -75,8 +76,8 @@ func (c *controller) start(plan sweep.Plan) {
 }
 
 // measure runs a plan that is good, to its end or to ctx's.
-func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
-	header := session.NewHeader(c.version, c.machine, plan)
+func (c *controller) measure(ctx context.Context, plan sweep.Resolved) {
+	header := session.NewHeader(c.version, c.machine, plan.Plan)
 	writer, path, unkept := create(header)
 	c.tasks.Later(func() {
 		c.header, c.path = header, path
@@ -84,7 +85,7 @@ func (c *controller) measure(ctx context.Context, plan sweep.Plan) {
 			c.unkept(unkept)
 		}
 	})
-	c.board.reset(c.view(plan, nil), true)
+	c.board.reset(c.view(plan.Plan, nil), true)
 	c.poke()
 	began := time.Now()
 	outcome, err := sweep.Run(ctx, c.host, plan, c.paced(ctx, c.board.watch(c.keeper(writer))))
@@ -105,7 +106,7 @@ func (c *controller) paced(ctx context.Context, watch sweep.Watch) sweep.Watch {
 		return watch
 	}
 	started := watch.Started
-	watch.Started = func(now sweep.Standing) {
+	watch.Started = func(now sweep.Status) {
 		started(now)
 		c.between(ctx)
 	}

@@ -32,7 +32,7 @@ func (w *mainWindow) gilDialog() {
 	}
 	plan := sweep.ComparingGIL(w.realGIL, sweep.DefaultIntervals(), rand.Uint64()) //nolint:gosec // the order of runs is no secret
 	said := ""
-	w.tasks.Start(func(ctx context.Context) { said = previewWords(ctx, plan) }, func() { w.askToCompare(plan, said) })
+	w.tasks.Start(func(ctx context.Context) { said = previewWords(plan.Resolve(ctx)) }, func() { w.askToCompare(plan, said) })
 }
 
 // askToCompare asks whether to run a plan that compares GILs.

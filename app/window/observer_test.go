@@ -144,10 +144,14 @@ func sweepAlone() (o observed, err error) {
 	if err != nil {
 		return o, err
 	}
+	resolved, err := plan.Resolve(context.Background())
+	if err != nil {
+		return o, err
+	}
 	done := make(chan sweep.Outcome, 1)
 	go func() { // the window's library holds this goroutine to its thread
 		var outcome sweep.Outcome
-		outcome, err = sweep.Run(context.Background(), &host.Host{}, plan, sweep.Watch{})
+		outcome, err = sweep.Run(context.Background(), &host.Host{}, resolved, sweep.Watch{})
 		done <- outcome
 	}()
 	outcome := <-done

@@ -3,8 +3,6 @@ package window
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -43,9 +41,11 @@ func (w *mainWindow) checkChoices() {
 	reasons, said := map[string]string{}, ""
 	w.checking = time.AfterFunc(checkDelay, func() {
 		w.tasks.Start(func(ctx context.Context) {
-			reasons = refusedModels(ctx, all)
+			counts := sweep.NewCounts()
+			resolved, _ := counts.Resolve(ctx, all) // that nothing can run is what is asked
+			reasons = refusedModels(resolved)
 			if planErr == nil {
-				said = previewWords(ctx, plan)
+				said = previewWords(counts.Resolve(ctx, plan))
 			}
 		}, func() {
 			if check != w.checks {
@@ -59,17 +59,14 @@ func (w *mainWindow) checkChoices() {
 
 // previewWords say what a plan is going to do; "" for one that can't be run,
 // about which Run will complain.
-func previewWords(ctx context.Context, plan sweep.Plan) string {
-	if plan.Check(ctx) != nil {
+func previewWords(plan sweep.Resolved, err error) string {
+	if err != nil || len(plan.Points) == 0 {
 		return ""
 	}
-	preview, err := plan.Preview(ctx, 0)
-	if err != nil || preview.Points == 0 {
-		return ""
-	}
+	preview := plan.Preview(0)
 	said := text.Counted(preview.Points, "point")
 	if preview.Open {
-		said += fmt.Sprintf(" × at least %s, at most %s s", text.Counted(leastRuns(preview), "run"), text.Number(preview.AtMost.Seconds()))
+		said += fmt.Sprintf(" × at least %s, at most %s s", text.Counted(preview.Least, "run"), text.Number(preview.AtMost.Seconds()))
 	} else {
 		said += " × " + text.Counted(plan.Reps, "run")
 	}
@@ -79,22 +76,11 @@ func previewWords(ctx context.Context, plan sweep.Plan) string {
 	return said
 }
 
-// leastRuns is how often a preview is sure to run each point.
-func leastRuns(p sweep.Preview) int {
-	counts := map[string]int{}
-	for _, s := range p.Order {
-		if !s.WarmUp {
-			counts[fmt.Sprintf("%s/%d/%g", s.Name(), s.Workers, s.Scale)]++
-		}
-	}
-	return slices.Min(slices.Collect(maps.Values(counts)))
-}
-
 // refusedModels are the models that can run with none of the plan's worker
 // counts, each with the reason.
-func refusedModels(ctx context.Context, plan sweep.Plan) map[string]string {
+func refusedModels(plan sweep.Resolved) map[string]string {
 	counts, reasons := map[string]int{}, map[string]string{}
-	for _, r := range plan.Refused(ctx) {
+	for _, r := range plan.Refused {
 		id := figures.IDOf(r.Spec.Runtime, r.Spec.Model)
 		counts[id]++
 		reasons[id] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")

@@ -56,7 +56,7 @@ func TestFirstChoicesMakeAPlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := plan.Check(t.Context()); err != nil {
+	if _, err := plan.Resolve(t.Context()); err != nil {
 		t.Errorf("the plan of a first start can't run: %v", err)
 	}
 }
@@ -89,7 +89,7 @@ func TestSpawnSessionLeavesTheFormAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := plan.Check(t.Context()); err != nil {
+	if _, err := plan.Resolve(t.Context()); err != nil {
 		t.Errorf("the plan that measures workers can't run: %v", err)
 	}
 	if slices.Contains(plan.Models, "go/sequential") || len(plan.Models) != len(c.Models)-1 {
@@ -155,7 +155,7 @@ func TestPreviewTellsThePlan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return previewWords(t.Context(), plan)
+		return previewWords(plan.Resolve(t.Context()))
 	}
 	if got, want := words(), `^4 points × at least \d+ runs, at most 60 s$`; !regexp.MustCompile(want).MatchString(got) {
 		t.Errorf("an open plan is told as %q, want %s", got, want)
@@ -193,7 +193,7 @@ func TestOptionsOnlyOfChosenModels(t *testing.T) {
 	if err != nil || len(plan.Options[""]) != 0 {
 		t.Errorf("options of models that are not chosen: %v, %v", plan.Options, err)
 	}
-	if err := plan.Check(t.Context()); err != nil {
+	if _, err := plan.Resolve(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
@@ -276,7 +276,7 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reasons := refusedModels(t.Context(), plan)
+	reasons := refusedModels(resolved(t, plan))
 	for _, name := range []string{"thread-pool", "process-pool"} {
 		if !strings.Contains(reasons[name], "more than") {
 			t.Errorf("%s with 100,000 workers: reason %q", name, reasons[name])
@@ -295,19 +295,26 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 	}
 	c.Workers = "1, 2"
 	plan, _ = c.plan(0)
-	if reasons := refusedModels(t.Context(), plan); len(reasons) != 0 {
+	if reasons := refusedModels(resolved(t, plan)); len(reasons) != 0 {
 		t.Errorf("with 1 and 2 workers refused: %v", reasons)
 	}
 	c.Workload = "dask-graph"
 	plan, _ = c.plan(0)
-	for name, why := range refusedModels(t.Context(), plan) {
+	for name, why := range refusedModels(resolved(t, plan)) {
 		if !strings.HasPrefix(why, "it is a graph of Dask's") {
 			t.Errorf("%s with a workload that Go lacks: reason %q", name, why)
 		}
 	}
-	if n := len(refusedModels(t.Context(), plan)); n != len(c.Models) {
+	if n := len(refusedModels(resolved(t, plan))); n != len(c.Models) {
 		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(c.Models), n)
 	}
+}
+
+// resolved is what a plan comes to, whether or not anything of it can run.
+func resolved(t *testing.T, plan sweep.Plan) sweep.Resolved {
+	t.Helper()
+	r, _ := plan.Resolve(t.Context())
+	return r
 }
 
 func TestSearchFindsByWords(t *testing.T) {
@@ -323,7 +330,7 @@ func TestSearchFindsByWords(t *testing.T) {
 }
 
 func TestStatusWhileRunning(t *testing.T) {
-	now := snapshot{running: true, told: time.Now(), phase: run.PhaseRun, standing: sweep.Standing{
+	now := snapshot{running: true, told: time.Now(), phase: run.PhaseRun, standing: sweep.Status{
 		Spec: run.Spec{Model: "thread-pool", Workers: 2}, Runs: 30, Points: 13, Precise: 7, Elapsed: 39 * time.Second, Left: 21 * time.Second,
 	}}
 	s := statusOf(picture{now: now, cost: 0.006}, "")
@@ -346,7 +353,7 @@ func TestStatusWhileRunning(t *testing.T) {
 }
 
 func TestHowASweepEndedIsTold(t *testing.T) {
-	now := snapshot{standing: sweep.Standing{Points: 13}}
+	now := snapshot{standing: sweep.Status{Points: 13}}
 	now.view.Results = []run.Result{{Spec: run.Spec{Model: "threads"}}, {Spec: run.Spec{Model: "threads", WarmUp: true}}}
 	for _, c := range [][2]string{
 		{sweep.EndBudget, "Finished: 1 run, in 60.0 s, 0 of 13 points within 2 %"},

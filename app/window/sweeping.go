@@ -66,7 +66,7 @@ func (w *mainWindow) spawnDialog() {
 		names[i] = pointName(name, 0)
 	}
 	said := ""
-	w.tasks.Start(func(ctx context.Context) { said = previewWords(ctx, plan) }, func() { w.askToSpawn(plan, strings.Join(names, ", "), said) })
+	w.tasks.Start(func(ctx context.Context) { said = previewWords(plan.Resolve(ctx)) }, func() { w.askToSpawn(plan, strings.Join(names, ", "), said) })
 }
 
 // askToSpawn asks whether to run a plan that measures what workers cost.

@@ -20,7 +20,11 @@ func gil(rounds int) error {
 	plan := sweep.ComparingGIL(runtime, sweep.DefaultIntervals(), 1)
 	plan.Reps = rounds
 	fmt.Printf("\nThe emulated GIL and a real one (%s / %s), to lie within %.0f %% of each other\n", plan.Models[0], plan.Models[1], 100*sweep.Tolerance)
-	out, err := sweep.Run(context.Background(), &host.Host{}, plan, sweep.Watch{})
+	resolved, err := plan.Resolve(context.Background())
+	if err != nil {
+		return err
+	}
+	out, err := sweep.Run(context.Background(), &host.Host{}, resolved, sweep.Watch{})
 	if err != nil {
 		return err
 	}

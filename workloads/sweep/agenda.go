@@ -2,7 +2,6 @@ package sweep
 
 import (
 	"cmp"
-	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -39,23 +38,8 @@ const (
 )
 
 // newAgenda is that of a plan whose scale is settled.
-func newAgenda(ctx context.Context, plan Plan, terms Terms) (*agenda, error) {
-	pairs, _, err := plan.split(ctx)
-	if err != nil {
-		return nil, err
-	}
-	points, err := plan.bases(ctx, pairs)
-	if err != nil {
-		return nil, err
-	}
-	a := &agenda{plan: plan.settled(), terms: terms, points: points, bases: len(points)}
-	for _, pair := range pairs {
-		known := slices.ContainsFunc(a.points, func(s run.Spec) bool { return keyOf(s) == keyOf(pair) })
-		if !known {
-			a.points = append(a.points, pair)
-		}
-	}
-	return a, nil
+func newAgenda(r Resolved, terms Terms) *agenda {
+	return &agenda{plan: r.settled(), terms: terms, points: r.Points, bases: r.bases}
 }
 
 // anchor is the run that is made first and last, to see what the machine itself
@@ -82,7 +66,7 @@ func pointsOf(points []run.Spec, runtime string) []run.Spec {
 }
 
 // next is the run that comes after those done, but for the anchor's.
-func (a *agenda) next(done []run.Result) (spec run.Spec, ok bool) {
+func (a *agenda) next(done *record) (spec run.Spec, ok bool) {
 	if len(a.batch) == 0 {
 		a.batch = a.deal(done)
 		random := rand.New(rand.NewPCG(a.plan.Seed, uint64(a.dealt))) //nolint:gosec // an order that can be repeated is what is wanted
@@ -97,7 +81,7 @@ func (a *agenda) next(done []run.Result) (spec run.Spec, ok bool) {
 }
 
 // deal are the runs of the next round or batch, in the order of the points.
-func (a *agenda) deal(done []run.Result) []run.Spec {
+func (a *agenda) deal(done *record) []run.Spec {
 	if a.plan.Reps > 0 {
 		if a.dealt < a.plan.Reps {
 			return slices.Clone(a.points)
@@ -105,30 +89,29 @@ func (a *agenda) deal(done []run.Result) []run.Spec {
 		return nil
 	}
 	if a.dealt < leastRuns {
-		all := a.standing(done)
-		return a.specs(all, func(s standing) bool { return !s.hopeless })
+		return a.specs(a.states(done), func(s state) bool { return !s.hopeless })
 	}
 	return a.repeat(done)
 }
 
 // repeat are the widest of the points that are not yet precise, and the
 // baselines that they are compared with.
-func (a *agenda) repeat(done []run.Result) []run.Spec {
-	all := a.standing(done)
-	open := slices.DeleteFunc(slices.Clone(all), func(s standing) bool { return s.hopeless || s.precise(a.plan) })
+func (a *agenda) repeat(done *record) []run.Spec {
+	all := a.states(done)
+	open := slices.DeleteFunc(slices.Clone(all), func(s state) bool { return s.hopeless || s.precise(a.plan) })
 	if len(open) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(open, func(x, y standing) int { return cmp.Compare(y.width, x.width) })
+	slices.SortStableFunc(open, func(x, y state) int { return cmp.Compare(y.width, x.width) })
 	open = open[:(len(open)+widest-1)/widest]
-	return a.specs(all, func(s standing) bool {
-		return slices.ContainsFunc(open, func(o standing) bool {
+	return a.specs(all, func(s state) bool {
+		return slices.ContainsFunc(open, func(o state) bool {
 			return o.at == s.at || s.at < a.bases && keyOf(a.points[o.at]).base() == keyOf(a.points[s.at])
 		})
 	})
 }
 
-func (a *agenda) specs(all []standing, wanted func(standing) bool) (specs []run.Spec) {
+func (a *agenda) specs(all []state, wanted func(state) bool) (specs []run.Spec) {
 	for _, s := range all {
 		if wanted(s) {
 			specs = append(specs, a.points[s.at])
@@ -137,26 +120,26 @@ func (a *agenda) specs(all []standing, wanted func(standing) bool) (specs []run.
 	return specs
 }
 
-// standing is how far a point has come.
-type standing struct {
+// state is how far a point has come.
+type state struct {
 	at       int     // in points
 	n        int     // runs that succeeded
 	width    float64 // half-width of its interval as a share; +Inf while unknown
 	hopeless bool    // it has failed too often, or was run too often
 }
 
-func (s standing) precise(p Plan) bool { return s.n >= leastRuns && s.width <= p.Precision }
+func (s state) precise(p Plan) bool { return s.n >= leastRuns && s.width <= p.Precision }
 
-// standing tells how far each point has come.
-func (a *agenda) standing(done []run.Result) []standing {
+// states tells how far each point has come.
+func (a *agenda) states(done *record) []state {
 	reached := map[key]Point{}
-	for _, p := range Summarise(done, a.terms).Points {
+	for _, p := range done.sums.Summary().Points {
 		reached[key{p.Runtime, p.Model, p.Workers, p.Scale, p.Case}] = p
 	}
-	all := make([]standing, len(a.points))
+	all := make([]state, len(a.points))
 	for i, spec := range a.points {
 		p := reached[keyOf(spec)]
-		all[i] = standing{at: i, n: p.N, width: p.width(a.plan.Mode), hopeless: p.N+p.Failed >= mostRuns || p.Failed >= mostFailures}
+		all[i] = state{at: i, n: p.N, width: p.width(a.plan.Mode), hopeless: p.N+p.Failed >= mostRuns || p.Failed >= mostFailures}
 	}
 	return all
 }
@@ -189,8 +172,7 @@ func (p Point) Precise(t Terms) bool {
 // each as long as its like. Repeating n times narrows an interval by the root
 // of n, so that a point as wide as w needs n (w/precision)^2 runs in all. It is
 // never more than the budget leaves.
-func (a *agenda) left(points []standing, done []run.Result, elapsed time.Duration) time.Duration {
-	pace := paceOf(done)
+func (a *agenda) left(points []state, pace *pace, elapsed time.Duration) time.Duration {
 	var sum time.Duration
 	for _, s := range points {
 		sum += time.Duration(a.needed(s)) * pace.of(a.points[s.at])
@@ -205,7 +187,7 @@ func (a *agenda) left(points []standing, done []run.Result, elapsed time.Duratio
 }
 
 // needed is how many more runs a point should take.
-func (a *agenda) needed(s standing) int {
+func (a *agenda) needed(s state) int {
 	switch {
 	case a.plan.Reps > 0:
 		return max(0, a.plan.Reps-s.n)
@@ -222,11 +204,10 @@ func (a *agenda) needed(s standing) int {
 }
 
 // affords tells whether the budget has room for a run and the last anchor.
-func (a *agenda) affords(spec run.Spec, done []run.Result, elapsed time.Duration) bool {
+func (a *agenda) affords(spec run.Spec, pace *pace, elapsed time.Duration) bool {
 	if a.plan.Reps > 0 || a.dealt <= 1 { // the first round is always made whole: curves need their points
 		return true
 	}
-	pace := paceOf(done)
 	need := pace.of(spec)
 	if anchor, ok := a.anchor(); ok {
 		need += pace.of(anchor)

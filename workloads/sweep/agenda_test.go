@@ -3,12 +3,15 @@ package sweep
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"weft/workloads"
 	"weft/workloads/run"
@@ -54,7 +57,7 @@ func sweepOn(t *testing.T, b *bench, p Plan, watch Watch) (out Outcome, took tim
 	synctest.Test(t, func(t *testing.T) {
 		began := time.Now()
 		var err error
-		if out, err = Run(t.Context(), b, p, watch); err != nil {
+		if out, err = execute(t.Context(), b, p, watch); err != nil {
 			t.Fatal(err)
 		}
 		took = time.Since(began)
@@ -144,7 +147,7 @@ func TestAPointThatFailsIsLeftAlone(t *testing.T) {
 		return r
 	})
 	synctest.Test(t, func(t *testing.T) {
-		out, err := Run(t.Context(), host, adaptive(), Watch{})
+		out, err := execute(t.Context(), host, adaptive(), Watch{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,8 +167,8 @@ func (f runner) Run(ctx context.Context, s run.Spec, w run.Watch) run.Result { r
 func TestTheTimeLeftIsHonest(t *testing.T) {
 	p := adaptive()
 	p.Reps = 4
-	var told []Standing
-	_, took := sweepOn(t, newBench(0), p, Watch{Started: func(now Standing) { told = append(told, now) }})
+	var told []Status
+	_, took := sweepOn(t, newBench(0), p, Watch{Started: func(now Status) { told = append(told, now) }})
 	for _, now := range told[len(told)/3:] {
 		truth := took - now.Elapsed
 		if off := (now.Left - truth).Abs(); off > truth/3+time.Second/2 {
@@ -222,7 +225,7 @@ func TestCalibrationLooksAgain(t *testing.T) {
 	p := adaptive()
 	p.Scale = 0
 	synctest.Test(t, func(t *testing.T) {
-		out, err := Run(t.Context(), host, p, Watch{})
+		out, err := execute(t.Context(), host, p, Watch{})
 		if err != nil || out.Scales["go"] < 19 || out.Scales["go"] > 21 { // 20 ms on two workers become 200 ms
 			t.Errorf("the scale is %g, %v", out.Scales["go"], err)
 		}
@@ -260,7 +263,7 @@ func TestWeakScalingGrowsTheWork(t *testing.T) {
 
 func TestSpawnPlans(t *testing.T) {
 	p := Spawning([]string{"go/threads", "go/goroutine-pool", "go/process-pool", "go/event-loop"}, 3)
-	if err := p.Check(t.Context()); err != nil {
+	if err := fault(t, p); err != nil {
 		t.Fatal(err)
 	}
 	most := map[string]int{}
@@ -279,12 +282,33 @@ func TestSpawnPlans(t *testing.T) {
 
 func TestPreview(t *testing.T) {
 	p := plan()
-	v, err := p.Preview(t.Context(), time.Second)
-	if err != nil || v.Open || v.Points != 7 || len(v.Order) != 2+3*7+1 || v.AtMost != time.Duration(len(v.Order))*time.Second {
-		t.Errorf("%d points, %d runs, %v, %v", v.Points, len(v.Order), v.AtMost, err)
+	v := resolve(t, p).Preview(time.Second)
+	if v.Open || v.Points != 7 || v.Least != 3 || len(v.Order) != 2+3*7+1 || v.AtMost != time.Duration(len(v.Order))*time.Second {
+		t.Errorf("%d points, at least %d runs of each, %d runs, %v", v.Points, v.Least, len(v.Order), v.AtMost)
 	}
 	p.Reps = 0
-	if v, err = p.Preview(t.Context(), 0); err != nil || !v.Open || v.AtMost != DefaultBudget || len(v.Order) != 2+leastRuns*7+1 {
-		t.Errorf("%+v, %v", v, err)
+	if v = resolve(t, p).Preview(0); !v.Open || v.AtMost != DefaultBudget || v.Least != leastRuns || len(v.Order) != 2+leastRuns*7+1 {
+		t.Errorf("%+v", v)
 	}
+}
+
+// Least is what the order of a preview shows of each point.
+func TestPreviewCountsTheFewest(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPlan(t)
+		p.Mode = rapid.SampledFrom([]Mode{Strong, Weak}).Draw(t, "mode")
+		r, err := p.Resolve(context.Background())
+		if err != nil {
+			t.Skip(err)
+		}
+		v, counts := r.Preview(0), map[key]int{}
+		for _, s := range v.Order {
+			if !s.WarmUp {
+				counts[keyOf(s)]++
+			}
+		}
+		if got := slices.Min(slices.Collect(maps.Values(counts))); got != v.Least {
+			t.Fatalf("%d runs of each at least, and it says %d", got, v.Least)
+		}
+	})
 }

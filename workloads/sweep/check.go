@@ -11,9 +11,9 @@ import (
 	"weft/internal/nearest"
 )
 
-// Check returns everything that is wrong with the plan, joined, before
-// anything starts. It may have to look for runtimes, which takes seconds. Single pairs that can't run are no error while others can; see Refused.
-func (p Plan) Check(ctx context.Context) error {
+// check returns what is wrong with the plan, joined, as far as that shows
+// before its work is built.
+func (p Plan) check(ctx context.Context) error {
 	var wrong complaints
 	p.checkBounds(&wrong)
 	if len(p.Models) == 0 {
@@ -35,10 +35,7 @@ func (p Plan) Check(ctx context.Context) error {
 		p.checkModel(ctx, name, &wrong)
 	}
 	p.checkOptions(&wrong)
-	if len(wrong.errs) > 0 {
-		return errors.Join(wrong.errs...)
-	}
-	return p.checkPairs(ctx)
+	return errors.Join(wrong.errs...)
 }
 
 // checkBounds tells which numbers of the plan are out of range.
@@ -109,18 +106,6 @@ func (p Plan) checkOptions(wrong *complaints) {
 			wrong.add(fmt.Errorf("options are given for %s, which is not chosen", name))
 		}
 	}
-}
-
-// checkPairs tells when the batch can't be built or no pair can run.
-func (p Plan) checkPairs(ctx context.Context) error {
-	pairs, refused, err := p.split(ctx)
-	if err != nil {
-		return err
-	}
-	if len(pairs) == 0 && len(refused) > 0 {
-		return fmt.Errorf("nothing of this can run: %s", refused[0].Reason)
-	}
-	return nil
 }
 
 // complaints collects what is wrong, each thing once.

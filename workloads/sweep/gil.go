@@ -2,7 +2,6 @@ package sweep
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -112,28 +111,6 @@ func (p Plan) caseSpec(c gilCase, name string, workers int) run.Spec {
 	s.Scale = math.Max(workloads.MinScale, p.amount()*c.share*runtimes.Scale(s.Runtime, c.workload))
 	s.Options = workloads.Values{intervalOption: strconv.FormatFloat(c.interval, 'g', -1, 64)}
 	return s
-}
-
-// splitCases does what split does, for a comparison of GILs. What one of the
-// models can't run, the other need not.
-func (p Plan) splitCases(ctx context.Context) (pairs []run.Spec, refused []Refusal, err error) {
-	for _, c := range p.cases() {
-		for _, w := range c.workers {
-			var both []run.Spec
-			for _, name := range p.Models {
-				spec, err := p.caseSpec(c, name, w).Resolve(ctx)
-				if err != nil {
-					refused = append(refused, Refusal{p.caseSpec(c, name, w), err.Error()})
-					continue
-				}
-				both = append(both, spec)
-			}
-			if len(both) == len(p.Models) {
-				pairs = append(pairs, both...)
-			}
-		}
-	}
-	return pairs, refused, nil
 }
 
 // checkGIL tells what is wrong with a comparison of GILs.

@@ -51,7 +51,7 @@ func compared(t *testing.T, host Runner, p Plan) (out Outcome, all []Likeness) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var err error
-		if out, err = Run(t.Context(), host, p, Watch{}); err != nil {
+		if out, err = execute(t.Context(), host, p, Watch{}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -175,11 +175,11 @@ func TestComparisonsAreChecked(t *testing.T) {
 	} {
 		p := comparing()
 		change(&p)
-		if err := p.Check(t.Context()); err == nil || !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(says)) {
+		if err := fault(t, p); err == nil || !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(says)) {
 			t.Errorf("%v, want it to say %q", err, says)
 		}
 	}
-	if err := comparing().Check(t.Context()); err != nil {
+	if err := fault(t, comparing()); err != nil {
 		t.Error(err)
 	}
 }

@@ -59,9 +59,35 @@ func order(t interface {
 	Context() context.Context
 }, p Plan,
 ) []run.Spec {
-	v, err := p.Preview(t.Context(), 0)
+	r, err := p.Resolve(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return v.Order
+	return r.Preview(0).Order
+}
+
+// resolve looks at a plan without faults.
+func resolve(t *testing.T, p Plan) Resolved {
+	t.Helper()
+	r, err := p.Resolve(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// fault is what is wrong with a plan.
+func fault(t *testing.T, p Plan) error {
+	t.Helper()
+	_, err := p.Resolve(t.Context())
+	return err
+}
+
+// execute looks at a plan and runs it.
+func execute(ctx context.Context, host Runner, p Plan, watch Watch) (Outcome, error) {
+	r, err := p.Resolve(ctx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return Run(ctx, host, r, watch)
 }

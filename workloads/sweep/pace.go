@@ -12,26 +12,23 @@ type pace struct {
 	base, all mean
 }
 
-// paceOf is what results tell.
-func paceOf(done []run.Result) *pace {
-	p := &pace{alike: map[key]*mean{}}
-	for i := range done {
-		r := &done[i]
-		t, told := length(r)
-		if !told {
-			continue
-		}
-		k := keyOf(r.Spec)
-		if p.alike[k] == nil {
-			p.alike[k] = &mean{}
-		}
-		p.alike[k].add(t)
-		p.all.add(t)
-		if r.Spec.Model == sequential {
-			p.base.add(t)
-		}
+func newPace() *pace { return &pace{alike: map[key]*mean{}} }
+
+// add takes in how long a run took.
+func (p *pace) add(r *run.Result) {
+	t, told := length(r)
+	if !told {
+		return
 	}
-	return p
+	k := keyOf(r.Spec)
+	if p.alike[k] == nil {
+		p.alike[k] = &mean{}
+	}
+	p.alike[k].add(t)
+	p.all.add(t)
+	if r.Spec.Model == sequential {
+		p.base.add(t)
+	}
 }
 
 // of is the mean of the same model, workers and work, else of the sequential

@@ -1,6 +1,8 @@
 package sweep
 
 import (
+	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -113,6 +115,34 @@ func (p Plan) OptionsOf(name string) workloads.Values {
 func (p Plan) base(pair run.Spec) run.Spec {
 	pair.Model, pair.Workers, pair.Options = sequential, 1, workloads.Values{}
 	return pair
+}
+
+// bases are the sequential runs that pairs are compared with, each once: one
+// for each runtime and, where work grows, for each amount of it.
+func (p Plan) bases(ctx context.Context, pairs []run.Spec) (bases []run.Spec, err error) {
+	if !p.Mode.based() {
+		return nil, nil
+	}
+	for _, pair := range pairs {
+		base, err := p.base(pair).Resolve(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(bases, func(b run.Spec) bool { return keyOf(b) == keyOf(base) }) {
+			bases = append(bases, base)
+		}
+	}
+	return bases, nil
+}
+
+// rescaled is the plan with the scale that calibration chose for a runtime.
+func (p Plan) rescaled(runtime string, scale float64) Plan {
+	p.calibrated = maps.Clone(p.calibrated)
+	if p.calibrated == nil {
+		p.calibrated = map[string]float64{}
+	}
+	p.calibrated[runtime] = scale
+	return p
 }
 
 // params are the names of the options of a model with its runtime, none for an unknown one.

@@ -61,7 +61,7 @@ func TestCheckTellsEverything(t *testing.T) {
 			[]string{`workload is called "nix"`, `model is called "nix"`, "no runtime before it", "0 workers"},
 		},
 	} {
-		err := c.plan.Check(t.Context())
+		err := fault(t, c.plan)
 		if (err == nil) != (c.says == nil) {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -84,7 +84,7 @@ func TestCheckLeavesNoFiles(t *testing.T) {
 	for _, w := range workloads.All() {
 		p := plan()
 		p.Workload, p.Params = w.Name, nil
-		if err := p.Check(t.Context()); (err != nil) != (w.Elsewhere != "") {
+		if err := fault(t, p); (err != nil) != (w.Elsewhere != "") {
 			t.Errorf("%s: %v", w.Name, err)
 		}
 	}
@@ -96,10 +96,10 @@ func TestCheckLeavesNoFiles(t *testing.T) {
 func TestRefusedPairsLeaveTheOthers(t *testing.T) {
 	p := plan()
 	p.Models, p.Workers = []string{"go/processes", "go/goroutines"}, []int{2, 100_000}
-	if err := p.Check(t.Context()); err != nil {
+	if err := fault(t, p); err != nil {
 		t.Fatal(err)
 	}
-	refused := p.Refused(t.Context())
+	refused := resolve(t, p).Refused
 	if len(refused) != 1 || refused[0].Spec.Model != "processes" || refused[0].Spec.Workers != 100_000 || refused[0].Reason == "" {
 		t.Fatalf("refused are %+v", refused)
 	}

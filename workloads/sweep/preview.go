@@ -1,7 +1,6 @@
 package sweep
 
 import (
-	"context"
 	"time"
 
 	"weft/workloads/run"
@@ -12,21 +11,21 @@ type Preview struct {
 	Points  int           // that are measured, baselines among them
 	Refused []Refusal     // pairs that can't run
 	Order   []run.Spec    // the runs that are certain, in their order; their scale is not calibrated yet
+	Least   int           // how often each point is certain to run, warm-ups left out
 	Open    bool          // more will follow, as the precision asks and the budget allows
 	AtMost  time.Duration // the budget where Open; else what the runs take if none is faster than a sequential one; 0 while unknown
 }
 
-// Preview tells what a plan without faults is going to do. sequential is how
-// long one sequential run of the work takes, 0 while unknown.
-func (p Plan) Preview(ctx context.Context, sequential time.Duration) (Preview, error) {
-	a, err := newAgenda(ctx, p, p.Terms())
-	if err != nil || len(a.points) == 0 {
-		return Preview{}, err
+// Preview tells what the plan is going to do. sequential is how long one
+// sequential run of the work takes, 0 while unknown.
+func (r Resolved) Preview(sequential time.Duration) Preview {
+	if len(r.Points) == 0 {
+		return Preview{Refused: r.Refused}
 	}
-	full := p.settled()
-	v := Preview{Points: len(a.points), Refused: p.Refused(ctx), Open: p.Reps == 0, AtMost: full.Budget}
-	for _, runtime := range runtimesOf(a.points) {
-		warm := pointsOf(a.points, runtime)[0]
+	p, a := r.settled(), newAgenda(r, r.Terms())
+	v := Preview{Points: len(r.Points), Refused: r.Refused, Open: p.Reps == 0, AtMost: p.Budget}
+	for _, runtime := range runtimesOf(r.Points) {
+		warm := pointsOf(r.Points, runtime)[0]
 		warm.WarmUp = true
 		v.Order = append(v.Order, warm)
 	}
@@ -34,16 +33,20 @@ func (p Plan) Preview(ctx context.Context, sequential time.Duration) (Preview, e
 	if anchored {
 		v.Order = append(v.Order, anchor)
 	}
-	rounds := p.Reps
+	v.Least = p.Reps
 	if v.Open {
-		rounds = leastRuns
+		v.Least = leastRuns
 	}
-	for range rounds * len(a.points) {
-		spec, _ := a.next(nil)
+	nothing := newRecord(r.Terms())
+	for range v.Least * len(r.Points) {
+		spec, _ := a.next(nothing)
 		v.Order = append(v.Order, spec)
 	}
 	if anchored {
 		v.Order = append(v.Order, anchor)
+	}
+	if anchored && len(r.Points) == 1 { // the anchors are of the only point
+		v.Least += 2
 	}
 	if !v.Open {
 		v.AtMost = 0
@@ -51,5 +54,5 @@ func (p Plan) Preview(ctx context.Context, sequential time.Duration) (Preview, e
 			v.AtMost += time.Duration(scale(spec) / p.scaleOf(spec.Runtime) * float64(sequential))
 		}
 	}
-	return v, nil
+	return v
 }

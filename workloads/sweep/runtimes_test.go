@@ -62,7 +62,7 @@ func sweepWith(t *testing.T, host Runner, p Plan) (out Outcome) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var err error
-		if out, err = Run(t.Context(), host, p, Watch{}); err != nil {
+		if out, err = execute(t.Context(), host, p, Watch{}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -132,17 +132,13 @@ func TestAScaleHoldsForAllRuntimes(t *testing.T) {
 func TestOptionsOfAnotherRuntime(t *testing.T) {
 	_, p := twoRuntimes(time.Second)
 	p.Options = map[string]workloads.Values{"": {"size": "3"}}
-	pairs, _, err := p.split(t.Context())
-	if err != nil || p.Check(t.Context()) != nil {
-		t.Fatal(err, p.Check(t.Context()))
-	}
-	for _, s := range pairs {
-		if got := s.Options["size"]; (got == "3") != (s.Runtime == slow) {
+	for _, s := range resolve(t, p).Points {
+		if got := s.Options["size"]; (got == "3") != (s.Runtime == slow && s.Model != sequential) {
 			t.Errorf("%s has the options %v", s.Name(), s.Options)
 		}
 	}
 	p.Options = map[string]workloads.Values{"": {"nix": "3"}}
-	if p.Check(t.Context()) == nil {
+	if fault(t, p) == nil {
 		t.Error("an option that nobody has was taken")
 	}
 }
@@ -151,15 +147,15 @@ func TestOptionsOfAnotherRuntime(t *testing.T) {
 func TestAWorkloadThatARuntimeLacks(t *testing.T) {
 	_, p := twoRuntimes(time.Second)
 	p.Workload, p.Params = "hash", nil
-	if err := p.Check(t.Context()); err != nil {
+	if err := fault(t, p); err != nil {
 		t.Fatal(err)
 	}
-	refused := p.Refused(t.Context())
+	refused := resolve(t, p).Refused
 	if len(refused) != 2 || !strings.Contains(refused[0].Reason, "nobody has written it") {
 		t.Errorf("refused are %+v", refused)
 	}
 	p.Models = []string{slow + "/crew"}
-	if err := p.Check(t.Context()); err == nil || !strings.Contains(err.Error(), "nobody has written it") {
+	if err := fault(t, p); err == nil || !strings.Contains(err.Error(), "nobody has written it") {
 		t.Errorf("a plan of which nothing can run: %v", err)
 	}
 }

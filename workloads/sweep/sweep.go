@@ -2,7 +2,6 @@ package sweep
 
 import (
 	"context"
-	"maps"
 	"runtime"
 	"time"
 
@@ -18,15 +17,15 @@ type Runner interface {
 // Watch receives what happens during a sweep. Each callback may be nil. All are
 // called from the goroutine that called Run, never after it returned.
 type Watch struct {
-	Started  func(now Standing)
+	Started  func(now Status)
 	Phase    func(phase string)    // of the run under way
 	Progress func(done, total int) // tasks of the run under way
 	Sample   func(sample sample.Sample)
 	Finished func(result run.Result) // failed and refused ones too
 }
 
-// Standing is how far a sweep has come when a run starts.
-type Standing struct {
+// Status is how far a sweep has come when a run starts.
+type Status struct {
 	Spec    run.Spec      // that starts
 	Runs    int           // that have ended
 	Points  int           // to be measured, baselines among them
@@ -36,7 +35,7 @@ type Standing struct {
 }
 
 // Share is how much of the sweep is done by time, 0 to 1.
-func (s Standing) Share() float64 {
+func (s Status) Share() float64 {
 	if s.Left <= 0 {
 		return 0
 	}
@@ -62,15 +61,13 @@ type Outcome struct {
 // Stopped tells whether the person ended the sweep early.
 func (o Outcome) Stopped() bool { return o.End == EndStopped }
 
-// Run executes the plan. It goes on after failed runs and stops at once when
-// ctx ends. The error is Plan.Check's: then nothing has been started.
-func Run(ctx context.Context, host Runner, plan Plan, watch Watch) (Outcome, error) {
-	if err := plan.Check(ctx); err != nil {
-		return Outcome{}, err
-	}
-	s := &sweep{host: host, watch: watch, plan: plan, terms: plan.Terms(), began: time.Now(), right: map[work]string{}}
-	s.terms.Cores = runtime.NumCPU()
-	for _, r := range plan.Refused(ctx) {
+// Run executes a plan that was found good. It goes on after failed runs and stops
+// at once when ctx ends. The error tells why work that was calibrated can't be built.
+func Run(ctx context.Context, host Runner, plan Resolved, watch Watch) (Outcome, error) {
+	terms := plan.Terms()
+	terms.Cores = runtime.NumCPU()
+	s := &sweep{host: host, watch: watch, plan: plan, terms: terms, began: time.Now(), done: newRecord(terms), right: map[work]string{}}
+	for _, r := range plan.Refused {
 		s.finish(run.Result{
 			Spec: r.Spec, Started: time.Now(), Warnings: []string{},
 			Failure: &run.Failure{Kind: run.KindRefused, Message: r.Reason},
@@ -80,7 +77,7 @@ func Run(ctx context.Context, host Runner, plan Plan, watch Watch) (Outcome, err
 	if err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Results: s.results, Summary: Summarise(s.results, s.terms), Scales: s.scales(), End: end}, nil
+	return Outcome{Results: s.done.results, Summary: s.done.sums.Summary(), Scales: s.scales(), End: end}, nil
 }
 
 // scales are those of all runtimes of the plan.
@@ -92,24 +89,41 @@ func (s *sweep) scales() map[string]float64 {
 	return all
 }
 
+// record is what has been measured so far, and what it says.
+type record struct {
+	results []run.Result
+	sums    *Summariser
+	pace    *pace
+	runs    int // that were made
+}
+
+func newRecord(terms Terms) *record { return &record{sums: NewSummariser(terms), pace: newPace()} }
+
+func (r *record) add(one run.Result) {
+	r.results = append(r.results, one)
+	r.sums.Add(one)
+	r.pace.add(&one)
+	if one.Failure == nil || one.Failure.Kind != run.KindRefused {
+		r.runs++
+	}
+}
+
 // sweep is one under way.
 type sweep struct {
-	host    Runner
-	watch   Watch
-	plan    Plan
-	terms   Terms
-	began   time.Time
-	agenda  *agenda
-	results []run.Result
-	right   map[work]string // checksums of the first sequential runs that did their work
+	host   Runner
+	watch  Watch
+	plan   Resolved
+	terms  Terms
+	began  time.Time
+	agenda *agenda
+	done   *record
+	right  map[work]string // checksums of the first sequential runs that did their work
 }
 
 // measure makes the runs: a warm-up, which calibrates where the plan leaves
 // the scale open; the anchor; what the agenda says; and the anchor again.
 func (s *sweep) measure(ctx context.Context) (end string, err error) {
-	if s.agenda, err = newAgenda(ctx, s.plan, s.terms); err != nil {
-		return "", err
-	}
+	s.agenda = newAgenda(s.plan, s.terms)
 	if err := s.warmUp(ctx); err != nil {
 		return "", err
 	}
@@ -122,11 +136,11 @@ func (s *sweep) measure(ctx context.Context) (end string, err error) {
 		end = EndReps
 	}
 	for ctx.Err() == nil {
-		spec, more := s.agenda.next(s.results)
+		spec, more := s.agenda.next(s.done)
 		if !more {
 			break
 		}
-		if !s.agenda.affords(spec, s.results, time.Since(s.began)) {
+		if !s.agenda.affords(spec, s.done.pace, time.Since(s.began)) {
 			end = EndBudget
 			break
 		}
@@ -193,16 +207,12 @@ const (
 func (s *sweep) rescale(ctx context.Context, of string, factor float64) error {
 	from := s.plan.scaleOf(of)
 	for {
-		plan := s.plan
-		plan.calibrated = maps.Clone(plan.calibrated)
-		if plan.calibrated == nil {
-			plan.calibrated = map[string]float64{}
-		}
-		plan.calibrated[of] = round2(min(max(from*factor, leastScale), mostScale))
-		a, err := newAgenda(ctx, plan, s.terms)
+		plan, err := s.plan.rescaled(ctx, of, round2(min(max(from*factor, leastScale), mostScale)))
 		switch {
+		case ctx.Err() != nil: // what comes next sees it
+			return nil
 		case err == nil:
-			s.plan, s.agenda = plan, a
+			s.plan, s.agenda = plan, newAgenda(plan, s.terms)
 			return nil
 		case factor <= 1:
 			return err
@@ -214,36 +224,32 @@ func (s *sweep) rescale(ctx context.Context, of string, factor float64) error {
 // run makes one run and keeps its result.
 func (s *sweep) run(ctx context.Context, spec run.Spec) run.Result {
 	if s.watch.Started != nil {
-		s.watch.Started(s.standing(spec))
+		s.watch.Started(s.status(spec))
 	}
 	r := s.verify(s.host.Run(ctx, spec, run.Watch{Phase: s.watch.Phase, Progress: s.watch.Progress, Sample: s.watch.Sample}))
 	s.finish(r)
 	return r
 }
 
-func (s *sweep) standing(spec run.Spec) Standing {
+// status is how far the sweep has come when a run starts.
+func (s *sweep) status(spec run.Spec) Status {
 	elapsed := time.Since(s.began)
-	now := Standing{Spec: spec, Points: len(s.agenda.points), Elapsed: elapsed}
-	if len(s.results) == 0 {
+	now := Status{Spec: spec, Points: len(s.agenda.points), Runs: s.done.runs, Elapsed: elapsed}
+	if len(s.done.results) == 0 {
 		return now
 	}
-	points := s.agenda.standing(s.results)
-	now.Left = s.agenda.left(points, s.results, elapsed)
-	for _, p := range points {
-		if s.agenda.needed(p) == 0 {
+	states := s.agenda.states(s.done)
+	now.Left = s.agenda.left(states, s.done.pace, elapsed)
+	for _, one := range states {
+		if s.agenda.needed(one) == 0 {
 			now.Precise++
-		}
-	}
-	for i := range s.results {
-		if f := s.results[i].Failure; f == nil || f.Kind != run.KindRefused {
-			now.Runs++
 		}
 	}
 	return now
 }
 
 func (s *sweep) finish(r run.Result) {
-	s.results = append(s.results, r)
+	s.done.add(r)
 	if s.watch.Finished != nil {
 		s.watch.Finished(r)
 	}

@@ -15,7 +15,7 @@ import (
 func TestSweepRunsThePlan(t *testing.T) {
 	p := plan()
 	host := &script{answer: perfect}
-	out, err := Run(context.Background(), host, p, Watch{})
+	out, err := execute(context.Background(), host, p, Watch{})
 	if err != nil || out.Stopped() {
 		t.Fatal(out.Stopped(), err)
 	}
@@ -43,8 +43,8 @@ func TestWatchSeesTheSweep(t *testing.T) {
 	p := plan()
 	want := order(t, p)
 	started, finished := 0, 0
-	_, err := Run(context.Background(), &script{answer: perfect}, p, Watch{
-		Started: func(now Standing) {
+	_, err := execute(context.Background(), &script{answer: perfect}, p, Watch{
+		Started: func(now Status) {
 			if started != finished || now.Runs != started || now.Points != 7 || name(now.Spec) != name(want[started]) {
 				t.Errorf("%+v started as number %d", now, started)
 			}
@@ -64,7 +64,7 @@ func TestSweepRefusesAFaultyPlan(t *testing.T) {
 	p := plan()
 	p.Workload = "nix"
 	host := &script{answer: perfect}
-	if _, err := Run(context.Background(), host, p, Watch{}); err == nil || len(host.ran) > 0 {
+	if _, err := execute(context.Background(), host, p, Watch{}); err == nil || len(host.ran) > 0 {
 		t.Errorf("%d runs, error %v", len(host.ran), err)
 	}
 }
@@ -77,7 +77,7 @@ func TestSweepGoesOnAfterFailures(t *testing.T) {
 		}
 		return perfect(s)
 	}}
-	out, err := Run(context.Background(), host, p, Watch{})
+	out, err := execute(context.Background(), host, p, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestAWrongResultIsAFailure(t *testing.T) {
 		return r
 	}}
 	wrongs := 0
-	out, err := Run(context.Background(), host, plan(), Watch{Finished: func(r run.Result) {
+	out, err := execute(context.Background(), host, plan(), Watch{Finished: func(r run.Result) {
 		isWrong := r.Spec.Model == "goroutines" && r.Spec.Workers == 4
 		if isWrong != (r.Failure != nil && r.Failure.Kind == run.KindChecksum) {
 			t.Errorf("%s ended as %+v", name(r.Spec), r.Failure)
@@ -119,7 +119,7 @@ func TestRefusedPairsAreToldFirst(t *testing.T) {
 	p := plan()
 	p.Models, p.Workers = []string{"go/processes", "go/goroutines"}, []int{2, 100_000}
 	var first *run.Result
-	out, err := Run(context.Background(), &script{answer: perfect}, p, Watch{Finished: func(r run.Result) {
+	out, err := execute(context.Background(), &script{answer: perfect}, p, Watch{Finished: func(r run.Result) {
 		if first == nil {
 			first = &r
 		}
@@ -147,7 +147,7 @@ func TestStopEndsTheSweepAtOnce(t *testing.T) {
 		}
 		return perfect(s)
 	}
-	out, err := Run(ctx, host, plan(), Watch{})
+	out, err := execute(ctx, host, plan(), Watch{})
 	if err != nil || !out.Stopped() || len(host.ran) != 4 || len(out.Results) != 4 {
 		t.Errorf("%d runs, stopped %v, %v", len(host.ran), out.Stopped(), err)
 	}
@@ -183,8 +183,12 @@ func TestPace(t *testing.T) {
 		"after a refusal":  {[]run.Spec{pool2}, []run.Result{done(base, 8), refused}, 8 * time.Second},
 	} {
 		var got time.Duration
+		pace := newPace()
+		for i := range c.done {
+			pace.add(&c.done[i])
+		}
 		for _, s := range c.left {
-			got += paceOf(c.done).of(s)
+			got += pace.of(s)
 		}
 		if got.Round(time.Millisecond) != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
@@ -197,7 +201,7 @@ func TestPace(t *testing.T) {
 func TestSweepForReal(t *testing.T) {
 	p := plan()
 	p.Models, p.Workers, p.Reps = []string{"go/thread-pool", "go/process-pool"}, []int{1, 2}, 1
-	out, err := Run(context.Background(), &host.Host{}, p, Watch{})
+	out, err := execute(context.Background(), &host.Host{}, p, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +215,7 @@ func TestSweepForReal(t *testing.T) {
 	}
 
 	p.Workload, p.Params = "fault", workloads.Values{"how": "exit"}
-	out, err = Run(context.Background(), &host.Host{}, p, Watch{})
+	out, err = execute(context.Background(), &host.Host{}, p, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
