@@ -38,23 +38,7 @@ func TestFibIsFibonacci(t *testing.T) {
 	}
 }
 
-func TestPrimesAgainstKnownCounts(t *testing.T) {
-	cases := []struct {
-		limit, tasks string
-		count        uint64 // pi(limit), OEIS A006880; none of these limits is a prime
-	}{
-		{"100", "1", 25}, {"1000", "7", 168}, {"10000", "10000", 1229}, {"1000000", "128", 78498}, {"3000000", "5", 216816},
-	}
-	for _, c := range cases {
-		b := build(t, "primes", workloads.Values{"limit": c.limit, "tasks": c.tasks}, 1)
-		count := uint64(0)
-		for i := range b.Tasks {
-			count += runTask(t, b, workloadtest.Waiter{}, i)
-		}
-		if count != c.count {
-			t.Errorf("%d primes below %s in %s ranges, want %d", count, c.limit, c.tasks, c.count)
-		}
-	}
+func TestPrimesFindsLargeOnes(t *testing.T) {
 	checkpoints := 0
 	prime := trial{w: countingWaiter{n: &checkpoints}, left: 1}
 	if !prime.prime(2147483647) || prime.prime(2147117569) { // 2^31-1, and 46337 squared

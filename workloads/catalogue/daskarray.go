@@ -36,8 +36,9 @@ var daskArrayWorkload = workloads.Workload{
 // daskChunks keeps graphs within what Dask's schedulers take in seconds.
 const daskChunks = 50_000
 
-// countArray is at most how many tasks the graph of an array has: one a chunk,
-// and sums are added four at a time.
+// countArray is how many tasks the graph of an array has: one a chunk, and sums
+// are added four at a time. Dask makes one task of a sum and the addition that it
+// would be alone in.
 func countArray(v workloads.Values, scale float64) (int, error) {
 	elements, chunk := max(1, sizes.RoundHalfUp(float64(v.Int("elements"))*scale)), float64(v.Int("chunk"))
 	if elements > daskChunks*chunk {
@@ -46,8 +47,11 @@ func countArray(v workloads.Values, scale float64) (int, error) {
 	}
 	chunks := int(math.Ceil(elements / chunk))
 	all := chunks
-	for row := chunks; row > 1; all += row {
-		row = (row + 3) / 4
+	for row := chunks; row > 1; row = (row + 3) / 4 {
+		all += row / 4
+		if row%4 > 1 {
+			all++
+		}
 	}
 	return all, nil
 }

@@ -32,9 +32,7 @@ var statsWorkload = workloads.Workload{
 const statsStrip = 4096
 
 func prepareStats(_ workloads.Env, v workloads.Values, scale float64) (*workloads.Batch, error) {
-	length := max(1, int(sizes.RoundHalfUp(float64(v.Int("range"))*min(scale, 1))))
-	chunks := min(v.Int("tasks"), length)
-	tasks, err := sizes.ScaleTasks(chunks, max(scale, 1))
+	length, chunks, tasks, err := cutStats(v, scale)
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +44,15 @@ func prepareStats(_ workloads.Env, v workloads.Values, scale float64) (*workload
 			return math.Float64bits(sumRootCubes(w, start+float64(lo), hi-lo)), nil
 		},
 	}, nil
+}
+
+// cutStats settles the length of the range at the scale of 1 or below, into how
+// many chunks it is cut, and how many chunks there are in all.
+func cutStats(v workloads.Values, scale float64) (length, chunks, tasks int, err error) {
+	length = max(1, int(sizes.RoundHalfUp(float64(v.Int("range"))*min(scale, 1))))
+	chunks = min(v.Int("tasks"), length)
+	tasks, err = sizes.ScaleTasks(chunks, max(scale, 1))
+	return length, chunks, tasks, err
 }
 
 // sumRootCubes adds sqrt(x)^3 over count whole numbers from first on, from left

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"weft/workloads"
-	"weft/workloads/sizes"
 )
 
 var statsNumpyWorkload = workloads.Workload{
@@ -15,7 +14,8 @@ var statsNumpyWorkload = workloads.Workload{
 	Params:    statsParams,
 	Elsewhere: noNumPy,
 	Count: func(v workloads.Values, scale float64) (int, error) {
-		return sizes.ScaleTasks(min(v.Int("tasks"), v.Int("range")), scale)
+		_, _, tasks, err := cutStats(v, scale)
+		return tasks, err
 	},
 	Families: []workloads.InFamily{{Family: python, Scale: 0.5, Needs: []string{"numpy"}}},
 }
