@@ -87,10 +87,10 @@ func (f *facts) terms(c candidate) string {
 		return ", the shortest time; there is no sequential run to compare with"
 	}
 	said := ""
-	switch f.Against {
-	case sweep.AgainstSelf:
+	switch {
+	case f.AgainstOwn(c.Point):
 		said = " over its own p = 1"
-	case sweep.AgainstBest:
+	case f.Against == sweep.AgainstBest:
 		said = " over the fastest sequential run"
 	}
 	if f.Plan.Mode == sweep.Weak {

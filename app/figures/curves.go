@@ -102,11 +102,9 @@ func (v View) overhead(p sweep.Point) estimate {
 	}}
 }
 
-// isBase tells whether the point is the sequential baseline itself: others are
+// isBase tells whether the point is the baseline of its runtime: others are
 // measured from it, so it has no curve of its own beside theirs.
-func (v View) isBase(p sweep.Point) bool { return p.Model == sequential && p.Workers == 1 }
-
-const sequential = "sequential"
+func (v View) isBase(p sweep.Point) bool { return runtimes.IsBaseline(p.Runtime, p.Model) && p.Workers == 1 }
 
 // workers are the counts that the sweep reaches, or has reached.
 func (v View) workers() []int {
@@ -123,27 +121,15 @@ func ID(p sweep.Point) string { return IDOf(p.Runtime, p.Model) }
 
 // IDOf is the ID of a model of a runtime.
 func IDOf(runtime, model string) string {
-	if runtime == own {
-		return model
-	}
-	return runtime + "/" + model
+	return runtimes.Short(runtime + "/" + model)
 }
-
-// own is the runtime that a name without one belongs to.
-const own = "go"
 
 // Title is what people read for a model's name, with or without its runtime:
 // "thread pool (Python 3.11)".
 func Title(name string) string {
-	runtime, model := runtimes.Split(name)
-	if runtime == "" {
-		runtime = own
-	}
-	title := model // of another release
-	if m, err := runtimes.ModelOf(runtime, model); err == nil {
-		title = m.Title
-	}
-	if runtime != own {
+	runtime, _ := runtimes.Split(runtimes.Full(name))
+	title := runtimes.Described(name, nil).Title
+	if runtime != runtimes.Home() {
 		title += " (" + runtimes.Label(runtime) + ")"
 	}
 	return title

@@ -101,10 +101,10 @@ func (v View) series(runtime, model string) scaling.Series {
 }
 
 // waits tells whether the work waits more than it computes, judged by a
-// runtime's sequential runs.
+// runtime's baselines.
 func (v View) waits(runtime string) bool {
 	return slices.ContainsFunc(v.Baselines, func(b sweep.Baseline) bool {
-		return b.Runtime == runtime && b.Model == sequential && b.Waits()
+		return b.Runtime == runtime && b.Waits()
 	})
 }
 
@@ -115,7 +115,7 @@ func Laws(v View) laws.Figure {
 		Cores: v.Machine.Logical, Physical: v.Machine.Physical, To: v.reach(),
 		Baseline: v.BaseName(), Warm: v.Warm,
 	}
-	p, ok := v.inFocus(func(p sweep.Point) bool { return p.Model != sequential })
+	p, ok := v.inFocus(func(p sweep.Point) bool { return !v.isBase(p) })
 	if !ok {
 		return f
 	}

@@ -6,9 +6,12 @@
 package figures
 
 import (
+	"slices"
+
 	"weft/charts"
 	"weft/charts/decision"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
@@ -105,11 +108,29 @@ func (v View) BaseTimes(b sweep.Baseline) sweep.Times {
 func (v View) BaseName() string {
 	switch v.Against {
 	case sweep.AgainstSelf:
-		return "own p = 1"
+		return ownRun
 	case sweep.AgainstBest:
 		return "best sequential anywhere"
 	}
-	return "sequential"
+	if v.againstOwn() {
+		return ownRun
+	}
+	return runtimes.Described(runtimes.HomeBaseline(), nil).Title
+}
+
+// ownRun is what a model is compared with where it is compared with itself.
+const ownRun = "own p = 1"
+
+// againstOwn tells whether each model is compared with itself: because that was
+// asked for, or because the families of all runtimes have it so.
+func (v View) againstOwn() bool {
+	return v.Against == sweep.AgainstSelf || len(v.Points) > 0 && !slices.ContainsFunc(v.Points, func(p sweep.Point) bool { return !v.AgainstOwn(p) })
+}
+
+// AgainstOwn tells whether a point is compared with its model's own run with one worker.
+func (v View) AgainstOwn(p sweep.Point) bool {
+	_, based := runtimes.Baseline(p.Runtime)
+	return v.Against == sweep.AgainstSelf || v.Against == sweep.AgainstRuntime && !based
 }
 
 // Cores shows the load of every core.

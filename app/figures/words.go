@@ -92,7 +92,7 @@ func (v View) Scales() []string {
 	var said, seen []string
 	differ := false
 	for _, b := range v.Baselines {
-		if b.Model != sequential || slices.Contains(seen, b.Runtime) {
+		if slices.Contains(seen, b.Runtime) {
 			continue
 		}
 		seen = append(seen, b.Runtime)
@@ -109,7 +109,7 @@ func (v View) Scales() []string {
 // of work; ok is false where they did not.
 func (v View) SameScale() (scale float64, ok bool) {
 	for _, b := range v.Baselines {
-		if b.Model == sequential && (scale == 0 || b.Scale < scale) {
+		if scale == 0 || b.Scale < scale {
 			scale = b.Scale
 		}
 	}
@@ -124,7 +124,7 @@ func (v View) ownBaselines() []string {
 	}
 	var said []string
 	for _, b := range v.Baselines {
-		if b.Model == sequential {
+		if runtimes.IsBaseline(b.Runtime, b.Model) {
 			said = append(said, fmt.Sprintf("%s in %s", units.Seconds(v.BaseTimes(b).Median), runtimes.Label(b.Runtime)))
 		}
 	}
@@ -135,7 +135,7 @@ func (v View) ownBaselines() []string {
 // with the workers.
 func (v View) scaleEach() float64 {
 	for _, p := range v.Points {
-		if p.Model != sequential {
+		if !v.isBase(p) {
 			return p.Scale / float64(max(1, p.Workers))
 		}
 	}
@@ -160,7 +160,7 @@ func footerBaseline(v View) string {
 		return "From the beginning of setup until the last of p workers was at its first task"
 	case v.Plan.Mode == sweep.GIL:
 		return "Speedups: each model against itself with one worker, round by round; medians of the rounds; warm: times leave out setup and teardown"
-	case v.Against == sweep.AgainstSelf && len(v.Baselines) > 0:
+	case v.againstOwn() && len(v.Baselines) > 0:
 		said = "Baseline: each model with one worker"
 	case len(v.ownBaselines()) > 1:
 		said = "Baselines: each runtime's own sequential run, " + strings.Join(v.ownBaselines(), ", ")
