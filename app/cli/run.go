@@ -15,7 +15,6 @@ import (
 	"weft/charts/save"
 	"weft/internal/text"
 	"weft/internal/units"
-	"weft/workloads/model"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 )
@@ -43,7 +42,7 @@ func (a *app) runOne() *cobra.Command {
 	c.flags(cmd)
 	f := cmd.Flags()
 	f.Var(&c.scale, "scale", "multiply the work, 0.01 to 100, or auto: what suits the runtime, as weft list tells")
-	f.StringVar(&c.model, "model", model.Runtime+"/sequential", "how to run it; weft list names the models")
+	f.StringVar(&c.model, "model", runtimes.HomeBaseline(), "how to run it; weft list names the models")
 	f.IntVar(&c.workers, "workers", 0, "number of workers (as many as there are cores)")
 	f.StringVar(&c.picture, "picture", "", "save the picture that the workload makes to this .png file")
 	must(cmd.RegisterFlagCompletionFunc("model", completeList(modelNames)))

@@ -6,7 +6,6 @@ package doctor
 
 import (
 	"context"
-	"os"
 	"time"
 
 	"weft/internal/places"
@@ -99,7 +98,7 @@ func checks(o Options, m sample.Machine) []func(context.Context) []Finding {
 		one(func() Finding { return clock(timeClocks(), sample.Powered()) }),
 		one(func() Finding { return power(sample.Powered(), m) }),
 		one(func() Finding { return memory(m.Memory, sample.Available(), sample.Limited().Memory) }),
-		func(ctx context.Context) []Finding { return pythons(runtimes.All(ctx), os.Getenv(pythonVariable)) },
+		func(ctx context.Context) []Finding { return runtimesHere(runtimes.ByFamily(ctx)) },
 		one(func() Finding { return place("temporary folder", temporary, need{tempLeast, tempAdvice}) }),
 		one(func() Finding {
 			return place("sessions", places.Sessions, need{keptLeast, keptAdvice("sessions are not kept")})
@@ -109,6 +108,6 @@ func checks(o Options, m sample.Machine) []func(context.Context) []Finding {
 		}),
 		one(func() Finding { return place("logs", places.Logs, need{0, keptAdvice("no log is written")}) }),
 		one(func() Finding { return place("cache", places.Cache, need{0, cacheAdvice}) }),
-		func(ctx context.Context) []Finding { return []Finding{engine(ctx, o.Host)} },
+		func(ctx context.Context) []Finding { return trials(ctx, o.Host) },
 	}
 }

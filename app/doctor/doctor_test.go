@@ -13,6 +13,7 @@ import (
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
 	"weft/workloads/families"
+	"weft/workloads/python"
 	"weft/workloads/run"
 	"weft/workloads/run/host"
 	"weft/workloads/runtimes"
@@ -22,8 +23,8 @@ import (
 func TestMain(m *testing.M) {
 	families.Register()
 	child.Dispatch() // the engine of the last check is this very program
-	if _, set := os.LookupEnv(pythonVariable); !set {
-		_ = os.Setenv(pythonVariable, "off") // findings must not depend on the machine
+	if _, set := os.LookupEnv(python.Variable); !set {
+		_ = os.Setenv(python.Variable, "off") // findings must not depend on the machine
 	}
 	os.Exit(m.Run())
 }
@@ -117,7 +118,15 @@ func TestPythons(t *testing.T) {
 	whole := &runtimes.Runtime{Name: "python3.14", About: "CPython 3.14.0", Models: []*runtimes.Model{{Name: "threads", Worker: runtimes.Thread, Turn: runtimes.GILsTurn}}}
 	part := &runtimes.Runtime{Name: "python3.9", About: "CPython 3.9.1", More: "py -m pip install trio", Models: []*runtimes.Model{{Name: "trio", Missing: "trio"}, {Name: "pool"}}}
 	old := &runtimes.Runtime{Name: "python2.7", About: "CPython 2.7", Missing: "too old"}
-	all := pythons([]*runtimes.Runtime{{Name: always}, whole, part, old}, "")
+	family := func(found ...*runtimes.Runtime) []runtimes.Here {
+		home := runtimes.Here{Family: runtimes.Family{Name: "Home", Home: "home"}, Found: []*runtimes.Runtime{{Name: "home"}}}
+		return []runtimes.Here{home, {Family: python.Family(), Found: found}}
+	}
+	all := runtimesHere(family(whole, part, old))
+	t.Setenv(python.Variable, "off")
+	off := runtimesHere(family())[0]
+	t.Setenv(python.Variable, "")
+	none := runtimesHere(family())[0]
 	if len(all) != 3 {
 		t.Fatalf("%+v", all)
 	}
@@ -125,8 +134,8 @@ func TestPythons(t *testing.T) {
 		"whole":      {all[0], OK, []string{"all models", "a GIL"}},
 		"part":       {all[1], OK, []string{"1 of 2 models, not trio", "give: py -m pip install trio"}},
 		"old":        {all[2], Note, []string{"too old"}},
-		"none":       {pythons(nil, "")[0], Note, []string{"python.org"}},
-		"turned off": {pythons(nil, "off")[0], Note, []string{"off", pythonVariable}},
+		"none":       {none, Note, []string{"python.org"}},
+		"turned off": {off, Note, []string{"off", python.Variable}},
 	})
 }
 
@@ -172,7 +181,7 @@ func (broken) Run(context.Context, run.Spec, run.Watch) run.Result {
 }
 
 func TestARunThatFails(t *testing.T) {
-	f := engine(t.Context(), broken{})
+	f := trials(t.Context(), broken{})[0]
 	hold(t, map[string]finds{"failed": {f, Problem, []string{"fork: not permitted", "antivirus"}}})
 	r := &Report{Findings: []Finding{f, {State: Note}}}
 	if r.Problems() != 1 || !strings.Contains(r.Foot(), "1 problem, 1 note") {

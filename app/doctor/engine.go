@@ -7,18 +7,28 @@ import (
 	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // runScale makes the run at the end tiny: it has to happen, not to be measured.
 const runScale = 0.05
 
-// engine has one tiny run executed, as every measurement is: by a process of
-// its own, which starts another one as its worker.
-func engine(ctx context.Context, host Host) Finding {
-	r := host.Run(ctx, run.Spec{
-		Workload: "noop", Scale: runScale, Runtime: always, Model: "process-pool", Workers: 1, Quiet: true,
-	}, run.Watch{})
-	return ran(r)
+// trialWorkload is what such a run does: nothing.
+const trialWorkload = "noop"
+
+// trials have one tiny run executed of each family that asks for it, as every
+// measurement is: by a process of its own, which starts another one as its worker.
+func trials(ctx context.Context, host Host) []Finding {
+	var found []Finding
+	for _, family := range runtimes.ByFamily(ctx) {
+		if family.Trial == "" || len(family.Found) == 0 {
+			continue
+		}
+		found = append(found, ran(host.Run(ctx, run.Spec{
+			Workload: trialWorkload, Scale: runScale, Runtime: family.Found[0].Name, Model: family.Trial, Workers: 1, Quiet: true,
+		}, run.Watch{})))
+	}
+	return found
 }
 
 // ran tells what became of the run.

@@ -104,7 +104,9 @@ func (v View) overhead(p sweep.Point) estimate {
 
 // isBase tells whether the point is the baseline of its runtime: others are
 // measured from it, so it has no curve of its own beside theirs.
-func (v View) isBase(p sweep.Point) bool { return runtimes.IsBaseline(p.Runtime, p.Model) && p.Workers == 1 }
+func (v View) isBase(p sweep.Point) bool {
+	return runtimes.IsBaseline(p.Runtime, p.Model) && p.Workers == 1
+}
 
 // workers are the counts that the sweep reaches, or has reached.
 func (v View) workers() []int {

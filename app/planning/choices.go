@@ -50,7 +50,7 @@ func (c Choices) Sound(cores int) Choices {
 		c.Options = first.Options
 	}
 	c.Models = slices.DeleteFunc(slices.Clone(c.Models), func(name string) bool {
-		_, err := runtimes.ModelOf(runtimes.Split(FullName(name)))
+		_, err := runtimes.ModelOf(runtimes.Split(runtimes.Full(name)))
 		return err != nil
 	})
 	if len(c.Models) == 0 {
@@ -107,7 +107,7 @@ func (c Choices) FromPlan(p sweep.Plan, cores int) Choices {
 	}
 	c.Models = nil
 	for _, name := range p.Models {
-		c.Models = append(c.Models, ShortName(name))
+		c.Models = append(c.Models, runtimes.Short(name))
 	}
 	c.Workers = workersText(p.Workers)
 	c.Reps = ""
@@ -194,7 +194,7 @@ func (c Choices) SameScale() (scale string, ok bool) {
 func (c Choices) ModelNames() []string {
 	names := make([]string, len(c.Models))
 	for i, name := range c.Models {
-		names[i] = FullName(name)
+		names[i] = runtimes.Full(name)
 	}
 	return names
 }

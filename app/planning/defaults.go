@@ -17,12 +17,9 @@ import (
 // a pool gains and what a GIL costs.
 const FirstWorkload = "primes"
 
-// firstModels are compared where nobody says which.
-var firstModels = []string{sequential, "thread-pool", "gil-threads", "process-pool", "event-loop"}
-
 // FirstModels are the models that are compared where nobody says which, with
 // commas between.
-func FirstModels() string { return strings.Join(firstModels, ",") }
+func FirstModels() string { return strings.Join(runtimes.Usual(runtimes.Home()), ",") }
 
 // First are the choices before a person has made any.
 func First(cores int) Choices {
@@ -31,7 +28,7 @@ func First(cores int) Choices {
 		Params:    map[string]workloads.Values{},
 		Scale:     Auto,
 		Scaling:   Strong,
-		Models:    slices.Clone(firstModels),
+		Models:    runtimes.Usual(runtimes.Home()),
 		Workers:   workersText(usualWorkers(cores)),
 		Precision: text.Percent(sweep.DefaultPrecision),
 		Budget:    text.Number(sweep.DefaultBudget.Seconds()),
@@ -73,12 +70,17 @@ func workersText(counts []int) string {
 // NewSeed is a seed for the order of runs, short enough to be typed again.
 func NewSeed() uint64 { return uint64(rand.Uint32()) } //nolint:gosec // of an order, not of a secret
 
-// sequential is the baseline of every runtime.
-const sequential = "sequential"
-
-// elsewhereModels are the models that are compared, of those that can run a
-// workload, where Go lacks it and nobody says which.
-var elsewhereModels = []string{"thread-pool", "process-pool", "dask-threads", "dask-processes"}
+// alone is the model by which a runtime runs work once where nobody says which:
+// its baseline, or the first of its usual models where it has none.
+func alone(runtime string) string {
+	if base, ok := runtimes.Baseline(runtime); ok {
+		return base
+	}
+	if usual := runtimes.Usual(runtime); len(usual) > 0 {
+		return usual[0]
+	}
+	return ""
+}
 
 // SuitedModels are the models that a workload is compared under unless the
 // person asks for others. here are the runtimes of this machine, which are asked
@@ -86,18 +88,19 @@ var elsewhereModels = []string{"thread-pool", "process-pool", "dask-threads", "d
 func SuitedModels(workload string, here func() []*runtimes.Runtime) ([]string, error) {
 	w, err := workloads.ByName(workload)
 	if err != nil || w.Elsewhere == "" {
-		return slices.Clone(firstModels), err
+		return runtimes.Usual(runtimes.Home()), err
 	}
 	r, err := runtimeElsewhere(w, here())
 	if err != nil {
 		return nil, err
 	}
+	usual := runtimes.Usual(r.Name)
 	names := slices.DeleteFunc(NamesOf(r), func(name string) bool {
 		_, model := runtimes.Split(name)
-		return !slices.Contains(elsewhereModels, model) || runtimes.Lacks(r.Name, model, w.Name) != ""
+		return !slices.Contains(usual, model) || runtimes.Lacks(r.Name, model, w.Name) != ""
 	})
 	if len(names) == 0 {
-		names = []string{r.Name + "/" + sequential}
+		names = []string{r.Name + "/" + alone(r.Name)}
 	}
 	return names, nil
 }
@@ -106,13 +109,13 @@ func SuitedModels(workload string, here func() []*runtimes.Runtime) ([]string, e
 // asks for another; here and the error are as for [SuitedModels].
 func SuitedBaseline(w *workloads.Workload, here func() []*runtimes.Runtime) (string, error) {
 	if w.Elsewhere == "" {
-		return FullName(sequential), nil
+		return runtimes.HomeBaseline(), nil
 	}
 	r, err := runtimeElsewhere(w, here())
 	if err != nil {
 		return "", err
 	}
-	return r.Name + "/" + sequential, nil
+	return r.Name + "/" + alone(r.Name), nil
 }
 
 // runtimeElsewhere is the first of some runtimes that has a workload which Go
@@ -123,7 +126,7 @@ func runtimeElsewhere(w *workloads.Workload, here []*runtimes.Runtime) (*runtime
 		if r.Missing != "" {
 			continue
 		}
-		why := runtimes.Lacks(r.Name, sequential, w.Name)
+		why := runtimes.Lacks(r.Name, alone(r.Name), w.Name)
 		if why == "" {
 			return r, nil
 		}

@@ -9,30 +9,15 @@ import (
 
 	"weft/internal/nearest"
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/runtimes"
 )
 
 // AllModels stands for every model there is.
 const AllModels = "all"
 
-// FullName is a model's name as plans have it; one without a runtime is Go's.
-func FullName(name string) string {
-	if runtime, _ := runtimes.Split(name); runtime == "" {
-		return model.Runtime + "/" + name
-	}
-	return name
-}
-
-// ShortName is a model's name as choices have it: Go's are without a runtime.
-func ShortName(name string) string { return strings.TrimPrefix(name, model.Runtime+"/") }
-
-// IsSequential tells whether a model, with or without its runtime, is the one
-// that has no workers to speak of.
-func IsSequential(name string) bool {
-	_, bare := runtimes.Split(name)
-	return bare == sequential
-}
+// IsSequential tells whether a model, with or without its runtime, is a
+// baseline, which has no workers to speak of.
+func IsSequential(name string) bool { return runtimes.IsBaseline(runtimes.Split(runtimes.Full(name))) }
 
 // NamesOf are the models that a runtime can run, with its name before them.
 func NamesOf(r *runtimes.Runtime) []string {
@@ -70,10 +55,10 @@ func ParseModels(ctx context.Context, text string) ([]string, error) {
 
 // parseSome reads one item of a list of models.
 func parseSome(ctx context.Context, name string) ([]string, error) {
-	runtime, bare := runtimes.Split(FullName(name))
+	runtime, bare := runtimes.Split(runtimes.Full(name))
 	if bare != AllModels {
 		_, err := findModel(ctx, name)
-		return []string{FullName(name)}, err
+		return []string{runtimes.Full(name)}, err
 	}
 	r, err := runtimes.ByName(ctx, runtime)
 	if err != nil {
@@ -90,7 +75,7 @@ func findModel(ctx context.Context, name string) (*runtimes.Model, error) {
 	if name == "" {
 		return nil, errors.New("no model is named; weft list names them all")
 	}
-	runtime, bare := runtimes.Split(FullName(name))
+	runtime, bare := runtimes.Split(runtimes.Full(name))
 	r, err := runtimes.ByName(ctx, runtime)
 	if err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ func (c Choices) Look(ctx context.Context, here []*runtimes.Runtime) Outlook {
 	c.Models, c.Reps = nil, "" // as many as all models together would make might be too many runs
 	for _, r := range here {
 		for _, name := range NamesOf(r) {
-			c.Models = append(c.Models, ShortName(name))
+			c.Models = append(c.Models, runtimes.Short(name))
 		}
 	}
 	all, err := c.Plan(0)
@@ -53,9 +53,9 @@ func unfit(r sweep.Resolved) map[string]string {
 		if slices.ContainsFunc(r.Points, func(p run.Spec) bool { return p.Name() == s.Name() }) {
 			continue
 		}
-		reasons[ShortName(s.Name())] = strings.TrimPrefix(no.Reason, s.Model+": ")
+		reasons[runtimes.Short(s.Name())] = strings.TrimPrefix(no.Reason, s.Model+": ")
 		if why := runtimes.Lacks(s.Runtime, s.Model, s.Workload); why != "" {
-			reasons[ShortName(s.Name())] = why // without the names, which the row shows
+			reasons[runtimes.Short(s.Name())] = why // without the names, which the row shows
 		}
 	}
 	return reasons

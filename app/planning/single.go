@@ -34,7 +34,7 @@ func (o One) Spec(ctx context.Context) (run.Spec, error) {
 		return run.Spec{}, err
 	}
 	var r reading
-	runtime, _ := runtimes.Split(FullName(o.Model))
+	runtime, _ := runtimes.Split(runtimes.Full(o.Model))
 	s := run.Spec{
 		Workload: o.Workload.Name, Params: params, Options: options, Runtime: runtime, Model: m.Name,
 		Scale:       read(&r, Scale, o.Scale, ParseScale),

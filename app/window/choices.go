@@ -11,7 +11,6 @@ import (
 	"weft/app/planning"
 	"weft/internal/text"
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -46,7 +45,7 @@ func firstChoices(cores int) choices {
 		Params:    map[string]workloads.Values{},
 		Scale:     autoScale,
 		Scaling:   scalingStrong,
-		Models:    []string{"sequential", "thread-pool", "gil-threads", "process-pool", "event-loop"},
+		Models:    runtimes.Usual(runtimes.Home()),
 		Workers:   defaultWorkers(cores),
 		Precision: text.Hundredths(sweep.DefaultPrecision),
 		Budget:    text.Number(sweep.DefaultBudget.Seconds()),
@@ -94,7 +93,7 @@ func (c choices) sound(cores int) choices {
 		c.Options = first.Options
 	}
 	c.Models = slices.DeleteFunc(slices.Clone(c.Models), func(name string) bool {
-		_, err := runtimes.ModelOf(runtimes.Split(fullName(name)))
+		_, err := runtimes.ModelOf(runtimes.Split(runtimes.Full(name)))
 		return err != nil
 	})
 	if len(c.Models) == 0 {
@@ -151,7 +150,7 @@ func (c choices) fromPlan(p sweep.Plan, cores int) choices {
 	}
 	c.Models = nil
 	for _, name := range p.Models {
-		c.Models = append(c.Models, strings.TrimPrefix(name, model.Runtime+"/"))
+		c.Models = append(c.Models, runtimes.Short(name))
 	}
 	words := make([]string, len(p.Workers))
 	for i, n := range p.Workers {
@@ -219,36 +218,23 @@ func (c choices) spawning(seed uint64) (sweep.Plan, error) {
 	return sweep.Spawning(c.modelNames(), seed), nil
 }
 
-// sequentialModel is the model that has no workers to speak of.
-const sequentialModel = "sequential"
-
-func isSequential(name string) bool {
-	_, bare := runtimes.Split(name)
-	return bare == sequentialModel
-}
+// isSequential tells whether a model is a baseline, which has no workers to speak of.
+func isSequential(name string) bool { return runtimes.IsBaseline(runtimes.Split(runtimes.Full(name))) }
 
 // modelNames are the chosen models as plans name them.
 func (c choices) modelNames() []string {
 	names := make([]string, len(c.Models))
 	for i, name := range c.Models {
-		names[i] = fullName(name)
+		names[i] = runtimes.Full(name)
 	}
 	return names
-}
-
-// fullName is a model's name as plans have it; one without a runtime is Go's.
-func fullName(name string) string {
-	if runtime, _ := runtimes.Split(name); runtime == "" {
-		return model.Runtime + "/" + name
-	}
-	return name
 }
 
 // modelOptions are the options that the chosen models have, each once, in order.
 func (c choices) modelOptions() []workloads.Param {
 	var params []workloads.Param
 	for _, name := range c.Models {
-		m, err := runtimes.ModelOf(runtimes.Split(fullName(name)))
+		m, err := runtimes.ModelOf(runtimes.Split(runtimes.Full(name)))
 		if err != nil {
 			continue // of another release
 		}

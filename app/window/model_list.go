@@ -9,7 +9,6 @@ import (
 	"weft/app/figures"
 	"weft/app/window/widgets"
 	"weft/internal/text"
-	"weft/workloads/model"
 	"weft/workloads/runtimes"
 )
 
@@ -24,9 +23,6 @@ type modelList struct {
 	refused map[string]string // reason by model
 	changed func([]string)
 }
-
-// common are the models that stand above the fold: one of each family.
-var common = []string{"sequential", "thread-pool", "gil-threads", "goroutines", "event-loop", "asyncio", "process-pool"}
 
 func newModelList(hints *widgets.Hints, changed func([]string), onKey func(*fyne.KeyEvent)) *modelList {
 	l := &modelList{list: widgets.NewChoices(true, hints), more: widgets.NewChoices(true, hints), changed: changed}
@@ -70,13 +66,13 @@ func (l *modelList) folded() (n int) {
 func (l *modelList) show() {
 	var upper, lower []widgets.Choice
 	all := runtimes.AtHand()
-	others := 0 // runtimes besides Go that can be used
+	others := 0 // runtimes besides the one at home that can be used
 	for _, r := range all {
 		if r.Missing != "" {
 			lower = append(lower, widgets.Choice{ID: r.Name, Group: r.Label, Name: r.Name, Note: r.About, Off: text.Capital(r.Missing)})
 			continue
 		}
-		if r.Name != model.Runtime {
+		if r.Name != runtimes.Home() {
 			others++
 		}
 		for _, m := range r.Models {
@@ -84,7 +80,7 @@ func (l *modelList) show() {
 			if len(all) > 1 {
 				item.Group = r.Label
 			}
-			if others < 2 && slices.Contains(common, m.Name) {
+			if others < 2 && m.Listing == runtimes.ListedFirst {
 				upper = append(upper, item)
 			} else {
 				lower = append(lower, item)

@@ -129,7 +129,7 @@ func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 	cells.Text[columnModel] = modelTitle(p.Name()) + figures.WorkNote(v, p)
 	if p.Case != "" { // of a comparison of GILs; the marker tells the model
 		side := "real"
-		if p.Runtime+"/"+p.Model == sweep.Emulated {
+		if runtimes.Described(p.Name(), nil).Emulates != runtimes.Nothing {
 			side = "emulated"
 		}
 		cells.Text[columnModel] = p.Case + ", " + side

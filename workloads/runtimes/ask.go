@@ -1,6 +1,7 @@
 package runtimes
 
 import (
+	"context"
 	"slices"
 
 	"weft/workloads"
@@ -136,6 +137,22 @@ func stranger(name string) *Model {
 		InSentence: name, Number: Singular, Kind: Kind(name), Complexity: MediumComplexity, Burden: "not known to this release",
 		Cores: AllCores, Waiting: Overlapped, Turn: NobodysTurn, Emulates: Nothing, Listing: ListedLater, Standing: WhenMeasured, Needs: []string{},
 	}
+}
+
+// Here is a family with those of its runtimes that are on this machine.
+type Here struct {
+	Family
+	Found []*Runtime
+}
+
+// ByFamily are the families in the order in which they were registered, with
+// what is here of each. The first call looks for it, which may take seconds.
+func ByFamily(ctx context.Context) []Here {
+	var all []Here
+	for _, k := range families {
+		all = append(all, Here{k.Family, k.runtimes(ctx)})
+	}
+	return all
 }
 
 // KindsAtHome are the models of the home runtime that stand for their kinds, in

@@ -105,6 +105,7 @@ func (f *Family) complete() error {
 		{f.Scale != nil, "the scale of the work"},
 		{f.Find != nil, "how its runtimes are found"},
 		{f.Instant || f.Absent != nil, "what to say where none is here"},
+		{f.Trial == "" || f.Runs == OurWorkloads, "a trial of our own workload, which it runs,"},
 		{f.Home == "" || f.Instant, "that its home is always there"},
 	} {
 		if !c.said {

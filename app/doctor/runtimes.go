@@ -8,34 +8,29 @@ import (
 	"weft/workloads/runtimes"
 )
 
-// pythonVariable may name the interpreters to look at, or say off.
-const pythonVariable = "WEFT_PYTHON"
-
-// always is the runtime that is built in.
-const always = "go"
-
-// pythons tells about each runtime beside Go; named is what the variable says.
-func pythons(all []*runtimes.Runtime, named string) []Finding {
+// runtimesHere tells about each runtime beside the one at home, and of families
+// of which none is here.
+func runtimesHere(all []runtimes.Here) []Finding {
 	var found []Finding
-	for _, r := range all {
-		if r.Name != always {
-			found = append(found, python(r))
+	for _, family := range all {
+		if family.Home != "" {
+			continue
+		}
+		for _, r := range family.Found {
+			found = append(found, whatIs(r))
+		}
+		if len(family.Found) == 0 && family.Absent != nil {
+			f := Finding{Name: family.Name, State: Note}
+			f.Found, f.Advice = family.Absent()
+			found = append(found, f)
 		}
 	}
-	if len(found) > 0 {
-		return found
-	}
-	f := Finding{Name: "Python", State: Note, Found: "No Python was found.", Advice: "To compare with Python, install 3.8 or newer (python.org, apt, uv, pyenv)."}
-	if named != "" {
-		f.Found = fmt.Sprintf("No Python was found: the variable %s says %q.", pythonVariable, named)
-		f.Advice = "Take the variable away to have the usual places looked at."
-	}
-	return []Finding{f}
+	return found
 }
 
-// python tells what one runtime is, which of its models it can't run, and what
+// whatIs tells what one runtime is, which of its models it can't run, and what
 // would help.
-func python(r *runtimes.Runtime) Finding {
+func whatIs(r *runtimes.Runtime) Finding {
 	f := Finding{Name: r.Name, State: OK, Found: text.Sentence(r.About)}
 	if r.Missing != "" {
 		f.State, f.Found = Note, text.Sentence(r.About+" can't be used: "+r.Missing)
