@@ -100,6 +100,7 @@ var rules = []struct {
 	{"weft/workloads/python", "", []string{"weft/workloads/model", "weft/workloads/run", "weft/workloads/sweep"}, "Python's side knows nothing of measuring"},
 	{"weft/workloads/run", "", []string{"weft/workloads/sweep"}, "a run knows nothing of sweeps"},
 	{"weft/workloads/run$", "", []string{"weft/workloads/run", "weft/workloads/model", "weft/workloads/python"}, "what a run is knows nothing of who executes it"},
+	{"weft", "weft/workloads/run", []string{"weft/workloads/run/runtest"}, "what tests need is imported by nothing but tests"},
 	{"weft/workloads/run/protocol", "", []string{"weft/workloads/run/host", "weft/workloads/run/engine", "weft/workloads/model", "weft/workloads/python"}, "what is said is no business of who says it"},
 	{"weft/workloads/run/host", "", []string{"weft/workloads/run/engine", "weft/workloads/model", "weft/workloads/python", "weft/workloads/families"}, "a host knows engines by what they say"},
 	{"weft/workloads/run/engine", "", []string{"weft/workloads/run/host", "weft/workloads/python", "weft/workloads/families"}, "an engine knows nothing of its host"},

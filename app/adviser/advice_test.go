@@ -25,10 +25,13 @@ func runs(model string, workers int, seconds float64, sums run.Totals) []run.Res
 	for i, off := range []float64{0.998, 1, 1.002, 0.999, 1.001, 1} {
 		r := run.Result{
 			Spec:    run.Spec{Workload: "primes", Params: workloads.Values{}, Scale: 1, Runtime: "go", Model: model, Workers: workers},
-			Started: began.Add(time.Duration(i) * time.Minute), Tasks: 4, Checksum: "0123456789abcdef", CPUFrom: run.CPUThread,
-			Phases: run.Phases{Setup: 0.001, Run: seconds * off, Teardown: 0.001}, LaneSums: sums,
-			Records: run.Records{Stride: 1, Start: []float64{0, 1e5, 2e5}, End: []float64{5e4, 2e5, 4e5}},
-			Memory:  run.Memory{PeakPSS: uint64(5e6 + 2e5*float64(workers))},
+			Started: began.Add(time.Duration(i) * time.Minute),
+			Measured: run.Measured{
+				Tasks: 4, Checksum: "0123456789abcdef", CPUFrom: run.CPUThread,
+				Phases: run.Phases{Setup: 0.001, Run: seconds * off, Teardown: 0.001}, LaneSums: sums,
+				Records: run.Records{Stride: 1, Start: []float64{0, 1e5, 2e5}, End: []float64{5e4, 2e5, 4e5}},
+			},
+			Observed: run.Observed{Memory: run.Memory{PeakPSS: uint64(5e6 + 2e5*float64(workers))}},
 		}
 		all = append(all, r)
 	}

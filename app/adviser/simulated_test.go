@@ -43,10 +43,13 @@ func (f *fake) Run(_ context.Context, s run.Spec, _ run.Watch) run.Result {
 func computing(s run.Spec, at time.Time, seconds float64) run.Result {
 	p := float64(s.Workers)
 	return run.Result{
-		Spec: s, Started: at, Tasks: 100, Checksum: "0123456789abcdef", Warnings: []string{}, CPUFrom: run.CPUThread,
-		Phases:   run.Phases{Launch: 0.01, Prepare: 0.01, Setup: 0.001, Run: seconds, Teardown: 0.001},
-		LaneSums: run.Totals{Busy: p * seconds, CPU: math.Min(1, p*seconds), Longest: 0.01, LongestOwn: 0.01},
-		Memory:   run.Memory{PeakPSS: uint64(5e6 + 1e5*p), PeakRSS: 9e6},
+		Spec: s, Started: at,
+		Measured: run.Measured{
+			Tasks: 100, Checksum: "0123456789abcdef", CPUFrom: run.CPUThread,
+			Phases:   run.Phases{Prepare: 0.01, Setup: 0.001, Run: seconds, Teardown: 0.001},
+			LaneSums: run.Totals{Busy: p * seconds, CPU: math.Min(1, p*seconds), Longest: 0.01, LongestOwn: 0.01},
+		},
+		Observed: run.Observed{Launch: 0.01, Memory: run.Memory{PeakPSS: uint64(5e6 + 1e5*p), PeakRSS: 9e6}},
 	}
 }
 

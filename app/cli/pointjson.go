@@ -87,7 +87,7 @@ type baselineJSON struct {
 	Drift      *float64   `json:"drift"`
 	Others     *float64   `json:"others_load"` // of the machine by other programs, 0 to 1
 	Checksum   string     `json:"checksum"`
-	Phases     run.Phases `json:"phases"`
+	Phases     phasesJSON `json:"phases"`
 	LaneSums   run.Totals `json:"lane_sums"`
 }
 
@@ -96,7 +96,7 @@ func newBaselineJSON(b sweep.Baseline) baselineJSON {
 		Runtime: b.Runtime, Model: b.Model, Workers: b.Workers, Scale: b.Scale, N: b.N,
 		Median: number(b.Warm.Median, true), Low: number(b.Warm.Interval.Low, true), High: number(b.Warm.Interval.High, true),
 		ColdMedian: number(b.Cold.Median, true), First: number(b.First, true), Last: number(b.Last, true),
-		Drift: number(b.Drift, b.N > 1), Others: number(b.Others, true), Checksum: b.Checksum, Phases: b.Phases, LaneSums: b.LaneSums,
+		Drift: number(b.Drift, b.N > 1), Others: number(b.Others, true), Checksum: b.Checksum, Phases: phasesJSON{b.Launch, b.Phases}, LaneSums: b.LaneSums,
 	}
 }
 

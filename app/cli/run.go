@@ -156,12 +156,12 @@ func (a *app) printRun(r run.Result) {
 	facts := [][2]string{
 		{"run", units.Seconds(p.Run)},
 		{"setup, teardown", units.Seconds(p.Setup) + ", " + units.Seconds(p.Teardown)},
-		{"launch, prepare", units.Seconds(p.Launch) + ", " + units.Seconds(p.Prepare) + " (in no model's time)"},
+		{"launch, prepare", units.Seconds(r.Launch) + ", " + units.Seconds(p.Prepare) + " (in no model's time)"},
 		{"checksum", r.Checksum},
 		{"memory", peak(r.Memory)},
 		{"helpers", helpers(r.Memory)},
 	}
-	for _, f := range r.Metrics {
+	for _, f := range r.AllMetrics() {
 		facts = append(facts, [2]string{f.Name, strings.TrimSpace(units.Count(f.Value) + " " + f.Unit)})
 	}
 	for _, f := range facts {

@@ -4,6 +4,7 @@ import (
 	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
+	"weft/workloads/sample"
 )
 
 // runJSON is what weft run --json prints. Lists are never null.
@@ -18,16 +19,28 @@ type runJSON struct {
 	Started    string             `json:"started"`
 	Tasks      int                `json:"tasks"`
 	Checksum   string             `json:"checksum"`
-	Phases     run.Phases         `json:"phases"`
+	Phases     phasesJSON         `json:"phases"`
 	Lanes      []run.Lane         `json:"lanes"`
 	LaneSums   run.Totals         `json:"lane_sums"`
 	CPUSource  string             `json:"cpu_source"`
 	CPUPercent [][]float64        `json:"cpu_percent"`
 	Memory     run.Memory         `json:"memory"`
 	Metrics    []workloads.Metric `json:"figures"`
-	Engine     run.Engine         `json:"engine"`
+	Engine     engineJSON         `json:"engine"`
 	Warnings   []string           `json:"warnings"`
 	Failure    *run.Failure       `json:"failure,omitempty"`
+}
+
+// phasesJSON are all phases of a run, in seconds.
+type phasesJSON struct {
+	Launch float64 `json:"launch_s"`
+	run.Phases
+}
+
+// engineJSON names the processes of a run.
+type engineJSON struct {
+	run.Engine
+	Helpers []sample.Helper `json:"helpers,omitempty"`
 }
 
 func newRunJSON(r run.Result) runJSON {
@@ -35,9 +48,9 @@ func newRunJSON(r run.Result) runJSON {
 		Workload: r.Spec.Workload, Runtime: r.Spec.Runtime, Model: r.Spec.Model, Workers: r.Spec.Workers,
 		Params: typed(workloadParams(r.Spec.Workload), r.Spec.Params), Options: typed(modelParams(r.Spec.Name()), r.Spec.Options),
 		Scale: r.Spec.Scale, Started: r.Started.UTC().Format(timeLayout),
-		Tasks: r.Tasks, Checksum: r.Checksum, Phases: r.Phases,
+		Tasks: r.Tasks, Checksum: r.Checksum, Phases: phasesJSON{r.Launch, r.Phases},
 		Lanes: orEmpty(r.Lanes), LaneSums: r.LaneSums, CPUSource: r.CPUFrom, CPUPercent: [][]float64{},
-		Memory: r.Memory, Metrics: orEmpty(r.Metrics), Engine: r.Engine, Warnings: orEmpty(r.Warnings), Failure: r.Failure,
+		Memory: r.Memory, Metrics: orEmpty(r.AllMetrics()), Engine: engineJSON{r.Engine, r.Helpers}, Warnings: orEmpty(r.Warnings), Failure: r.Failure,
 	}
 	for _, s := range r.Samples {
 		if len(s.Cores) > 0 {

@@ -40,6 +40,6 @@ func ran(r run.Result) Finding {
 		return f
 	}
 	f.Found = fmt.Sprintf("An engine was up in %s, its worker process in %s, and %d tasks went through.",
-		units.Seconds(r.Phases.Launch), units.Seconds(r.Phases.Setup), r.Tasks)
+		units.Seconds(r.Launch), units.Seconds(r.Phases.Setup), r.Tasks)
 	return f
 }

@@ -23,15 +23,18 @@ func measured(model string, workers int, seconds float64) run.Result {
 	busy := seconds * float64(workers)
 	return run.Result{
 		Spec:    run.Spec{Workload: "primes", Params: workloads.Values{"tasks": "2"}, Scale: 0.5, Runtime: "go", Model: model, Workers: workers},
-		Started: began, Tasks: 2, Checksum: "0123456789abcdef", CPUFrom: run.CPUThread,
-		Phases:   run.Phases{Launch: 0.5, Prepare: 0.25, Setup: 0.1, Run: seconds, Teardown: 0.1},
-		LaneSums: run.Totals{Busy: busy, CPU: busy * 0.9, LongestOwn: seconds / 2},
-		Records: run.Records{
-			Stride: 1, Task: []int{0, 1}, Lane: []int{0, workers - 1}, Queued: []float64{0, 0},
-			Start: []float64{0, 10}, End: []float64{1e6, 2e6}, CPU: []float64{5e5, 9e5}, Wait: []float64{0, 0},
+		Started: began,
+		Measured: run.Measured{
+			Tasks: 2, Checksum: "0123456789abcdef", CPUFrom: run.CPUThread,
+			Phases:   run.Phases{Prepare: 0.25, Setup: 0.1, Run: seconds, Teardown: 0.1},
+			LaneSums: run.Totals{Busy: busy, CPU: busy * 0.9, LongestOwn: seconds / 2},
+			Records: run.Records{
+				Stride: 1, Task: []int{0, 1}, Lane: []int{0, workers - 1}, Queued: []float64{0, 0},
+				Start: []float64{0, 10}, End: []float64{1e6, 2e6}, CPU: []float64{5e5, 9e5}, Wait: []float64{0, 0},
+			},
+			Engine: run.Engine{Runtime: "go1.26.0 linux/amd64"},
 		},
-		Engine: run.Engine{Runtime: "go1.26.0 linux/amd64"},
-		Memory: run.Memory{PeakPSS: 3e6, PeakRSS: 9e6},
+		Observed: run.Observed{Launch: 0.5, Memory: run.Memory{PeakPSS: 3e6, PeakRSS: 9e6}},
 	}
 }
 

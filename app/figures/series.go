@@ -92,7 +92,7 @@ const (
 
 // AddRun marks when a finished run went on. A refused run never did.
 func (s *Series) AddRun(r run.Result) {
-	lasted := r.Phases.Launch + r.Phases.Prepare + r.Phases.Cold()
+	lasted := r.Lasted()
 	if n := len(r.Samples); n > 0 {
 		lasted = max(lasted, r.Samples[n-1].At)
 	}

@@ -24,18 +24,23 @@ func aRun(i int) run.Result {
 			Workload: "noop", Params: workloads.Values{"tasks": "2"}, Scale: 1, Runtime: "go", Model: "thread-pool", Workers: 1 + i,
 			Options: workloads.Values{"chunk": "1"}, Timeout: time.Minute,
 		},
-		Started: time.Date(2026, 1, 2, 3, 4, 5+i, 6_000_000, time.UTC), Tasks: 2, Checksum: "00112233445566ff",
-		Phases:   run.Phases{Launch: 0.001, Prepare: 0.002, Setup: 0.003, Run: 0.5, Teardown: 0.004},
-		Lanes:    []run.Lane{{ID: 0, PID: 7, TID: 8, Tasks: 2, Busy: 0.4, CPU: 0.3, Last: 0.49}},
-		LaneSums: run.Totals{Busy: 0.4, CPU: 0.3, IdleEnd: 0.01, Longest: 0.2}, CPUFrom: run.CPUThread,
-		Records: run.Records{
-			Stride: 1, Task: []int{0, 1}, Lane: []int{0, 0}, Queued: []float64{0, 0}, Start: []float64{1, 2},
-			End: []float64{2, 3}, CPU: []float64{1, 1}, Wait: []float64{0, 0},
+		Started: time.Date(2026, 1, 2, 3, 4, 5+i, 6_000_000, time.UTC),
+		Measured: run.Measured{
+			Tasks: 2, Checksum: "00112233445566ff",
+			Phases:   run.Phases{Prepare: 0.002, Setup: 0.003, Run: 0.5, Teardown: 0.004},
+			Lanes:    []run.Lane{{ID: 0, PID: 7, TID: 8, Tasks: 2, Busy: 0.4, CPU: 0.3, Last: 0.49}},
+			LaneSums: run.Totals{Busy: 0.4, CPU: 0.3, IdleEnd: 0.01, Longest: 0.2}, CPUFrom: run.CPUThread,
+			Records: run.Records{
+				Stride: 1, Task: []int{0, 1}, Lane: []int{0, 0}, Queued: []float64{0, 0}, Start: []float64{1, 2},
+				End: []float64{2, 3}, CPU: []float64{1, 1}, Wait: []float64{0, 0},
+			},
+			Metrics:  []workloads.Metric{{Name: "lost", Value: 3, Unit: "updates"}},
+			Engine:   run.Engine{PID: 7, Runtime: "go1.26.0 linux/amd64", ContextSwitches: 5, Involuntary: 1},
+			Warnings: []string{"careful"}, Picture: []byte{1, 2, 3},
 		},
-		Metrics:  []workloads.Metric{{Name: "lost", Value: 3, Unit: "updates"}},
-		Engine:   run.Engine{PID: 7, Runtime: "go1.26.0 linux/amd64", ContextSwitches: 5, Involuntary: 1},
-		Warnings: []string{"careful"}, Samples: []sample.Sample{{At: 0.1, Cores: []float64{99, 1}, PSS: 5 << 20}},
-		Memory: run.Memory{PeakPSS: 5 << 20}, Picture: []byte{1, 2, 3},
+		Observed: run.Observed{
+			Launch: 0.001, Samples: []sample.Sample{{At: 0.1, Cores: []float64{99, 1}, PSS: 5 << 20}}, Memory: run.Memory{PeakPSS: 5 << 20},
+		},
 	}
 }
 

@@ -7,11 +7,12 @@ import "weft/workloads/run"
 func sound(r *run.Result) bool {
 	s := r.Spec
 	return s.Workload != "" && s.Model != "" && s.Runtime != "" && (s.Workers >= 1 || r.Failure != nil) &&
-		r.Tasks >= 0 && soundPhases(r.Phases) && soundRecords(r.Records) && soundSamples(r)
+		r.Tasks >= 0 && soundPhases(r) && soundRecords(r.Records) && soundSamples(r)
 }
 
-func soundPhases(p run.Phases) bool {
-	return min(p.Launch, p.Prepare, p.Setup, p.Run, p.Teardown) >= 0
+func soundPhases(r *run.Result) bool {
+	p := r.Phases
+	return min(r.Launch, p.Prepare, p.Setup, p.Run, p.Teardown) >= 0
 }
 
 // soundRecords wants columns of one length, and lanes that exist.

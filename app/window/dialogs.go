@@ -78,7 +78,7 @@ func pointDetail(p sweep.Point, results []run.Result) (said, detail string) {
 		for _, warning := range r.Warnings {
 			fmt.Fprintf(&b, "  %s\n", warning)
 		}
-		for _, f := range r.Metrics {
+		for _, f := range r.AllMetrics() {
 			fmt.Fprintf(&b, "  %s: %.6g %s\n", f.Name, f.Value, f.Unit)
 		}
 	}

@@ -33,7 +33,7 @@ type fakeHost struct {
 
 // Run implements sweep.Runner.
 func (h *fakeHost) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
-	r := run.Result{Spec: spec, Started: time.Now(), Tasks: 4, Checksum: "00000000000000ff", Warnings: []string{}}
+	r := run.Result{Spec: spec, Started: time.Now(), Measured: run.Measured{Tasks: 4, Checksum: "00000000000000ff"}}
 	if watch.Phase != nil {
 		watch.Phase(run.PhaseRun)
 		watch.Progress(2, 4)

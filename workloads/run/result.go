@@ -1,18 +1,28 @@
 package run
 
 import (
+	"encoding/json"
+	"slices"
 	"time"
 
 	"weft/workloads"
 	"weft/workloads/sample"
 )
 
-// Result is what became of one run: its measurement, or its failure.
+// Result is what became of one run: what the engine measured and what the host
+// observed meanwhile, or why there is no measurement. Where Failure is set, the
+// rest is as far as the run came.
 type Result struct {
-	Spec    Spec      `json:"spec"`
-	Started time.Time `json:"started"`
-	Failure *Failure  `json:"failure,omitempty"` // nil when the run did its work
+	Spec    Spec
+	Started time.Time
+	Failure *Failure // nil when the run did its work
+	Measured
+	Observed
+}
 
+// Measured is what the engine knows when a run is over: the result message of
+// the engine protocol, whole.
+type Measured struct {
 	Tasks     int                `json:"tasks"`
 	Checksum  string             `json:"checksum"` // 16 hexadecimal digits
 	Phases    Phases             `json:"phases"`
@@ -23,11 +33,70 @@ type Result struct {
 	Records   Records            `json:"records"`
 	Metrics   []workloads.Metric `json:"figures,omitempty"` // the workload's own
 	Engine    Engine             `json:"engine"`
-	Warnings  []string           `json:"warnings"`
+	Warnings  []string           `json:"warnings,omitempty"`
+	Picture   []byte             `json:"picture,omitempty"` // PNG, for workloads that make one
+}
 
-	Samples []sample.Sample `json:"samples,omitempty"` // taken by the host during the run
-	Memory  Memory          `json:"memory"`
-	Picture []byte          `json:"picture,omitempty"` // PNG, for workloads that make one
+// Observed is what only the host can know of a run, whatever its runtime.
+type Observed struct {
+	// Launch is the time from the start of the engine process to its hello, in
+	// seconds; never in a model's time. Helpers are processes that are neither the
+	// engine nor its workers: the page server, and what the model's library needs.
+	Launch  float64         `json:"-"` // among the phases, see filed
+	Helpers []sample.Helper `json:"-"` // beside the workers, see filed
+
+	Samples  []sample.Sample    `json:"samples,omitempty"`
+	Memory   Memory             `json:"memory"`
+	Reviewed []workloads.Metric `json:"reviewed,omitempty"` // drawn by the workload from the times of its tasks
+}
+
+// AllMetrics are the workload's own numbers, whoever told them.
+func (r *Result) AllMetrics() []workloads.Metric { return slices.Concat(r.Metrics, r.Reviewed) }
+
+// Lasted is the time from the start of the engine to the end of teardown, in seconds.
+func (r *Result) Lasted() float64 { return r.Launch + r.Phases.Prepare + r.Phases.Cold() }
+
+// filed is the form of a result in sessions. There the launch stands among the
+// phases, and helpers stand beside the engine's workers, whoever told them.
+type filed struct {
+	Spec    *Spec      `json:"spec"`
+	Started *time.Time `json:"started"`
+	Failure *Failure   `json:"failure,omitempty"`
+	*Measured
+	*Observed
+	Phases filedPhases `json:"phases"` // in place of Measured's
+	Engine filedEngine `json:"engine"` // in place of Measured's
+}
+
+type filedPhases struct {
+	Launch *float64 `json:"launch_s"`
+	*Phases
+}
+
+type filedEngine struct {
+	*Engine
+	Helpers []sample.Helper `json:"helpers,omitempty"`
+}
+
+// filed is a view of the result: what is decoded into it arrives in r, but for
+// what may be left out.
+func (r *Result) filed() *filed {
+	return &filed{
+		&r.Spec, &r.Started, r.Failure, &r.Measured, &r.Observed,
+		filedPhases{&r.Launch, &r.Phases},
+		filedEngine{&r.Engine, r.Helpers},
+	}
+}
+
+// MarshalJSON writes the form of sessions.
+func (r Result) MarshalJSON() ([]byte, error) { return json.Marshal(r.filed()) }
+
+// UnmarshalJSON reads the form of sessions.
+func (r *Result) UnmarshalJSON(text []byte) error {
+	f := r.filed()
+	err := json.Unmarshal(text, f)
+	r.Failure, r.Helpers = f.Failure, f.Engine.Helpers
+	return err
 }
 
 // How task CPU times were got.
@@ -37,9 +106,8 @@ const (
 	CPUNone   = ""            // not known on this system
 )
 
-// Phases are the parts of a run, in seconds.
+// Phases are the parts of a run that an engine goes through, in seconds.
 type Phases struct {
-	Launch   float64 `json:"launch_s"`   // start of the engine process to its hello; never in a model's time
 	Prepare  float64 `json:"prepare_s"`  // building the batch (data, page server); never in a model's time
 	Setup    float64 `json:"setup_s"`    // creating workers until all stand at the barrier
 	Run      float64 `json:"run_s"`      // first dispatch to last result: the warm T_p
@@ -117,10 +185,6 @@ type Engine struct {
 	Runtime         string `json:"runtime"`              // "go1.26.8 linux/amd64"
 	ContextSwitches int64  `json:"context_switches"`     // of the tree during the run phase; -1 where not known
 	Involuntary     int64  `json:"involuntary_switches"` // of these, how many were forced
-
-	// Helpers are neither the engine nor its workers: the page server, and what
-	// the model's library needs.
-	Helpers []sample.Helper `json:"helpers,omitempty"`
 }
 
 // Memory are peaks over the samples of a run, and what a worker took at its

@@ -37,8 +37,8 @@ func (b *bench) Run(_ context.Context, spec run.Spec, _ run.Watch) run.Result {
 	b.ran = append(b.ran, spec)
 	took := b.second.Seconds() * spec.Scale / float64(spec.Workers) * math.Exp(b.noise(spec)*b.random.NormFloat64())
 	r := run.Result{
-		Spec: spec, Started: time.Now(), Checksum: fmt.Sprint(spec.Scale),
-		Phases: run.Phases{Launch: 0.01, Run: took}, LaneSums: run.Totals{Busy: took, CPU: took},
+		Spec: spec, Started: time.Now(), Observed: run.Observed{Launch: 0.01},
+		Measured: run.Measured{Checksum: fmt.Sprint(spec.Scale), Phases: run.Phases{Run: took}, LaneSums: run.Totals{Busy: took, CPU: took}},
 	}
 	time.Sleep(time.Duration((took + 0.01) * float64(time.Second)))
 	return r

@@ -34,7 +34,7 @@ func calibrate(r run.Result, shapes []run.Spec, cores int, budget time.Duration)
 	for _, s := range shapes {
 		least, most := expect(r, s, cores)
 		shortest = math.Min(shortest, least)
-		round += most + r.Phases.Launch + r.Phases.Prepare
+		round += most + r.Launch + r.Phases.Prepare
 	}
 	up := shortestRun.Seconds() / shortest
 	fits := budget.Seconds() / (roundsWanted * round)

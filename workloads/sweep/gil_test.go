@@ -33,7 +33,7 @@ func comparing() Plan {
 // the emulated model as for the other.
 func gilBench(gain, factor float64) runner {
 	return func(_ context.Context, s run.Spec, _ run.Watch) run.Result {
-		r := run.Result{Spec: s, Checksum: fmt.Sprint(s.Workload, s.Params, s.Scale), Warnings: []string{}}
+		r := run.Result{Spec: s, Measured: run.Measured{Checksum: fmt.Sprint(s.Workload, s.Params, s.Scale)}}
 		r.Phases = run.Phases{Run: math.Pow(gain, -math.Log2(float64(s.Workers)))}
 		if strings.HasPrefix(s.Case, "convoy") {
 			ms := 1 + s.Options.Float(intervalOption)

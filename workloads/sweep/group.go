@@ -45,7 +45,7 @@ func (w *worked[T]) at(version int, work func() T) T {
 func (g *group) add(e *entry) {
 	g.good = append(g.good, e)
 	g.memory = g.memory.Most(e.Memory)
-	for _, m := range e.Metrics {
+	for _, m := range e.AllMetrics() {
 		if g.metrics == nil {
 			g.metrics = map[string][]float64{}
 		}
@@ -126,7 +126,7 @@ func (g *group) newPoint() Point {
 		return p
 	}
 	mid := g.middle()
-	p.Phases, p.LaneSums, p.Metrics, p.TaskTimes = mid.Phases, mid.LaneSums, mid.Metrics, mid.TaskTimes
+	p.Launch, p.Phases, p.LaneSums, p.Metrics, p.TaskTimes = mid.Launch, mid.Phases, mid.LaneSums, mid.AllMetrics(), mid.TaskTimes
 	p.Memory, p.MetricValues = g.memory, maps.Clone(g.metrics)
 	return p
 }
@@ -179,7 +179,7 @@ func (g *group) newBaseline() Baseline {
 	b := Baseline{
 		Runtime: k.runtime, Model: k.model, Workers: k.workers, Scale: k.scale, N: alone.N,
 		Warm: alone.Warm, Cold: alone.Cold, First: alone.Warm.Values[0], Last: alone.Warm.Values[alone.N-1],
-		Others: g.othersLoad(), Checksum: g.middle().Checksum, Phases: alone.Phases, LaneSums: alone.LaneSums,
+		Others: g.othersLoad(), Checksum: g.middle().Checksum, Launch: alone.Launch, Phases: alone.Phases, LaneSums: alone.LaneSums,
 	}
 	if b.First > 0 {
 		b.Drift = b.Last/b.First - 1

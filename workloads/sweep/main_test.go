@@ -45,7 +45,7 @@ func (s *script) Run(_ context.Context, spec run.Spec, _ run.Watch) run.Result {
 
 // took is a run of the given warm time, with a setup of 1 s and a teardown of 0.5 s.
 func took(seconds float64, checksum string) run.Result {
-	return run.Result{Checksum: checksum, Phases: run.Phases{Setup: 1, Run: seconds, Teardown: 0.5}}
+	return run.Result{Measured: run.Measured{Checksum: checksum, Phases: run.Phases{Setup: 1, Run: seconds, Teardown: 0.5}}}
 }
 
 // perfect is a machine on which p workers take a p-th of a second's eight.

@@ -48,8 +48,7 @@ func (p *pace) of(s run.Spec) time.Duration {
 func length(r *run.Result) (d time.Duration, told bool) {
 	switch {
 	case r.Failure == nil:
-		p := r.Phases
-		return time.Duration((p.Launch + p.Prepare + p.Cold()) * float64(time.Second)), true
+		return time.Duration(r.Lasted() * float64(time.Second)), true
 	case r.Failure.Kind == run.KindTimeout:
 		return r.Spec.Timeout, true
 	}

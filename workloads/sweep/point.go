@@ -36,6 +36,7 @@ type Point struct {
 	Stability scaling.Stability
 
 	// Of the run in the middle (the lower one of two), for taking the overhead apart.
+	Launch    float64 // s
 	Phases    run.Phases
 	LaneSums  run.Totals
 	TaskTimes []run.TaskTimes
@@ -65,7 +66,9 @@ type Baseline struct {
 	Others      float64 // load of the machine by other programs during these runs, 0 to 1; NaN where not known
 	Checksum    string
 
-	Phases   run.Phases // of the run in the middle
+	// Of the run in the middle.
+	Launch   float64 // s
+	Phases   run.Phases
 	LaneSums run.Totals
 }
 

@@ -136,7 +136,7 @@ func plainBaseline(k key, good []*run.Result) Baseline {
 	b := Baseline{
 		Runtime: k.runtime, Model: k.model, Workers: k.workers, Scale: k.scale, N: len(good),
 		Warm: timesOf(good, func(r *run.Result) float64 { return r.Phases.Run }), Cold: timesOf(good, func(r *run.Result) float64 { return r.Phases.Cold() }),
-		First: good[0].Phases.Run, Last: good[len(good)-1].Phases.Run, Others: math.NaN(), Checksum: mid.Checksum, Phases: mid.Phases, LaneSums: mid.LaneSums,
+		First: good[0].Phases.Run, Last: good[len(good)-1].Phases.Run, Others: math.NaN(), Checksum: mid.Checksum, Launch: mid.Launch, Phases: mid.Phases, LaneSums: mid.LaneSums,
 	}
 	if len(loads) > 0 {
 		b.Others = scaling.Median(loads)
@@ -161,10 +161,10 @@ func plainPoint(k key, good []*run.Result, bad []string, bases []Baseline, terms
 		return p
 	}
 	mid := middleOf(good)
-	p.Phases, p.LaneSums, p.Metrics, p.TaskTimes = mid.Phases, mid.LaneSums, mid.Metrics, mid.TaskTimes
+	p.Launch, p.Phases, p.LaneSums, p.Metrics, p.TaskTimes = mid.Launch, mid.Phases, mid.LaneSums, mid.AllMetrics(), mid.TaskTimes
 	for _, r := range good {
 		p.Memory = p.Memory.Most(r.Memory)
-		for _, m := range r.Metrics {
+		for _, m := range r.AllMetrics() {
 			if p.MetricValues == nil {
 				p.MetricValues = map[string][]float64{}
 			}

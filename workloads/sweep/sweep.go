@@ -69,7 +69,7 @@ func Run(ctx context.Context, host Runner, plan Resolved, watch Watch) (Outcome,
 	s := &sweep{host: host, watch: watch, plan: plan, terms: terms, began: time.Now(), done: newRecord(terms), right: map[work]string{}}
 	for _, r := range plan.Refused {
 		s.finish(run.Result{
-			Spec: r.Spec, Started: time.Now(), Warnings: []string{},
+			Spec: r.Spec, Started: time.Now(),
 			Failure: &run.Failure{Kind: run.KindRefused, Message: r.Reason},
 		})
 	}

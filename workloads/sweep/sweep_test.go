@@ -163,7 +163,7 @@ func TestPace(t *testing.T) {
 		return run.Spec{Runtime: "go", Model: model, Workers: workers, Timeout: time.Minute}
 	}
 	done := func(s run.Spec, seconds float64) run.Result {
-		return run.Result{Spec: s, Phases: run.Phases{Launch: 0.25, Prepare: 0.25, Run: seconds - 0.5}}
+		return run.Result{Spec: s, Observed: run.Observed{Launch: 0.25}, Measured: run.Measured{Phases: run.Phases{Prepare: 0.25, Run: seconds - 0.5}}}
 	}
 	base, pool, pool2 := spec("sequential", 1), spec("thread-pool", 1), spec("thread-pool", 2)
 	hung := run.Result{Spec: pool2, Failure: &run.Failure{Kind: run.KindTimeout}}

@@ -17,7 +17,6 @@ import (
 // measurement is what the engine knows of a run: what ran, and what the clocks said.
 type measurement struct {
 	prepared
-	spec     run.Spec
 	crew     model.Crew
 	pids     []int // of the worker processes
 	lanes    []run.Lane
@@ -44,7 +43,7 @@ func (m *measurement) findLanes() {
 }
 
 // sumUp turns task records into the run's result.
-func (m *measurement) sumUp() (*run.Result, error) {
+func (m *measurement) sumUp() (*run.Measured, error) {
 	records := m.job.Records
 	for i := range records {
 		if r := &records[i]; !r.Done || r.Lane < 0 || int(r.Lane) >= m.job.Workers {
@@ -54,9 +53,9 @@ func (m *measurement) sumUp() (*run.Result, error) {
 			}
 		}
 	}
-	r := &run.Result{
-		Spec: m.spec, Tasks: len(records), Checksum: fmt.Sprintf("%016x", m.job.Checksum()),
-		Phases: m.phases, Warnings: []string{},
+	r := &run.Measured{
+		Tasks: len(records), Checksum: fmt.Sprintf("%016x", m.job.Checksum()),
+		Phases: m.phases,
 		Engine: run.Engine{
 			PID: os.Getpid(), Workers: m.pids, Runtime: goRuntime(),
 			ContextSwitches: -1, Involuntary: -1,
@@ -131,7 +130,7 @@ func shareOut(records []model.Record, cpu int64, known bool) string {
 func seconds(ns int64) float64 { return time.Duration(ns).Seconds() }
 
 // sumLanes adds up records by lane and over all lanes.
-func (m *measurement) sumLanes(r *run.Result) {
+func (m *measurement) sumLanes(r *run.Measured) {
 	r.Lanes = m.lanes
 	last := m.left
 	var total model.Record // its fields hold sums; End-Start is busy time

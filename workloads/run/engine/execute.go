@@ -48,7 +48,7 @@ func (e *engine) prepare(spec run.Spec) (p prepared, err error) {
 }
 
 // execute is the run: prepare, setup, run, teardown, and summing up.
-func (e *engine) execute(spec run.Spec) (result *run.Result, err error) {
+func (e *engine) execute(spec run.Spec) (result *run.Measured, err error) {
 	began := time.Now()
 	if err := e.phase(run.PhasePrepare); err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (e *engine) execute(spec run.Spec) (result *run.Result, err error) {
 		}
 	}()
 	runtime.GC() // so that the run doesn't pay for the garbage of preparing
-	m := &measurement{prepared: p, spec: spec}
+	m := &measurement{prepared: p}
 	m.phases.Prepare = time.Since(began).Seconds()
 	if err := e.measure(m); err != nil {
 		return nil, err

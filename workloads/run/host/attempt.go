@@ -37,11 +37,10 @@ type attempt struct {
 	began   time.Time
 	phase   string
 	greeted bool
-	over    bool          // the run phase is over: memory is no longer the model's
-	ended   bool          // the result or a failure is there
-	grace   time.Duration // for the engine to go by itself when it was told to
-	engine  run.Engine
-	helpers []sample.Helper // processes that the host started beside the engine
+	over    bool            // the run phase is over: memory is no longer the model's
+	ended   bool            // the result or a failure is there
+	grace   time.Duration   // for the engine to go by itself when it was told to
+	beside  []sample.Helper // processes that the host started beside the engine
 	done    int             // tasks, as the engine counted last
 	total   int
 	stride  int // of the ticks, how many make one kept sample
@@ -54,13 +53,14 @@ func newAttempt(ctx context.Context, spec run.Spec, watch run.Watch) *attempt {
 	now := time.Now()
 	return &attempt{
 		ctx: ctx, spec: spec, watch: watch, sampler: sample.New(now), began: now, guard: newGuard(spec.MemoryLimit), stride: 1, grace: stopGrace,
-		timeout: time.NewTimer(launchTimeout), result: run.Result{Warnings: []string{}},
+		timeout: time.NewTimer(launchTimeout),
 	}
 }
 
 // follow goes with the run from the engine's start to its end.
 func (a *attempt) follow() {
-	a.sampler.SetPIDs(a.line.tree.cmd.Process.Pid, nil, a.helpers)
+	a.result.Helpers = a.beside
+	a.sampler.SetPIDs(a.line.tree.cmd.Process.Pid, nil, a.beside)
 	tick := time.NewTicker(sampleEvery)
 	defer tick.Stop()
 	defer a.timeout.Stop()
@@ -153,8 +153,8 @@ func (a *attempt) take(m protocol.Message) {
 	case m.Phase != "":
 		a.begin(m.Phase)
 	case m.Workers != nil:
-		a.engine.Workers, a.engine.Helpers = m.Workers.PIDs, slices.Concat(a.helpers, m.Workers.Helpers)
-		a.sampler.SetPIDs(a.engine.PID, a.engine.Workers, a.engine.Helpers)
+		a.result.Engine.Workers, a.result.Helpers = m.Workers.PIDs, slices.Concat(a.beside, m.Workers.Helpers)
+		a.sampler.SetPIDs(a.result.Engine.PID, a.result.Engine.Workers, a.result.Helpers)
 	case m.Progress != nil:
 		a.done, a.total = m.Progress.Done, m.Progress.Total
 		if a.watch.Progress != nil {
@@ -175,9 +175,8 @@ func (a *attempt) greet(h *protocol.Hello) {
 		return
 	}
 	a.greeted = true
-	a.result.Phases.Launch = time.Since(a.began).Seconds()
-	a.engine.PID, a.engine.Runtime, a.engine.Helpers = h.PID, h.Runtime, a.helpers
-	a.result.Engine = a.engine
+	a.result.Launch = time.Since(a.began).Seconds()
+	a.result.Engine.PID, a.result.Engine.Runtime = h.PID, h.Runtime
 	a.timeout.Reset(a.spec.Timeout)
 	a.line.ask(a.spec)
 }
@@ -210,19 +209,13 @@ func (a *attempt) lastLook() {
 	a.over = true
 }
 
-// accept takes the result, and adds what only the host knows.
-func (a *attempt) accept(r *run.Result) {
-	launch, samples, memory := a.result.Phases.Launch, a.result.Samples, a.result.Memory
-	a.result = *r
-	a.result.Phases.Launch, a.result.Samples, a.result.Memory = launch, samples, memory
-	a.result.Engine.Helpers = a.engine.Helpers
-	if a.result.Warnings == nil {
-		a.result.Warnings = []string{}
-	}
-	a.result.Metrics = append(a.result.Metrics, review(a.spec.Workload, r.Records)...)
+// accept takes what the engine measured.
+func (a *attempt) accept(m *run.Measured) {
+	a.result.Measured = *m
+	a.result.Reviewed = review(a.spec.Workload, m.Records)
 	a.ended = true
 	if a.watch.Progress != nil {
-		a.watch.Progress(r.Tasks, r.Tasks)
+		a.watch.Progress(m.Tasks, m.Tasks)
 	}
 }
 

@@ -225,14 +225,14 @@ func TestCeleryHelpersHaveMemoryOfTheirOwn(t *testing.T) {
 	spec.Runtime = name
 	r := mustRun(t, spec)
 	var kinds []string
-	for _, h := range r.Engine.Helpers {
+	for _, h := range r.Helpers {
 		kinds = append(kinds, h.Kind)
 		if slices.Contains(r.Engine.Workers, h.PID) {
 			t.Errorf("%s is a worker as well", h.Kind)
 		}
 	}
 	if !slices.Equal(kinds, []string{"redis", "celery main"}) || len(r.Engine.Workers) != 2 {
-		t.Errorf("helpers are %v, workers %v", r.Engine.Helpers, r.Engine.Workers)
+		t.Errorf("helpers are %v, workers %v", r.Helpers, r.Engine.Workers)
 	}
 	for _, kind := range kinds {
 		if size := r.Memory.Helpers[kind]; size < 1<<20 || size > 1<<30 {

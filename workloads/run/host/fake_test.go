@@ -11,6 +11,7 @@ import (
 	"weft/workloads/child"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
+	"weft/workloads/run/runtest"
 )
 
 // fakeEngine is the environment variable that makes an engine of this test
@@ -59,7 +60,7 @@ var fakes = map[string]func(say func(protocol.Message)) int{
 		return wait()
 	},
 	"result first": func(say func(protocol.Message)) int {
-		say(protocol.Message{Result: &run.Result{Tasks: 1}})
+		say(protocol.Message{Result: &run.Measured{Tasks: 1}})
 		return wait()
 	},
 	"asks back": func(say func(protocol.Message)) int {
@@ -104,15 +105,27 @@ var fakes = map[string]func(say func(protocol.Message)) int{
 		}
 		return 0
 	},
+	"measured everything": func(say func(protocol.Message)) int {
+		greet(say)
+		say(protocol.Message{Result: everything()})
+		return wait()
+	},
 	"leaves a process": func(say func(protocol.Message)) int {
 		greet(say)
 		cmd, err := child.Command(lingerRole)
 		if err != nil || start(cmd) != nil {
 			return 1
 		}
-		say(protocol.Message{Result: &run.Result{Tasks: 1, Checksum: "0"}})
+		say(protocol.Message{Result: &run.Measured{Tasks: 1, Checksum: "0"}})
 		return wait()
 	},
+}
+
+// everything is a measurement that leaves no field empty.
+func everything() *run.Measured {
+	m := &run.Measured{}
+	runtest.Fill(m)
+	return m
 }
 
 func start(cmd *exec.Cmd) error {

@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"runtime"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/run"
+	"weft/workloads/run/protocol"
 )
 
 // Whatever a task does, the run ends as failed for a clear reason, nothing is
@@ -91,7 +93,7 @@ func TestFaultyEngines(t *testing.T) {
 		"exits before hello":  {run.KindLaunch, "status 7 in the phase launch: weft engine: no hello today"},
 		"garbage first":       {run.KindProtocol, `\x00\x01 this is no protocol`},
 		"endless line":        {run.KindProtocol, "xxx"},
-		"other version":       {run.KindProtocol, "version 2"},
+		"other version":       {run.KindProtocol, fmt.Sprintf("this program version %d", protocol.Version)},
 		"hello twice":         {run.KindProtocol, "out of turn"},
 		"result first":        {run.KindProtocol, "out of turn"},
 		"asks back":           {run.KindProtocol, "out of turn"},

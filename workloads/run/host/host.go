@@ -36,7 +36,7 @@ func (h *Host) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 	started := time.Now()
 	full, err := spec.Resolve(ctx)
 	if err != nil {
-		return run.Result{Spec: spec, Started: started, Failure: run.Refused(err), Warnings: []string{}}
+		return run.Result{Spec: spec, Started: started, Failure: run.Refused(err)}
 	}
 	result := h.run(ctx, full, watch)
 	result.Spec, result.Started = full, started
@@ -49,10 +49,10 @@ func (h *Host) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 // run executes a checked specification.
 func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
 	fail := func(what string, err error) run.Result {
-		return run.Result{Failure: run.Failed(run.KindLaunch, fmt.Errorf("%s: %w", what, err)), Warnings: []string{}}
+		return run.Result{Failure: run.Failed(run.KindLaunch, fmt.Errorf("%s: %w", what, err))}
 	}
 	if ctx.Err() != nil {
-		return run.Result{Failure: stopped(), Warnings: []string{}}
+		return run.Result{Failure: stopped()}
 	}
 	dir, err := os.MkdirTemp("", protocol.TempPrefix)
 	if err != nil {
@@ -82,7 +82,7 @@ func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 		}
 	}()
 	a := newAttempt(ctx, spec, watch)
-	a.helpers, a.grace = helpers, graceOf(r, spec.Model)
+	a.beside, a.grace = helpers, graceOf(r, spec.Model)
 	defer a.sampler.Close()
 	a.enter(run.PhaseLaunch)
 	if a.line, err = dial(cmd); err != nil {

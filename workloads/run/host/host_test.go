@@ -57,7 +57,7 @@ func TestRunMeasures(t *testing.T) {
 // checkTimes looks at the clocks of a run with two workers.
 func checkTimes(t *testing.T, r run.Result) {
 	t.Helper()
-	if p := r.Phases; min(p.Launch, p.Prepare, p.Setup, p.Run, p.Teardown) <= 0 {
+	if p := r.Phases; min(r.Launch, p.Prepare, p.Setup, p.Run, p.Teardown) <= 0 {
 		t.Errorf("%s: phases are %+v", r.Spec.Name(), p)
 	}
 	if s := r.LaneSums; s.Busy <= 0 || s.Longest <= 0 || s.Busy > 2*r.Phases.Run+0.001 {
@@ -172,8 +172,8 @@ func TestPictureComesAsPNG(t *testing.T) {
 func TestPageServerIsAHelper(t *testing.T) {
 	room(t)
 	r := mustRun(t, run.Spec{Workload: "scrape", Scale: 0.05, Runtime: "go", Model: "event-loop", Workers: 4})
-	if len(r.Engine.Helpers) != 1 || r.Engine.Helpers[0].Kind != "page server" || slices.Contains(r.Engine.Workers, r.Engine.Helpers[0].PID) {
-		t.Errorf("helpers are %v, workers %v", r.Engine.Helpers, r.Engine.Workers)
+	if len(r.Helpers) != 1 || r.Helpers[0].Kind != "page server" || slices.Contains(r.Engine.Workers, r.Helpers[0].PID) {
+		t.Errorf("helpers are %v, workers %v", r.Helpers, r.Engine.Workers)
 	}
 	nothingLeft(t)
 }

@@ -66,7 +66,7 @@ func TestPythonModels(t *testing.T) {
 		if got.Checksum != want.Checksum || got.Tasks != want.Tasks {
 			t.Errorf("%s: %d tasks with checksum %s, Go has %d with %s", m.Name, got.Tasks, got.Checksum, want.Tasks, want.Checksum)
 		}
-		if p := got.Phases; min(p.Launch, p.Prepare, p.Setup, p.Run) <= 0 || len(got.Records.Task) != got.Tasks {
+		if p := got.Phases; min(got.Launch, p.Prepare, p.Setup, p.Run) <= 0 || len(got.Records.Task) != got.Tasks {
 			t.Errorf("%s: phases are %+v, there are %d records", m.Name, p, len(got.Records.Task))
 		}
 	}
@@ -87,8 +87,8 @@ func TestPythonFetchesPages(t *testing.T) {
 		if want := mustRun(t, spec); got.Checksum != want.Checksum {
 			t.Errorf("%s: the checksum is %s, Go has %s", model, got.Checksum, want.Checksum)
 		}
-		if len(got.Engine.Helpers) == 0 || got.Spec.Pages != "" {
-			t.Errorf("%s: helpers are %v, and the spec tells %q", model, got.Engine.Helpers, got.Spec.Pages)
+		if len(got.Helpers) == 0 || got.Spec.Pages != "" {
+			t.Errorf("%s: helpers are %v, and the spec tells %q", model, got.Helpers, got.Spec.Pages)
 		}
 	}
 	nothingLeft(t)

@@ -258,7 +258,7 @@ func BenchmarkLaunch(b *testing.B) {
 		if r.Failure != nil {
 			b.Fatal(r.Failure)
 		}
-		launch += r.Phases.Launch
+		launch += r.Launch
 	}
 	b.ReportMetric(launch/float64(b.N)*1e3, "launch-ms")
 }

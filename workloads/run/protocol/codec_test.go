@@ -23,13 +23,12 @@ var examples = []Message{
 	{Workers: &Workers{PIDs: []int{1, 2}, Helpers: []sample.Helper{{PID: 3, Kind: "redis"}}}},
 	{Phase: run.PhaseRun},
 	{Progress: &Progress{Done: 3, Total: 9}},
-	{Result: &run.Result{
+	{Result: &run.Measured{
 		Tasks: 1, Checksum: "00000000000000ff", Phases: run.Phases{Run: 1.5}, Warnings: []string{"one"}, CPUFrom: run.CPUThread,
 		Lanes: []run.Lane{{ID: 0, PID: 7, Tasks: 1, Busy: 1.25, Transfer: 0.25}}, Picture: []byte{1, 2, 3},
-		LaneSums: run.Totals{Busy: 1.25, Transfer: 0.25, Delay: 0.5, LongestOwn: 1}, Memory: run.Memory{Worker: 4096},
+		LaneSums:  run.Totals{Busy: 1.25, Transfer: 0.25, Delay: 0.5, LongestOwn: 1},
 		TaskTimes: []run.TaskTimes{{Kind: run.TimesLock, N: 2, Min: 0.5, Median: 0.75, Max: 1}},
 		Records:   run.Records{Stride: 1, Task: []int{0}, Lane: []int{0}, Queued: []float64{0}, Start: []float64{0.5}, End: []float64{1}, CPU: []float64{0}, Wait: []float64{0}},
-		Samples:   []sample.Sample{{At: 0.1, Cores: []float64{50}}},
 	}},
 	{Error: &run.Failure{Kind: run.KindPanic, Message: "Task 3 panicked.", Detail: "goroutine 1\n\t\"main\""}},
 }
@@ -147,7 +146,7 @@ func TestReaderRefusesALineThatIsTooLong(t *testing.T) {
 }
 
 func TestEncodeRefusesWhatNoReaderTakes(t *testing.T) {
-	if _, err := Encode(Message{Result: &run.Result{Picture: make([]byte, MaxLine)}}); !errors.Is(err, ErrTooLong) {
+	if _, err := Encode(Message{Result: &run.Measured{Picture: make([]byte, MaxLine)}}); !errors.Is(err, ErrTooLong) {
 		t.Errorf("a picture of %d bytes gives %v", MaxLine, err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Version is what hello carries; an engine of another version is refused.
-const Version = 2
+const Version = 3
 
 // TempPrefix begins the name of every run's private folder, which the host
 // makes and the engine removes where the host is gone.
@@ -21,14 +21,14 @@ const TempPrefix = "weft-"
 // The engine begins with hello and answers run with workers, phase and progress,
 // and at last with either result or error. The end of its standard input tells it to go.
 type Message struct {
-	Hello    *Hello       `json:"hello,omitempty"`
-	Run      *run.Spec    `json:"run,omitempty"`
-	Workers  *Workers     `json:"workers,omitempty"`
-	Phase    string       `json:"phase,omitempty"`
-	Progress *Progress    `json:"progress,omitempty"`
-	Result   *run.Result  `json:"result,omitempty"`
-	Error    *run.Failure `json:"error,omitempty"`
-	Seen     string       `json:"seen,omitempty"` // the host has looked at the phase's memory: go on
+	Hello    *Hello        `json:"hello,omitempty"`
+	Run      *run.Spec     `json:"run,omitempty"`
+	Workers  *Workers      `json:"workers,omitempty"`
+	Phase    string        `json:"phase,omitempty"`
+	Progress *Progress     `json:"progress,omitempty"`
+	Result   *run.Measured `json:"result,omitempty"`
+	Error    *run.Failure  `json:"error,omitempty"`
+	Seen     string        `json:"seen,omitempty"` // the host has looked at the phase's memory: go on
 }
 
 // Hello is the first thing that an engine says.

@@ -1,4 +1,4 @@
-"""The engine: the child process that executes one run (run/engine.go).
+"""The engine: the child process that executes one run (run/engine/engine.go).
 
 It says hello, executes what it is asked to, sends the result or the failure, and goes when its
 standard input ends. In the middle of a run that end means that the host has gone or wants the

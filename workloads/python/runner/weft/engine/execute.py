@@ -1,4 +1,4 @@
-"""One run: prepare, setup, run and teardown by the clock, and summing up (run/execute.go)."""
+"""One run: prepare, setup, run and teardown by the clock, and summing up (run/engine/execute.go)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Execution:
             raise of_engine(failure.LAUNCH, doing, error) from error
         self._phases["setup_s"] = time.perf_counter() - began
         pids = crew.pids()
-        named = self._name(pids, crew.helpers())
+        self._name(pids, crew.helpers())
         self._send("phase", "run")
         before = switches()
         delays = self._run(job, crew)
@@ -99,14 +99,13 @@ class Execution:
         self._phases["teardown_s"] = time.perf_counter() - began
         found = self._sum_up(job, crew, delays)
         switched = tuple(late - early for early, late in zip(before, switches()))
-        found["engine"] = result.engine(pids, named, switched)  # type: ignore[arg-type]
+        found["engine"] = result.engine(pids, switched)  # type: ignore[arg-type]
         return found
 
-    def _name(self, pids: List[int], more: Sequence[Tuple[int, str]] = ()) -> List[Dict[str, Any]]:
-        """Tells the host which processes are workers and which are helpers; returns the latter."""
+    def _name(self, pids: List[int], more: Sequence[Tuple[int, str]] = ()) -> None:
+        """Tells the host which processes are workers and which are helpers."""
         named = [{"pid": pid, "kind": kind} for pid, kind in (*helpers.running(), *more)]
         self._send("workers", {"pids": pids, "helpers": named})
-        return named
 
     def _run(self, job: Job, crew: Crew) -> Optional[List[int]]:
         """The run phase. It returns how long the lanes' threads were without a core, ns."""
@@ -150,7 +149,6 @@ class Execution:
             pickles=crew.pickles,
         )
         found = {
-            "spec": self._spec,
             **result.sums(measured),
             "phases": self._phases,
             "figures": result.figures(measured),

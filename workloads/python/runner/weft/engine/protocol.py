@@ -1,4 +1,4 @@
-"""The engine protocol: JSON lines, one message each, bounded (run/protocol.go).
+"""The engine protocol: JSON lines, one message each, bounded (run/protocol).
 
 The engine begins with hello and answers run with workers, phase and progress, and at last with
 either result or error. The end of its standard input tells it to go.
@@ -11,7 +11,7 @@ import os
 import threading
 from typing import Any, Optional
 
-VERSION = 2
+VERSION = 3
 #: Bounds a message in bytes: room for 20,000 records, 1,000 lanes and a picture.
 MAX_LINE = 16 << 20
 _READ = 1 << 16

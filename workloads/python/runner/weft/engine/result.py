@@ -1,4 +1,4 @@
-"""One run's result as the protocol carries it (run/result.go, run/aggregate.go)."""
+"""One run's result as the protocol carries it (run.Measured, run/engine/aggregate.go)."""
 
 from __future__ import annotations
 
@@ -156,16 +156,13 @@ def envelope(message: Any) -> int:
     return len(pickle.dumps(message))
 
 
-def engine(
-    pids: List[int], helpers: List[Dict[str, Any]], switches: Tuple[int, int]
-) -> Dict[str, Any]:
+def engine(pids: List[int], switches: Tuple[int, int]) -> Dict[str, Any]:
     """The process that executed the run."""
     from weft.runtime import describe
 
     return {
         "pid": os.getpid(),
         "worker_pids": pids,
-        "helpers": helpers,
         "runtime": describe(),
         "context_switches": switches[0],
         "involuntary_switches": switches[1],
