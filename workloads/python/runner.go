@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,39 +41,80 @@ var scriptFiles = sync.OnceValues(func() (map[string][]byte, error) {
 // photo is where the runner looks for the photograph of the workload image.
 const photo = "cat.png"
 
-// unpacking has one at a time look after the folder.
-var unpacking sync.Mutex
+// unpacked are the runners that this process has compared with its own, by their
+// places; it has one at a time look after them.
+var unpacked = struct {
+	sync.Mutex
+	at map[string]snapshot
+}{at: map[string]snapshot{}}
 
 // unpack returns the path of the runner's main.py below folder, in a folder of
 // its own that is named after its content and that only this person can write
-// to. What is there is compared and, where it differs, written anew. It outlives
-// the run: unpacking it for each would cost every launch some milliseconds.
+// to. What is there is compared once in a process, and again when a file isn't
+// the same any more; where it differs, it is written anew. It outlives the run:
+// unpacking it for each would cost every launch some milliseconds.
 func unpack(folder string) (string, error) {
 	files, err := scriptFiles()
 	if err != nil {
 		return "", err
 	}
-	unpacking.Lock()
-	defer unpacking.Unlock()
-	place := filepath.Join(folder, runnerPrefix+fingerprint(files))
-	if !holds(place, files) {
-		if err := write(folder, place, files); err != nil {
-			return "", fmt.Errorf("unpacking the Python runner: %w", err)
+	unpacked.Lock()
+	defer unpacked.Unlock()
+	place := filepath.Join(folder, runnerPrefix+fingerprint())
+	if now := snapshotOf(place, files); !now.same(unpacked.at[place]) {
+		if !holds(place, files) {
+			if err := write(folder, place, files); err != nil {
+				return "", fmt.Errorf("unpacking the Python runner: %w", err)
+			}
+			prune(folder, place)
+			now = snapshotOf(place, files)
 		}
-		prune(folder, place)
+		unpacked.at[place] = now
 	}
 	markUsed(place)
 	return filepath.Join(place, "main.py"), nil
 }
 
-// fingerprint is a hash over names and contents.
-func fingerprint(files map[string][]byte) string {
+// snapshot is which files lie in a folder, by their names; nil when one of them
+// is missing.
+type snapshot map[string]fs.FileInfo
+
+// snapshotOf looks at files without reading them: a few microseconds each.
+func snapshotOf(place string, files map[string][]byte) snapshot {
+	s := make(snapshot, len(files))
+	for name := range files {
+		info, err := os.Lstat(filepath.Join(place, filepath.FromSlash(name)))
+		if err != nil {
+			return nil
+		}
+		s[name] = info
+	}
+	return s
+}
+
+// same tells that each file is the one that it was, and as it was when it was
+// last written to.
+func (s snapshot) same(was snapshot) bool {
+	if s == nil || was == nil {
+		return false
+	}
+	return maps.EqualFunc(s, was, func(a, b fs.FileInfo) bool {
+		return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+	})
+}
+
+// fingerprint is a hash over the runner's names and contents.
+var fingerprint = sync.OnceValue(func() string {
+	files, err := scriptFiles()
+	if err != nil {
+		return "" // whoever asks has seen the error before
+	}
 	var all strings.Builder
 	for _, name := range sortedNames(files) {
 		fmt.Fprintf(&all, "%s %d\n%s", name, len(files[name]), files[name])
 	}
 	return hashOf(all.String())
-}
+})
 
 // hashOf is a short hash of a text.
 func hashOf(text string) string {

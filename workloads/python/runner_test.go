@@ -1,8 +1,10 @@
 package python
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -10,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"weft/workloads"
 	_ "weft/workloads/catalogue"
@@ -90,6 +93,59 @@ func checkRepair(t *testing.T, folder, main string) {
 	}
 	if left, err := filepath.Glob(filepath.Join(folder, "unpacking-*")); err != nil || len(left) > 0 {
 		t.Errorf("%v is left, %v", left, err)
+	}
+}
+
+// TestTheRunnerIsComparedOnce holds that a process reads the unpacked runner
+// once, and again where a file is another, or none: it can't see a change that
+// leaves a file's age and size alone.
+func TestTheRunnerIsComparedOnce(t *testing.T) {
+	folder := t.TempDir()
+	main, err := unpack(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(filepath.Dir(main), "weft", "lane.py")
+	right, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := bytes.ToUpper(right)
+	for _, c := range []struct {
+		name  string
+		do    func() error
+		still bool // the file stays as it was left
+	}{
+		{"nothing is done", func() error { return nil }, true},
+		{"changed, its age kept", func() error {
+			return errors.Join(os.WriteFile(file, wrong, 0o600), os.Chtimes(file, before.ModTime(), before.ModTime()))
+		}, true},
+		{"of another age", func() error { return os.Chtimes(file, time.Time{}, before.ModTime().Add(-time.Hour)) }, false},
+		{"changed", func() error { return os.WriteFile(file, wrong, 0o600) }, false},
+		{"cut", func() error { return os.Truncate(file, 10) }, false},
+		{"removed", func() error { return os.Remove(file) }, false},
+		{"its folder removed", func() error { return os.RemoveAll(filepath.Dir(main)) }, false},
+		{"all removed", func() error { return os.RemoveAll(folder) }, false},
+	} {
+		if err := c.do(); err != nil {
+			t.Fatal(err)
+		}
+		want := right
+		if c.still {
+			if want, err = os.ReadFile(file); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if again, err := unpack(folder); err != nil || again != main {
+			t.Fatalf("%s: unpacked to %s: %v", c.name, again, err)
+		}
+		if text, err := os.ReadFile(file); err != nil || !bytes.Equal(text, want) {
+			t.Errorf("%s: the file has %d bytes, %v", c.name, len(text), err)
+		}
 	}
 }
 
@@ -190,5 +246,15 @@ func TestARemovedInterpreter(t *testing.T) {
 	_, err := command("python3.11", gone, t.TempDir(), runtimes.Launch{})
 	if err == nil || !strings.Contains(err.Error(), gone) || !strings.Contains(err.Error(), "is there no more") {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// BenchmarkUnpack is what looking after the runner adds to each run's launch.
+func BenchmarkUnpack(b *testing.B) {
+	folder := b.TempDir()
+	for b.Loop() {
+		if _, err := unpack(folder); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
