@@ -59,7 +59,7 @@ func (s Spec) Resolve(ctx context.Context) (Spec, error) {
 		s.Scale = runtimes.Scale(s.Runtime, s.Workload)
 	}
 	note(workloads.CheckScale(s.Scale))
-	if w, err := workloads.ByName(s.Workload); err != nil {
+	if w, err := runtimes.Workload(s.Runtime, s.Workload); err != nil {
 		note(err)
 	} else {
 		s.Params, err = workloads.Resolve(w.Name, w.Params, s.Params)

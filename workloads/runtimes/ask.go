@@ -118,6 +118,31 @@ func Workload(runtime, name string) (*workloads.Workload, error) {
 	return workloads.ByName(name)
 }
 
+// WorkOf names what a runtime runs under a name so that equal names are the same
+// work: a family's work of its own is not that of others.
+func WorkOf(runtime, name string) string {
+	if k := familyOf(runtime); k != nil && k.Runs == OwnWork {
+		return k.Name + " " + name
+	}
+	return name
+}
+
+// EmulatedGIL is the model at home that emulates a GIL, by its full name, and the
+// name of the one that it imitates in runtimes which have a real one; both are ""
+// where there is none.
+func EmulatedGIL() (emulated, real string) {
+	k := home()
+	if k == nil {
+		return "", ""
+	}
+	for _, m := range k.models(k.Home) {
+		if m.InTurn() && m.Emulates != Nothing {
+			return Full(m.Name), m.Emulates
+		}
+	}
+	return "", ""
+}
+
 // Described is the model of a name with its runtime, as it is under some
 // values of its options. Of a model that no family here knows, as a session of
 // another release may have, it tells what can be told.

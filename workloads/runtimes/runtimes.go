@@ -301,6 +301,11 @@ func Lacks(runtime, model, workload string) string {
 	if k == nil {
 		return ""
 	}
+	if k.Runs == OwnWork {
+		if _, err := k.Work(workload); err != nil {
+			return err.Error()
+		}
+	}
 	if k.Lacks != nil {
 		if why := k.Lacks(workload, model); why != "" {
 			return why

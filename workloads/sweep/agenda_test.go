@@ -81,7 +81,7 @@ func TestRepetitionsGoWhereIntervalsAreWide(t *testing.T) {
 	}
 	noisy := find(t, out.Summary.Points, "goroutines", 2)
 	for _, q := range out.Summary.Points {
-		if q.Model != sequential && q.Name() != noisy.Name() && q.N >= noisy.N {
+		if q.Model != "sequential" && q.Name() != noisy.Name() && q.N >= noisy.N {
 			t.Errorf("%s with %d workers, which is steady, ran %d times; the noisy one %d times", q.Name(), q.Workers, q.N, noisy.N)
 		}
 		if !q.Precise(p.Terms()) && q.N < mostRuns {
@@ -250,12 +250,12 @@ func TestWeakScalingGrowsTheWork(t *testing.T) {
 	b := newBench(0.001)
 	out, _ := sweepOn(t, b, p, Watch{})
 	for _, s := range b.ran {
-		if s.Model != sequential && s.Scale != 0.5*float64(s.Workers) {
+		if s.Model != "sequential" && s.Scale != 0.5*float64(s.Workers) {
 			t.Errorf("%s with %d workers has the scale %g", s.Name(), s.Workers, s.Scale)
 		}
 	}
 	for _, q := range out.Summary.Points {
-		if q.Model != sequential && math.Abs(q.Warm.Speedup-float64(q.Workers)) > 0.1 {
+		if q.Model != "sequential" && math.Abs(q.Warm.Speedup-float64(q.Workers)) > 0.1 {
 			t.Errorf("%s with %d workers has the speedup %g", q.Name(), q.Workers, q.Warm.Speedup)
 		}
 	}
@@ -273,7 +273,7 @@ func TestSpawnPlans(t *testing.T) {
 			t.Errorf("%s with %d workers runs %s %v", s.Name(), s.Workers, s.Workload, s.Params)
 		}
 	}
-	for model, want := range map[string]int{"threads": 1000, "goroutine-pool": 10_000, "process-pool": 50, "event-loop": 10_000, sequential: 0} {
+	for model, want := range map[string]int{"threads": 1000, "goroutine-pool": 10_000, "process-pool": 50, "event-loop": 10_000, "sequential": 0} {
 		if most[model] != want {
 			t.Errorf("%s goes up to %d workers, want %d", model, most[model], want)
 		}

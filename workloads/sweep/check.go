@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"weft/internal/nearest"
+	"weft/workloads/runtimes"
 )
 
 // check returns what is wrong with the plan, joined, as far as that shows
@@ -27,15 +28,31 @@ func (p Plan) check(ctx context.Context) error {
 			wrong.add(fmt.Errorf("%d workers; at least 1 is needed", w))
 		}
 	}
-	names := p.Models
-	if p.Mode.based() {
-		names = append([]string{baseModel}, p.Models...)
-	}
-	for _, name := range names {
+	for _, name := range p.looked() {
 		p.checkModel(ctx, name, &wrong)
 	}
 	p.checkOptions(&wrong)
 	return errors.Join(wrong.errs...)
+}
+
+// looked are the models whose runs are looked at: the chosen ones and, before
+// them, what they are compared with.
+func (p Plan) looked() []string {
+	if !p.Mode.based() {
+		return p.Models
+	}
+	if len(p.Models) == 0 { // what else is wrong is told all the same
+		return []string{runtimes.HomeBaseline()}
+	}
+	var bases []string
+	for _, name := range p.Models {
+		if runtime, _, has := strings.Cut(name, "/"); has {
+			if base, ok := runtimes.Baseline(runtime); ok {
+				bases = append(bases, runtime+"/"+base)
+			}
+		}
+	}
+	return distinct(append(bases, p.Models...))
 }
 
 // checkBounds tells which numbers of the plan are out of range.
@@ -79,7 +96,7 @@ func CheckBudget(d time.Duration) error {
 // checkModel tells what is wrong with a run of the model with one worker.
 func (p Plan) checkModel(ctx context.Context, name string, wrong *complaints) {
 	if !strings.Contains(name, "/") {
-		wrong.add(fmt.Errorf("the model %q has no runtime before it, as in %s", name, baseModel))
+		wrong.add(fmt.Errorf("the model %q has no runtime before it, as in %s", name, runtimes.HomeBaseline()))
 		return
 	}
 	spec := p.spec(name, 1)

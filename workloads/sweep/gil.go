@@ -10,16 +10,8 @@ import (
 	"strings"
 
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
-)
-
-// Emulated is Go's model that emulates a GIL, and RealPool the model of a
-// Python that it is held against: both are pools of p threads.
-const (
-	Emulated = model.Runtime + "/gil-threads"
-	RealPool = "thread-pool"
 )
 
 // intervalOption is the option of both that sets the switch interval, ms, and
@@ -46,8 +38,9 @@ const gilRounds = 7
 // ComparingGIL is the plan that holds the emulated GIL against that of a
 // Python's: both models run every case once a round, in random order.
 func ComparingGIL(runtime string, intervals []float64, seed uint64) Plan {
+	emulated, real := runtimes.EmulatedGIL()
 	return Plan{
-		Workload: convoy, Mode: GIL, Models: []string{Emulated, runtime + "/" + RealPool}, Intervals: slices.Clone(intervals),
+		Workload: convoy, Mode: GIL, Models: []string{emulated, runtime + "/" + real}, Intervals: slices.Clone(intervals),
 		Workers: []int{1, 2, 4}, Reps: gilRounds, Seed: seed,
 	}
 }
@@ -115,8 +108,8 @@ func (p Plan) caseSpec(c gilCase, name string, workers int) run.Spec {
 
 // checkGIL tells what is wrong with a comparison of GILs.
 func (p Plan) checkGIL(wrong *complaints) {
-	if len(p.Models) != 2 || p.Models[0] != Emulated {
-		wrong.add(fmt.Errorf("a comparison of GILs takes %s and a model that runs under a real one, not %s", Emulated, strings.Join(p.Models, ", ")))
+	if emulated, _ := runtimes.EmulatedGIL(); len(p.Models) != 2 || p.Models[0] != emulated {
+		wrong.add(fmt.Errorf("a comparison of GILs takes %s and a model that runs under a real one, not %s", emulated, strings.Join(p.Models, ", ")))
 		return
 	}
 	if !slices.Contains(params(p.Models[1]), intervalOption) {
@@ -153,9 +146,10 @@ func RealGIL(all []*runtimes.Runtime) (runtime, why string) {
 
 // HasGIL tells why a runtime has no GIL to compare with, "" where it has.
 func HasGIL(r *runtimes.Runtime) string {
-	m, err := r.Model(RealPool)
+	_, real := runtimes.EmulatedGIL()
+	m, err := r.Model(real)
 	switch {
-	case r.Name == model.Runtime || err != nil:
+	case r.Name == runtimes.Home() || err != nil:
 		return r.Label + " has no pool of threads under a GIL"
 	case r.Missing != "":
 		return r.Label + " can't be used: " + r.Missing

@@ -28,6 +28,9 @@ func comparing() Plan {
 	return p
 }
 
+// emulated is the model at home that emulates a GIL.
+const emulated = "go/gil-threads"
+
 // gilBench is a machine on which speedups are gain to the power of the logarithm
 // of p, and round trips take the interval and a little, factor times as long for
 // the emulated model as for the other.
@@ -37,7 +40,7 @@ func gilBench(gain, factor float64) runner {
 		r.Phases = run.Phases{Run: math.Pow(gain, -math.Log2(float64(s.Workers)))}
 		if strings.HasPrefix(s.Case, "convoy") {
 			ms := 1 + s.Options.Float(intervalOption)
-			if s.Name() == Emulated {
+			if s.Name() == emulated {
 				ms *= factor
 			}
 			r.Metrics = []workloads.Metric{{Name: catalogue.ConvoyRate, Value: 1000 / ms}, {Name: catalogue.ConvoyLatency, Value: ms}}
@@ -161,7 +164,7 @@ func TestVerdicts(t *testing.T) {
 
 func TestComparisonsAreChecked(t *testing.T) {
 	for says, change := range map[string]func(*Plan){
-		"takes go/gil-threads":     func(p *Plan) { p.Models = []string{turns, Emulated} },
+		"takes go/gil-threads":     func(p *Plan) { p.Models = []string{turns, emulated} },
 		"no switch interval":       func(p *Plan) { p.Models[1] = slow + "/crew" },
 		"0 rounds":                 func(p *Plan) { p.Reps = 0 },
 		"takes one worker":         func(p *Plan) { p.Workers = []int{2, 4} },
@@ -187,7 +190,7 @@ func TestComparisonsAreChecked(t *testing.T) {
 // TestRealGILs tells which runtimes have one.
 func TestRealGILs(t *testing.T) {
 	pool := func(gil bool) []*runtimes.Model {
-		m := &runtimes.Model{Name: RealPool, Turn: runtimes.NobodysTurn}
+		m := &runtimes.Model{Name: "thread-pool", Turn: runtimes.NobodysTurn}
 		if gil {
 			m.Turn = runtimes.GILsTurn
 		}

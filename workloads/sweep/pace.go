@@ -26,13 +26,13 @@ func (p *pace) add(r *run.Result) {
 	}
 	p.alike[k].add(t)
 	p.all.add(t)
-	if r.Spec.Model == sequential {
+	if isBase(r.Spec) {
 		p.base.add(t)
 	}
 }
 
-// of is the mean of the same model, workers and work, else of the sequential
-// runs, else of all; 0 while no run has told its time.
+// of is the mean of the same model, workers and work, else of the runs
+// that others are compared with, else of all; 0 while no run has told its time.
 func (p *pace) of(s run.Spec) time.Duration {
 	if m := p.alike[keyOf(s)]; m != nil {
 		return m.value()

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"weft/workloads"
-	"weft/workloads/model"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 )
@@ -59,12 +58,6 @@ const (
 	MaxBudget        = 24 * time.Hour
 )
 
-// sequential is the model that speedups are measured against, in every runtime.
-const sequential = "sequential"
-
-// baseModel is that of the runtime which every machine has.
-const baseModel = model.Runtime + "/" + sequential
-
 // settled fills in what the plan leaves to defaults.
 func (p Plan) settled() Plan {
 	if p.Precision == 0 {
@@ -111,14 +104,19 @@ func (p Plan) OptionsOf(name string) workloads.Values {
 	return options
 }
 
-// base is the sequential run of the same work in the same runtime as a pair of the plan.
+// base is what a pair of the plan is compared with: the sequential run of the
+// same work in the same runtime, or the model's own run with one worker where the
+// runtime's family has it so.
 func (p Plan) base(pair run.Spec) run.Spec {
-	pair.Model, pair.Workers, pair.Options = sequential, 1, workloads.Values{}
+	pair.Workers = 1
+	if base, ok := runtimes.Baseline(pair.Runtime); ok {
+		pair.Model, pair.Options = base, workloads.Values{}
+	}
 	return pair
 }
 
-// bases are the sequential runs that pairs are compared with, each once: one
-// for each runtime and, where work grows, for each amount of it.
+// bases are the runs that pairs are compared with, each once: one for each
+// runtime, or each model, and, where work grows, for each amount of it.
 func (p Plan) bases(ctx context.Context, pairs []run.Spec) (bases []run.Spec, err error) {
 	if !p.Mode.based() {
 		return nil, nil

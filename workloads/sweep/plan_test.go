@@ -139,25 +139,28 @@ func drawPlan(t *rapid.T) Plan {
 	return p
 }
 
+// base is what is measured first and last.
+const base = "go/sequential"
+
 func TestOrderOfRuns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPlan(t)
 		runs := order(t, p)
-		if !runs[0].WarmUp || runs[0].Name() != baseModel {
+		if !runs[0].WarmUp || runs[0].Name() != base {
 			t.Fatalf("it begins with %+v", runs[0])
 		}
 		runs = runs[1:]
 		if slices.ContainsFunc(runs, func(s run.Spec) bool { return s.WarmUp }) {
 			t.Fatal("there are several warm-ups")
 		}
-		if runs[0].Name() != baseModel || runs[len(runs)-1].Name() != baseModel {
+		if runs[0].Name() != base || runs[len(runs)-1].Name() != base {
 			t.Fatalf("the baseline is not at both ends: %s, %s", runs[0].Name(), runs[len(runs)-1].Name())
 		}
 		middle := runs[1 : len(runs)-1]
-		want := map[string]bool{baseModel + "/1": true}
+		want := map[string]bool{base + "/1": true}
 		for _, model := range p.Models {
 			for _, w := range p.Workers {
-				if model == baseModel {
+				if model == base {
 					w = 1
 				}
 				want[name(p.spec(model, w))] = true

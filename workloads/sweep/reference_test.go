@@ -99,7 +99,7 @@ func rightOf(results []*run.Result) map[work]string {
 		votes := map[string]int{}
 		for _, baseOnly := range []bool{true, false} {
 			for _, other := range results {
-				if workOf(other.Spec) == w && other.Failure == nil && (!baseOnly || other.Spec.Model == sequential) {
+				if workOf(other.Spec) == w && other.Failure == nil && (!baseOnly || other.Spec.Model == "sequential") {
 					votes[other.Checksum]++
 				}
 			}

@@ -182,7 +182,7 @@ const noPages = "127.0.0.1:9"
 // else by building it as a worker does, whose batch has the same tasks as the
 // engine's and no data.
 func count(s run.Spec) (n int, err error) {
-	w, err := workloads.ByName(s.Workload)
+	w, err := runtimes.Workload(s.Runtime, s.Workload)
 	if err != nil {
 		return 0, err
 	}

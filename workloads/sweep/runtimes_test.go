@@ -133,7 +133,7 @@ func TestOptionsOfAnotherRuntime(t *testing.T) {
 	_, p := twoRuntimes(time.Second)
 	p.Options = map[string]workloads.Values{"": {"size": "3"}}
 	for _, s := range resolve(t, p).Points {
-		if got := s.Options["size"]; (got == "3") != (s.Runtime == slow && s.Model != sequential) {
+		if got := s.Options["size"]; (got == "3") != (s.Runtime == slow && s.Model != "sequential") {
 			t.Errorf("%s has the options %v", s.Name(), s.Options)
 		}
 	}

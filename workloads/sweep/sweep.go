@@ -66,7 +66,7 @@ func (o Outcome) Stopped() bool { return o.End == EndStopped }
 func Run(ctx context.Context, host Runner, plan Resolved, watch Watch) (Outcome, error) {
 	terms := plan.Terms()
 	terms.Cores = runtime.NumCPU()
-	s := &sweep{host: host, watch: watch, plan: plan, terms: terms, began: time.Now(), done: newRecord(terms), right: map[work]string{}}
+	s := &sweep{host: host, watch: watch, plan: plan, terms: terms, began: time.Now(), done: newRecord(terms), right: map[truth]string{}}
 	for _, r := range plan.Refused {
 		s.finish(run.Result{
 			Spec: r.Spec, Started: time.Now(),
@@ -117,7 +117,7 @@ type sweep struct {
 	began  time.Time
 	agenda *agenda
 	done   *record
-	right  map[work]string // checksums of the first sequential runs that did their work
+	right  map[truth]string // checksums of the first runs that others are compared with
 }
 
 // measure makes the runs: a warm-up, which calibrates where the plan leaves
@@ -255,17 +255,17 @@ func (s *sweep) finish(r run.Result) {
 	}
 }
 
-// verify makes a run whose checksum is not that of the sequential run of the
-// same work a failure. Where none has been yet, [Summarise] will tell.
+// verify makes a run whose checksum is not that of the run of the same work which
+// it is compared with a failure. Where none has been yet, [Summarise] will tell.
 func (s *sweep) verify(r run.Result) run.Result {
 	if r.Failure != nil {
 		return r
 	}
-	w := workOf(r.Spec)
-	if s.right[w] == "" && r.Spec.Model == sequential {
-		s.right[w] = r.Checksum
+	t := truthOf(workOf(r.Spec), r.Spec.Runtime)
+	if s.right[t] == "" && isBase(r.Spec) {
+		s.right[t] = r.Checksum
 	}
-	if want := s.right[w]; want != "" && r.Checksum != want {
+	if want := s.right[t]; t.known() && want != "" && r.Checksum != want {
 		r.Failure = wrong(r.Checksum, want)
 	}
 	return r

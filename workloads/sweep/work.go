@@ -23,13 +23,13 @@ func workOf(s run.Spec) work {
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		params.WriteString(name + "=" + values[name] + "\x00")
 	}
-	return work{s.Workload, params.String(), scale(s)}
+	return work{runtimes.WorkOf(s.Runtime, s.Workload), params.String(), scale(s)}
 }
 
 // fullParams are the parameters with defaults filled in: a refused run has them
 // as they were asked for.
 func fullParams(s run.Spec) workloads.Values {
-	w, err := workloads.ByName(s.Workload)
+	w, err := runtimes.Workload(s.Runtime, s.Workload)
 	if err != nil {
 		return s.Params // a workload of another release
 	}

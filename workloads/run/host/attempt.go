@@ -12,6 +12,7 @@ import (
 	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
+	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 )
 
@@ -212,7 +213,7 @@ func (a *attempt) lastLook() {
 // accept takes what the engine measured.
 func (a *attempt) accept(m *run.Measured) {
 	a.result.Measured = *m
-	a.result.Reviewed = review(a.spec.Workload, m.Records)
+	a.result.Reviewed = review(a.spec, m.Records)
 	a.ended = true
 	if a.watch.Progress != nil {
 		a.watch.Progress(m.Tasks, m.Tasks)
@@ -220,8 +221,8 @@ func (a *attempt) accept(m *run.Measured) {
 }
 
 // review makes the metrics that a workload draws from the times of its tasks.
-func review(workload string, r run.Records) []workloads.Metric {
-	w, err := workloads.ByName(workload)
+func review(s run.Spec, r run.Records) []workloads.Metric {
+	w, err := runtimes.Workload(s.Runtime, s.Workload)
 	if err != nil || w.Review == nil || len(r.Start) != len(r.Task) || len(r.End) != len(r.Task) {
 		return nil
 	}

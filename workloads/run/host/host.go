@@ -12,7 +12,6 @@ import (
 	"os"
 	"time"
 
-	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
 	"weft/workloads/runtimes"
@@ -105,7 +104,7 @@ func graceOf(r *runtimes.Runtime, model string) time.Duration {
 // runtimes. It is the host's child and not the engine's, whose time and memory
 // are measured. stop ends it.
 func serve(spec *run.Spec) (helpers []sample.Helper, stop func() error, err error) {
-	w, err := workloads.ByName(spec.Workload)
+	w, err := runtimes.Workload(spec.Runtime, spec.Workload)
 	if err != nil || !w.Serves {
 		return nil, func() error { return nil }, err
 	}
