@@ -31,6 +31,12 @@ func limited() Limits {
 // nothing between the colons for version 2.
 func groupLimits(root, own string) Limits {
 	var l Limits
+	eachGroup(root, own, l.narrow)
+	return l
+}
+
+// eachGroup visits the folders of a process's groups and of all groups above them.
+func eachGroup(root, own string, visit func(group string)) {
 	for line := range strings.Lines(own) {
 		fields := strings.SplitN(strings.TrimSpace(line), ":", 3)
 		if len(fields) < 3 {
@@ -39,14 +45,13 @@ func groupLimits(root, own string) Limits {
 		for _, controller := range strings.Split(fields[1], ",") {
 			base := filepath.Join(root, controller)
 			for at := filepath.Join(base, fields[2]); ; at = filepath.Dir(at) {
-				l.narrow(at)
+				visit(at)
 				if len(at) <= len(base) {
 					break
 				}
 			}
 		}
 	}
-	return l
 }
 
 // narrow takes the limits of one group into account, of either version.
