@@ -28,14 +28,13 @@ type Ledger struct {
 type thread struct{ pid, tid int }
 
 // Disturbance is what came between a run and its cores from one moment to
-// another, as the system counts it and not as the run's own time suggests. Shares
-// that aren't known are NaN, times 0.
+// another, as the system counts it and not as the run's own time suggests.
 type Disturbance struct {
 	Wall  float64 `json:"wall_s"`
 	Cores float64 `json:"cores"` // that may be used; a fraction under a quota
 
-	// Others is the share of the usable cores that other programs took, 0 to 1;
-	// Blur is how far it may be off, for the system counts in ticks.
+	// Others is the share of the cores that other programs took, 0 to 1, -1 where
+	// the system doesn't tell; Blur is how far it may be off, for systems count in ticks.
 	Others float64 `json:"others"`
 	Blur   float64 `json:"others_blur"`
 
@@ -51,7 +50,7 @@ type Disturbance struct {
 func (l Ledger) Since(before Ledger) Disturbance {
 	wall := l.At.Sub(before.At)
 	d := Disturbance{
-		Wall: wall.Seconds(), Cores: l.Cores, Others: math.NaN(), Blur: math.NaN(),
+		Wall: wall.Seconds(), Cores: l.Cores, Others: -1,
 		Steal: increase(before.Steal, l.Steal).Seconds(), Throttled: increase(before.Throttled, l.Throttled).Seconds(),
 		Hot: max(0, l.Hot-before.Hot),
 	}
