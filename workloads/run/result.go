@@ -45,8 +45,13 @@ type Observed struct {
 	Launch  float64         `json:"-"` // among the phases, see filed
 	Helpers []sample.Helper `json:"-"` // beside the workers, see filed
 
-	Samples  []sample.Sample    `json:"samples,omitempty"`
-	Memory   Memory             `json:"memory"`
+	Samples []sample.Sample `json:"samples,omitempty"`
+	Memory  Memory          `json:"memory"`
+
+	// Lost is what came between the run and its cores in its run phase, as the
+	// system counted it; nil where the phase was not reached or nobody looked.
+	Lost *sample.Disturbance `json:"lost,omitempty"`
+
 	Reviewed []workloads.Metric `json:"reviewed,omitempty"` // drawn by the workload from the times of its tasks
 }
 

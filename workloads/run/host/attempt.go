@@ -38,6 +38,7 @@ type attempt struct {
 	began   time.Time
 	phase   string
 	greeted bool
+	before  sample.Ledger   // when the run phase began; zero where nobody looked
 	over    bool            // the run phase is over: memory is no longer the model's
 	ended   bool            // the result or a failure is there
 	grace   time.Duration   // for the engine to go by itself when it was told to
@@ -186,10 +187,15 @@ func (a *attempt) greet(h *protocol.Hello) {
 // setup on; preparing may take as long again.
 func (a *attempt) begin(phase string) {
 	switch phase {
-	case run.PhasePrepare, run.PhaseRun:
+	case run.PhasePrepare:
+	case run.PhaseRun:
+		if !a.spec.Quiet {
+			a.before = a.sampler.Ledger()
+		}
 	case run.PhaseSetup:
 		a.timeout.Reset(a.spec.Timeout)
 	case run.PhaseTeardown: // the run is over: looking at its memory disturbs nothing that is timed
+		a.settle()
 		a.enter(phase)
 		a.lastLook()
 		a.line.seen(phase)
@@ -199,6 +205,15 @@ func (a *attempt) begin(phase string) {
 		return
 	}
 	a.enter(phase)
+}
+
+// settle notes what came between the run and its cores, at once when it is over.
+func (a *attempt) settle() {
+	if a.before.At.IsZero() {
+		return
+	}
+	lost := a.sampler.Ledger().Since(a.before)
+	a.result.Lost = &lost
 }
 
 // lastLook reads the memory while all workers are still there, however short
