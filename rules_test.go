@@ -87,7 +87,12 @@ var rules = []struct {
 	{"weft/app/window/pace", "", []string{"weft", "fyne.io/fyne/v2/widget", "github.com/go-gl"}, "what watching costs is known without what is watched"},
 	{"weft/app/window/display", "", windowRooms, "the display knows nothing of what is shown on it"},
 	{"weft/app/window/widgets", "", windowRooms, "widgets know nothing of Weft's work"},
-	{"weft/app/window/look", "", windowRooms, "colours and sizes know no widget"},
+	{"weft/app/window/look", "", append([]string{"weft/app/window/widgets"}, windowRooms...), "colours and sizes know no widget"},
+	{"weft/app/window/measuring", "", pages, "what measures knows nothing of how that looks"},
+	{"weft/app/window/measuring", "", []string{"fyne.io", "weft/app/window/widgets", "weft/app/window/look"}, "what measures knows nothing of how that looks"},
+	{"weft/app/window/dialogs", "", pages, "dialogs know no page"},
+	{"weft/app/window/router", "", append([]string{"weft/app/window/dialogs"}, pages...), "the router knows pages as what they have in common"},
+	{"weft/app/window/explore", "", []string{"weft/app/window$", "weft/app/window/display"}, "a page knows neither its window nor another page"},
 	{"weft", "weft/app/window", []string{"fyne.io"}, "only the window knows Fyne"},
 	{"weft", "weft/internal/userdirs", []string{"github.com/adrg/xdg"}, "only internal/userdirs asks where a person's folders lie"},
 	{"weft", "weft/workloads/sample", []string{"github.com/shirou/gopsutil"}, "only the sampler knows gopsutil"},
@@ -123,8 +128,11 @@ var figureRooms = []string{
 	"weft/charts$", "weft/charts/decision", "weft/charts/internal/samples", "weft/charts/laws", "weft/charts/parts", "weft/charts/save",
 }
 
+// pages are the window and its pages: who shows something of Weft's work.
+var pages = []string{"weft/app/window$", "weft/app/window/explore"}
+
 // windowRooms are the rooms of the window in which something of Weft's work is known.
-var windowRooms = []string{"weft/app/window$", "weft/app/window/pace", "weft/app/window/background"}
+var windowRooms = append([]string{"weft/app/window/dialogs", "weft/app/window/measuring", "weft/app/window/router", "weft/app/window/pace", "weft/app/window/background"}, pages...)
 
 // among tells whether a package is one of those, or lies in one of those
 // folders; a name that ends in $ stands for that package alone.

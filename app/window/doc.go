@@ -1,7 +1,15 @@
-// Package window is Weft's window: what people pick, press and look at. It is
-// the only room in which Fyne is known. The page is put together in frame.go;
-// the controller turns choices into sweeps; the board holds what was measured;
-// the painter draws it in the background, at the rate that the governor
-// grants. Widgets without any knowledge of Weft's work live in widgets/, colours
-// and sizes in look/.
+// Package window is Weft's window: what people look at, pick and press. It ties
+// its rooms together: the pages (explore) that the router shows one at a time, the
+// dialogs above them, what is known of the display, and the pace at which all is
+// drawn. With its rooms it is the only place in which Fyne is known, and each room
+// imports only those further down:
+//
+//	window            ties all together
+//	explore           a page
+//	dialogs, router   what pages and window share: dialogs above them; what a page is
+//	measuring         sweeps and what they measured
+//	pace, widgets     when to draw; what is drawn with
+//	background, look, display, startuperror
+//
+// A page is added by a room of its own and its line in mainWindow.furnish.
 package window

@@ -8,6 +8,8 @@ import (
 
 	"weft/app/logs"
 	"weft/app/settings"
+	"weft/app/window/dialogs"
+	"weft/app/window/widgets"
 	"weft/internal/places"
 	"weft/internal/text"
 )
@@ -74,21 +76,22 @@ func unkept() string {
 	return fmt.Sprintf("%s are not kept on disk, but everything runs: %v", text.Capital(text.List(what)), why)
 }
 
-// root is the error that others are wrapped around: what went wrong, without where.
-func root(err error) error {
-	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
-		err = inner
-	}
-	return err
+// welcome is what the window tells and offers by itself when it has opened.
+type welcome struct {
+	env     dialogs.Env
+	notices *widgets.Notices
+	memory  remembered
+	check   func() // looks whether the machine is fit for measuring
+	tour    func() // leads through the window
 }
 
 // lookAtFolders tells what can't be kept, and offers what a crash has left. It
 // runs beside the window: a folder may be on a network.
-func (w *mainWindow) lookAtFolders() {
+func (g *welcome) lookAtFolders() {
 	if why := unkept(); why != "" {
 		slog.Warn("something is not kept", "why", why)
-		w.tasks.Later(func() {
-			w.frame.notices.tell(notice{words: why, warning: true, action: "Check this machine…", act: w.showCheck})
+		g.env.Tasks.Later(func() {
+			g.notices.Tell(widgets.Notice{Words: why, Warning: true, Action: "Check this machine…", Act: g.check})
 		})
 	}
 	folder, err := places.Logs()
@@ -97,35 +100,26 @@ func (w *mainWindow) lookAtFolders() {
 	}
 	if found := logs.Crashes(folder); len(found) > 0 {
 		last := found[len(found)-1]
-		w.tasks.Later(func() { w.offerReport(last) })
+		g.env.Tasks.Later(func() { g.offerReport(last) })
 	}
 }
 
 // offerReport offers to show what a crash has left, once.
-func (w *mainWindow) offerReport(r logs.Report) {
-	w.frame.notices.tell(notice{
-		words:   "Weft ended unexpectedly the last time. What was measured is saved; a report lies in the logs' folder, and nowhere else.",
-		warning: true, action: "Show the report", act: func() { w.showReport(r) },
+func (g *welcome) offerReport(r logs.Report) {
+	g.notices.Tell(widgets.Notice{
+		Words:   "Weft ended unexpectedly the last time. What was measured is saved; a report lies in the logs' folder, and nowhere else.",
+		Warning: true, Action: "Show the report", Act: func() { dialogs.CrashReport(g.env, r) },
 	})
 }
 
 // offerTour offers the tour at the first start.
-func (w *mainWindow) offerTour() {
-	if w.memory.Bool(prefToured) {
+func (g *welcome) offerTour() {
+	if g.memory.Bool(prefToured) {
 		return
 	}
-	w.memory.SetBool(prefToured, true)
-	w.frame.notices.tell(notice{
-		words:  "New here? A tour of six steps shows what is where; the Help menu has it, too.",
-		action: "Take the tour", act: w.showTour,
-	})
-}
-
-// notKept tells that the session under way has no file: the sweep goes on.
-func (w *mainWindow) notKept(err error) {
-	slog.Warn("the session is not kept", "error", err)
-	w.frame.notices.tell(notice{
-		words: "This session is not being kept on disk: " + firstLine(root(err).Error()), warning: true,
-		action: "Details", act: func() { w.showProblem("This session is not being kept on disk", err) },
+	g.memory.SetBool(prefToured, true)
+	g.notices.Tell(widgets.Notice{
+		Words:  "New here? A tour of six steps shows what is where; the Help menu has it, too.",
+		Action: "Take the tour", Act: g.tour,
 	})
 }

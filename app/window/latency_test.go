@@ -1,7 +1,7 @@
 package window
 
 import (
-	"runtime"
+	"encoding/json"
 	"slices"
 	"testing"
 	"time"
@@ -34,14 +34,9 @@ func BenchmarkUILatency(b *testing.B) {
 
 // measureLatency opens the window, runs a sweep and asks for callbacks.
 func measureLatency() (latencies, error) {
-	first := firstChoices(runtime.NumCPU())
-	first.Scale, first.Reps = "0.3", "1"
 	found := make(chan latencies, 1)
-	err := inWindow(func(w *mainWindow) {
-		w.idle.Do(func() {
-			w.frame.side.show(first)
-			w.run()
-		})
+	err := inWindow(map[string]any{"scale": "0.3", "reps": "1"}, func(w *mainWindow, _ *counting) {
+		w.idle.Do(func() { w.choose("Run", "Run") })
 		found <- askOften(w)
 	})
 	if err != nil {
@@ -50,21 +45,33 @@ func measureLatency() (latencies, error) {
 	return <-found, nil
 }
 
-// inWindow opens a real window, calls use beside it once it stands, and closes it.
-func inWindow(use func(*mainWindow)) error {
+// inWindow opens a real window with some choices, calls use beside it once it
+// stands, and closes it.
+func inWindow(choices map[string]any, use func(*mainWindow, *counting)) error {
 	if d := display.Connect(); d.Display != nil {
 		return d.Display
 	}
 	display.Quiet()
-	w := wholeWindow(app.NewWithID(ID+".benchmark"), nil)
-	w.win.Show()
+	memory, err := openSettings()
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(choices)
+	if err != nil {
+		return err
+	}
+	memory.SetString("choices", string(text))
+	w := wholeWindow(app.NewWithID(ID+".benchmark"), Options{Version: "benchmark"}, nil)
+	scene := &counting{Scene: w.pages}
+	w.scene = scene
+	w.Window.Show()
 	w.open()
 	go func() {
 		time.Sleep(time.Second)
-		use(w)
+		use(w, scene)
 		w.idle.Do(w.quit)
 	}()
-	w.app.Run()
+	w.App.Run()
 	w.close()
 	return nil
 }
@@ -75,7 +82,7 @@ func askOften(w *mainWindow) latencies {
 	var took []time.Duration
 	ran := make(chan time.Duration)
 	began := time.Now()
-	for time.Since(began) < longest && (time.Since(began) < 2*time.Second || w.board.get().running) {
+	for time.Since(began) < longest && (time.Since(began) < 2*time.Second || w.explore.Live()) {
 		asked := time.Now()
 		w.idle.Do(func() { ran <- time.Since(asked) })
 		took = append(took, <-ran)

@@ -1,104 +1,76 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"weft/app/window/dialogs"
 	"weft/app/window/look"
+	"weft/app/window/router"
+	"weft/app/window/widgets"
+	"weft/internal/places"
 )
 
-// menus are the window's menus, with the items that change.
-type menus struct {
-	main  *fyne.MainMenu
-	run   *fyne.MenuItem
-	stop  *fyne.MenuItem
-	spawn *fyne.MenuItem
-	gil   *fyne.MenuItem
-	why   *fyne.MenuItem
-	view  *viewItems
-	modes map[look.Mode]*fyne.MenuItem
+// setMenus gives the window its menus: in each come first the items of the page,
+// then the window's own.
+func (w *mainWindow) setMenus() {
+	own := map[router.Menu][]*fyne.MenuItem{
+		router.File: w.fileItems(), router.Run: w.runtimeItems(), router.View: w.viewItems(), router.Help: w.helpItems(),
+	}
+	main := fyne.NewMainMenu()
+	for _, name := range []router.Menu{router.File, router.Run, router.Charts, router.View, router.Help} {
+		items := slices.Concat(w.pages.Current().Items(name), own[name])
+		if len(items) > 0 {
+			main.Items = append(main.Items, fyne.NewMenu(string(name), items...))
+		}
+	}
+	w.Window.SetMainMenu(main)
 }
 
-// mainMenu makes the menus. Shortcuts that stand here work everywhere, also
-// while an entry has the focus.
-func (w *mainWindow) mainMenu() *menus {
-	m := &menus{modes: map[look.Mode]*fyne.MenuItem{}}
-	quit := item("Quit", shortcut(fyne.KeyQ), w.quit)
+// refreshMenus shows items whose labels have changed.
+func (w *mainWindow) refreshMenus() { w.Window.MainMenu().Refresh() }
+
+// fileItems open the folders in which something is kept, and quit.
+func (w *mainWindow) fileItems() []*fyne.MenuItem {
+	open := func(label string, place func() (string, error)) *fyne.MenuItem {
+		return fyne.NewMenuItem(label, func() { dialogs.OpenFolder(w.Env, place) })
+	}
+	folders := fyne.NewMenuItem("Open folder", nil)
+	folders.ChildMenu = fyne.NewMenu("",
+		open("Sessions", places.Sessions), open("Settings", places.Settings), open("Logs and crash reports", places.Logs))
+	quit := widgets.MenuItem("Quit", widgets.Shortcut(fyne.KeyQ), w.quit)
 	quit.IsQuit = true
-	file := fyne.NewMenu("File",
-		item("New session", shortcut(fyne.KeyN), w.newSession),
-		item("Open…", shortcut(fyne.KeyO), w.openDialog),
-		item("Save as…", shortcut(fyne.KeyS), w.saveDialog),
-		fyne.NewMenuItemSeparator(),
-		item("Export…", shortcut(fyne.KeyE), func() { w.exportDialog(w.currentPane()) }),
-		w.foldersItem(),
-		fyne.NewMenuItemSeparator(), quit)
-	m.run = item("Run", shortcut(fyne.KeyR), w.run)
-	m.stop = item("Stop", shortcut(fyne.KeyPeriod), w.stop)
-	m.spawn = fyne.NewMenuItem("Measure what workers cost…", w.spawnDialog)
-	m.gil = fyne.NewMenuItem(gilLabel+"…", w.gilDialog)
-	m.gil.Disabled = true // until a Python is found
-	m.why = fyne.NewMenuItem("Why  (W)", w.showWhy)
-	m.view = w.viewItems()
-	m.view.check(w.board.get().view)
-	full := item("Full screen", &desktop.CustomShortcut{KeyName: fyne.KeyF11}, w.fullScreen)
-	view := fyne.NewMenu("View", m.why, fyne.NewMenuItemSeparator(),
-		m.view.warm, m.view.cold, m.view.baseline, m.view.further, fyne.NewMenuItemSeparator(),
-		w.modeItem(m, "Dark", look.Dark), w.modeItem(m, "Light", look.Light),
-		w.modeItem(m, "As the system", look.System), fyne.NewMenuItemSeparator())
-	view.Items = append(append(view.Items, w.textItems()...), fyne.NewMenuItemSeparator(), full)
-	m.main = fyne.NewMainMenu(file,
-		fyne.NewMenu("Run", m.run, m.stop, fyne.NewMenuItemSeparator(), m.spawn, m.gil, fyne.NewMenuItemSeparator(),
-			item("Search workloads", shortcut(fyne.KeyL), w.searchWorkloads),
-			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Pythons…", w.pythonsDialog), fyne.NewMenuItem("Add a Python…", w.addPythonDialog)),
-		w.chartsMenu(),
-		view,
-		w.helpMenu())
-	return m
+	return []*fyne.MenuItem{folders, fyne.NewMenuItemSeparator(), quit}
 }
 
-func item(label string, key fyne.Shortcut, action func()) *fyne.MenuItem {
-	i := fyne.NewMenuItem(label, action)
-	i.Shortcut = key
-	return i
-}
-
-// chartsMenu goes to each pane, and to each chart that it can show.
-func (w *mainWindow) chartsMenu() *fyne.Menu {
-	menu := fyne.NewMenu("Charts")
-	digits := [paneCount]fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4}
-	for pane := range paneCount {
-		if pane > 0 {
-			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
-		}
-		for i, kind := range paneKinds(pane) {
-			entry := fyne.NewMenuItem(kind.Title, func() { w.showChart(kind); w.focusPane(pane) })
-			if i == 0 {
-				entry.Shortcut = shortcut(digits[pane])
-				entry.Action = func() { w.toPane(pane) }
-			}
-			menu.Items = append(menu.Items, entry)
-		}
+// runtimeItems are for the runtimes that sweeps can use.
+func (w *mainWindow) runtimeItems() []*fyne.MenuItem {
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem("Pythons…", func() { dialogs.Pythons(w.Env, w.runtimes) }),
+		fyne.NewMenuItem("Add a Python…", func() { dialogs.AddPython(w.Env, w.runtimes) }),
 	}
-	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(),
-		item("Next chart", &desktop.CustomShortcut{KeyName: fyne.KeyPageDown, Modifier: modifier}, func() { w.stepPane(1) }),
-		item("Previous chart", &desktop.CustomShortcut{KeyName: fyne.KeyPageUp, Modifier: modifier}, func() { w.stepPane(-1) }),
-		item("Fill the space", shortcut(fyne.KeyReturn), func() { w.expand(w.currentPane()) }))
-	return menu
 }
 
-func (w *mainWindow) modeItem(m *menus, label string, mode look.Mode) *fyne.MenuItem {
-	i := fyne.NewMenuItem(label, func() { w.setMode(mode) })
-	i.Checked = w.memory.mode() == mode
-	m.modes[mode] = i
-	return i
-}
-
-// setMode changes between dark and light.
-func (w *mainWindow) setMode(mode look.Mode) {
-	w.memory.SetString(prefMode, string(mode))
-	for other, i := range w.menus.modes {
-		i.Checked = other == mode
+// viewItems say how the window looks.
+func (w *mainWindow) viewItems() []*fyne.MenuItem {
+	return []*fyne.MenuItem{
+		w.modes.items[look.Dark], w.modes.items[look.Light], w.modes.items[look.System], fyne.NewMenuItemSeparator(),
+		widgets.MenuItem("Larger text", widgets.Shortcut(fyne.KeyEqual), func() { w.text.step(1) }),
+		widgets.MenuItem("Smaller text", widgets.Shortcut(fyne.KeyMinus), func() { w.text.step(-1) }),
+		widgets.MenuItem("Normal text", widgets.Shortcut(fyne.Key0), func() { w.text.set(1) }), fyne.NewMenuItemSeparator(),
+		widgets.MenuItem("Full screen", &desktop.CustomShortcut{KeyName: fyne.KeyF11}, w.fullScreen),
 	}
-	w.app.Settings().SetTheme(look.New(mode))
+}
+
+// helpItems are for those who look for something.
+func (w *mainWindow) helpItems() []*fyne.MenuItem {
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem("Tour", w.tour),
+		widgets.MenuItem("Shortcuts", &desktop.CustomShortcut{KeyName: fyne.KeyF1}, w.shortcuts), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Check this machine…", w.check), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Licences", func() { dialogs.Licences(w.Env) }),
+		fyne.NewMenuItem("About Weft", func() { dialogs.About(w.Env, w.options.Version, w.machine) }),
+	}
 }

@@ -10,8 +10,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"weft/app/session"
 	"weft/app/window/pace"
 	"weft/charts/scaling"
 	"weft/workloads/run"
@@ -104,47 +107,70 @@ func bounded(what string, figure float64, spread string, atMost float64) string 
 	return fmt.Sprintf("  %s = %.3g%s (at most %g: %s)\n", what, figure, spread, atMost, verdict)
 }
 
-// observedChoices are what both sides run.
-func observedChoices() choices {
-	c := firstChoices(runtime.NumCPU())
-	c.Workload, c.Models, c.Workers = *sweepOfWorkload, []string{"thread-pool"}, strconv.Itoa(runtime.NumCPU())
-	c.Scale, c.Reps = strconv.FormatFloat(*sweepScale, 'g', -1, 64), strconv.Itoa(*sweepReps)
-	return c
+// observedPlan is what both sides run.
+func observedPlan() sweep.Plan {
+	return sweep.Plan{
+		Workload: *sweepOfWorkload, Models: []string{"go/thread-pool"}, Workers: []int{runtime.NumCPU()},
+		Scale: *sweepScale, Mode: sweep.Strong, Reps: *sweepReps, Seed: rand.Uint64(),
+	}
+}
+
+// observedChoices are that plan as the window remembers it.
+func observedChoices() map[string]any {
+	p := observedPlan()
+	return map[string]any{
+		"workload": p.Workload, "models": []string{"thread-pool"}, "workers": strconv.Itoa(p.Workers[0]),
+		"scale": strconv.FormatFloat(p.Scale, 'g', -1, 64), "reps": strconv.Itoa(p.Reps),
+	}
+}
+
+// counting is a scene that counts its frames.
+type counting struct {
+	pace.Scene
+	frames atomic.Int64
+}
+
+// Draw implements pace.Scene.
+func (c *counting) Draw() (show func()) {
+	draw := c.Scene.Draw()
+	if draw == nil {
+		return nil
+	}
+	return func() { c.frames.Add(1); draw() }
 }
 
 // sweepWatched runs a sweep in a real window, as people do.
-func sweepWatched() (observed, error) {
-	var o observed
-	var unusable error
-	err := inWindow(func(w *mainWindow) {
-		over := make(chan struct{})
-		w.idle.Do(func() {
-			turned := w.control.turned
-			w.control.turned = func() {
-				turned()
-				if !w.control.running() {
-					close(over)
-				}
+func sweepWatched() (o observed, err error) {
+	err = inWindow(observedChoices(), func(w *mainWindow, scene *counting) {
+		w.idle.Do(func() { w.choose("Run", "Run") })
+		for _, live := range []bool{true, false} {
+			for w.explore.Live() != live {
+				time.Sleep(50 * time.Millisecond)
 			}
-			show := w.drawing.show
-			w.drawing.show = func(pic picture) { o.Frames++; show(pic) }
-			w.frame.side.show(observedChoices())
-			w.run()
-		})
-		<-over
-		o.Watching = w.board.meter.Share()
-		unusable = o.take(w.board.get().view.Results)
+		}
+		o.Watching, o.Frames = w.meter.Share(), int(scene.frames.Load())
 	})
-	return o, errors.Join(err, unusable)
+	if err != nil {
+		return o, err
+	}
+	dir, err := session.Dir()
+	if err != nil {
+		return o, err
+	}
+	path, ok := session.Last(dir)
+	if !ok {
+		return o, errors.New("the sweep was not kept")
+	}
+	s, err := session.Load(path)
+	if err != nil {
+		return o, err
+	}
+	return o, o.take(s.Results)
 }
 
 // sweepAlone runs the same sweep without a window, as weft sweep does.
 func sweepAlone() (o observed, err error) {
-	plan, err := observedChoices().plan(rand.Uint64())
-	if err != nil {
-		return o, err
-	}
-	resolved, err := plan.Resolve(context.Background())
+	resolved, err := observedPlan().Resolve(context.Background())
 	if err != nil {
 		return o, err
 	}

@@ -140,7 +140,7 @@ func TestTwoRealWindows(t *testing.T) {
 	if err == nil {
 		err = json.Unmarshal(text, &values)
 	}
-	if err != nil || values[prefText] != 1.1 || values[prefChoices] == nil || values[prefToured] != true {
+	if err != nil || values[prefText] != 1.1 || values["choices"] == nil || values[prefToured] != true {
 		t.Errorf("remembered is %s, %v", text, err)
 	}
 	if logs := first.left(".log"); len(logs) != 2 {

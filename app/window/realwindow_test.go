@@ -195,7 +195,7 @@ func (w *realWindow) remember(c map[string]any) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	prefs, err := json.Marshal(map[string]any{prefChoices: string(text), prefMode: "dark"})
+	prefs, err := json.Marshal(map[string]any{"choices": string(text), prefMode: "dark"})
 	if err != nil {
 		w.t.Fatal(err)
 	}

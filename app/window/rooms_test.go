@@ -54,3 +54,72 @@ func TestGoroutinesStartInOneRoom(t *testing.T) {
 		})
 	})
 }
+
+// Bounds of the methods of a type: of the window itself, and of any other.
+const (
+	mostOfWindow = 25
+	mostOfAny    = 30
+)
+
+// TestTypesStaySmall holds that no type of the window's rooms grows into one that
+// does everything.
+func TestTypesStaySmall(t *testing.T) {
+	methods := map[string]int{}
+	source(t, func(folder string, _ *token.FileSet, file *ast.File) {
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || f.Recv == nil {
+				continue
+			}
+			of := f.Recv.List[0].Type
+			if star, ok := of.(*ast.StarExpr); ok {
+				of = star.X
+			}
+			if name, ok := of.(*ast.Ident); ok {
+				methods[folder+" "+name.Name]++
+			}
+		}
+	})
+	if methods[". mainWindow"] == 0 {
+		t.Fatal("there is no mainWindow")
+	}
+	for name, n := range methods {
+		most := mostOfAny
+		if name == ". mainWindow" {
+			most = mostOfWindow
+		}
+		if n > most {
+			t.Errorf("%s has %d methods, more than %d: give some to a type of their own", name, n, most)
+		}
+	}
+}
+
+// TestNobodyTakesTheWindow holds that what left mainWindow does not need it: no
+// function has it for a parameter, and no other type for a field.
+func TestNobodyTakesTheWindow(t *testing.T) {
+	source(t, func(folder string, files *token.FileSet, file *ast.File) {
+		if folder != "." {
+			return
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			var fields *ast.FieldList
+			switch it := n.(type) {
+			case *ast.FuncType:
+				fields = it.Params
+			case *ast.StructType:
+				fields = it.Fields
+			}
+			if fields == nil {
+				return true
+			}
+			for _, f := range fields.List {
+				if star, ok := f.Type.(*ast.StarExpr); ok {
+					if name, ok := star.X.(*ast.Ident); ok && name.Name == "mainWindow" {
+						t.Errorf("%s takes the whole window", files.Position(f.Pos()))
+					}
+				}
+			}
+			return true
+		})
+	})
+}

@@ -15,6 +15,8 @@ import (
 	"weft/app/window/pace"
 	"weft/app/window/startuperror"
 	"weft/assets"
+	"weft/workloads/run/host"
+	"weft/workloads/sweep"
 )
 
 // Options are what the program gives the window.
@@ -24,6 +26,15 @@ type Options struct {
 
 	screen display.Display // that the window opens on
 	scale  display.Scale   // how large to draw, as told from outside
+	runner sweep.Runner    // in place of the host, for tests
+}
+
+// host is what executes runs.
+func (o Options) host() sweep.Runner {
+	if o.runner != nil {
+		return o.runner
+	}
+	return &host.Host{Log: slog.Default()}
 }
 
 // AskScreen asks the display whether a window can be opened, and OpenGL who
@@ -56,7 +67,7 @@ func Run(o Options) int {
 	}
 	o.scale = o.screen.GivenScale()
 	w := newWindow(a, o, memory, idle, tasks)
-	if err := display.Show(w.win, said); err != nil { // empty, for the page takes as long again
+	if err := display.Show(w.Window, said); err != nil { // empty, for the page takes as long again
 		return noWindow(err)
 	}
 	if l := openLog(o.Version); l != nil {

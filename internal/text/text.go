@@ -54,6 +54,12 @@ func Sentence(s string) string {
 	return Capital(s) + "."
 }
 
+// FirstLine is the first line of a text, without what is blank before it.
+func FirstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return line
+}
+
 // List joins names as a sentence does: "a", "a and b", "a, b and c".
 func List(names []string) string {
 	if len(names) < 2 {

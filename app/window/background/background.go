@@ -6,6 +6,7 @@ package background
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 // Tasks are a window's goroutines. Its methods may be called from any goroutine.
@@ -54,6 +55,23 @@ func (t *Tasks) Later(f func()) {
 			f()
 		}
 	})
+}
+
+// After runs a function on the UI goroutine after some time, unless the window
+// stops before or callOff is called, on the UI goroutine.
+func (t *Tasks) After(d time.Duration, f func()) (callOff func()) {
+	off := false
+	timer := time.AfterFunc(d, func() {
+		t.Later(func() {
+			if !off {
+				f()
+			}
+		})
+	})
+	return func() {
+		off = true
+		timer.Stop()
+	}
 }
 
 // Context ends when the window stops.

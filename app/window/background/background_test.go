@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // queue stands for the UI goroutine: what is handed to it waits until run.
@@ -97,6 +98,33 @@ func TestStopWaitsForAll(t *testing.T) {
 		synctest.Wait()
 		if q.run(); !over {
 			t.Error("it is not told that all is over, or it is told too early")
+		}
+	})
+}
+
+func TestAfterCanBeCalledOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := &queue{}
+		tasks := New(q.add)
+		var ran []string
+		after := func(name string) func() {
+			return tasks.After(time.Second, func() { ran = append(ran, name) })
+		}
+		after("kept")
+		early, late := after("called off early"), after("called off late")
+		early()
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		late() // its time is over, but the UI goroutine has not come to it
+		if q.run(); len(ran) != 1 || ran[0] != "kept" {
+			t.Errorf("ran %q", ran)
+		}
+		after("too late")
+		tasks.Stop(nil)
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		if q.run(); len(ran) != 1 {
+			t.Errorf("after the stop ran %q", ran)
 		}
 	})
 }

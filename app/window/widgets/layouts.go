@@ -93,3 +93,17 @@ func (s Sized) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	return size
 }
+
+// Gap is empty space between groups.
+func Gap(height float32) fyne.CanvasObject {
+	return container.New(Sized{Width: 1, Height: height})
+}
+
+// SetVisible shows or hides an object.
+func SetVisible(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,132 @@
+package explore
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"weft/app/adviser"
+	"weft/app/figures"
+	"weft/app/window/widgets"
+	"weft/charts/scaling"
+	"weft/internal/text"
+	"weft/internal/units"
+	"weft/workloads/sweep"
+)
+
+// whySections are everything that there is to say about the points of a view.
+func whySections(v figures.View, a adviser.Advice) []widgets.Section {
+	kind := []string{}
+	if v.Plan.Mode.Ranks() {
+		kind = append(kind, a.Class.Title()+".")
+	}
+	sections := []widgets.Section{
+		{Lines: []string{a.Verdict}},
+		{Heading: "What kind of work this is", Lines: append(kind, a.Reasons...)},
+		{Heading: "What to use", Lines: recommended(a.Recommended)},
+		{Heading: "What speaks against the others", Lines: remarks(a.WhyNot)},
+		{Heading: "What would change this", Lines: a.Changes},
+		{Heading: "What it would bring to mend the dearest part", Lines: unlessEmpty(a.WhatIf)},
+		{Heading: "How far the laws say it would go", Lines: lawLines(v)},
+		{Heading: "How sure this is", Lines: append(remarks(a.Unstable), v.Warnings...)},
+		{Heading: "What was measured", Lines: figures.Footer(v)},
+	}
+	switch v.Plan.Mode {
+	case sweep.Spawn:
+		sections[1].Heading = "What the workers of each model cost"
+		sections[2].Lines = nil
+	case sweep.GIL:
+		sections[1].Heading = "How like the emulated GIL is, respect by respect"
+		sections[2].Lines = nil
+	}
+	return sections
+}
+
+func unlessEmpty(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// recommended says what to use and why.
+func recommended(c adviser.Choice) []string {
+	if c.Model == "" {
+		return unlessEmpty(c.Why)
+	}
+	return []string{fmt.Sprintf("%s. %s", text.Capital(pointName(c.Model, c.Workers)), c.Why)}
+}
+
+// remarks are sentences about models, with the model before each.
+func remarks(all []adviser.Remark) []string {
+	var lines []string
+	for _, r := range all {
+		lines = append(lines, fmt.Sprintf("%s: %s", text.Capital(pointName(r.Model, r.Workers)), r.Text))
+	}
+	return lines
+}
+
+// pointName names a model, with its number of workers where that is known.
+func pointName(name string, workers int) string {
+	title := figures.Title(name)
+	if workers < 1 {
+		return title
+	}
+	return fmt.Sprintf("%s with %s", title, text.Counted(workers, "worker"))
+}
+
+// lawLines say for every model which laws describe its points, and why the
+// others don't. Models about which the same is to be said share a line.
+func lawLines(v figures.View) []string {
+	if !v.Plan.Mode.Ranks() {
+		return nil
+	}
+	var texts []string
+	models := map[string][]string{} // by what is said about them
+	for _, m := range figures.FitLaws(v) {
+		said := []string{}
+		for _, fit := range m.Fits {
+			said = append(said, lawWords(fit, v))
+		}
+		said = append(said, m.Serial.Text)
+		for _, why := range m.Refused {
+			said = append(said, "Not drawn: "+why)
+		}
+		all := joined(said)
+		if models[all] == nil {
+			texts = append(texts, all)
+		}
+		models[all] = append(models[all], figures.Title(m.Runtime+"/"+m.Model))
+	}
+	lines := make([]string, len(texts))
+	for i, said := range texts {
+		lines[i] = text.Capital(strings.Join(models[said], ", ")) + ": " + said
+	}
+	return lines
+}
+
+// lawWords says what a fit found: its parameters with their intervals, and
+// what it promises for as many workers as the chart reaches to.
+func lawWords(fit *scaling.Fit, v figures.View) string {
+	var params []string
+	for _, p := range fit.Params {
+		params = append(params, fmt.Sprintf("%s = %s%s", p.Name, shortNumber(p.Value), within(p.Interval, shortNumber)))
+	}
+	text := fit.Label() + "; " + strings.Join(params, ", ")
+	if v.Extrapolate > fit.Largest {
+		value, low, high := fit.At(float64(v.Extrapolate))
+		text += fmt.Sprintf("; it promises %s with %d workers%s", units.Ratio(value), v.Extrapolate,
+			within(scaling.Interval{Low: low, High: high}, units.Ratio))
+	}
+	return joined(append([]string{text + "."}, fit.Warnings...))
+}
+
+// within writes an interval behind a value, "" where it isn't known.
+func within(i scaling.Interval, write func(float64) string) string {
+	if math.IsNaN(i.Low) || math.IsNaN(i.High) {
+		return ""
+	}
+	return fmt.Sprintf(" (%s to %s)", write(i.Low), write(i.High))
+}
+
+func shortNumber(x float64) string { return fmt.Sprintf("%.3g", x) }

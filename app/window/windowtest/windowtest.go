@@ -1,0 +1,113 @@
+// Package windowtest is what tests of the window's rooms share: a host without
+// engines, a UI goroutine that is the test itself, and hands for dialogs.
+package windowtest
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weft/app/window/widgets"
+
+	"weft/workloads/run"
+	"weft/workloads/sample"
+)
+
+// Host stands for engines: a model's runs take a time that depends on the
+// model, without taking it.
+type Host struct {
+	Fails   map[string]string // why the runs of some models fail
+	Blocked chan struct{}     // runs wait for it when it is not nil
+}
+
+// Run implements sweep.Runner.
+func (h *Host) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
+	r := run.Result{Spec: spec, Started: time.Now(), Measured: run.Measured{Tasks: 4, Checksum: "00000000000000ff"}}
+	if watch.Phase != nil {
+		watch.Phase(run.PhaseRun)
+		watch.Progress(2, 4)
+		watch.Sample(sample.Sample{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20})
+	}
+	if h.Blocked != nil {
+		select {
+		case <-h.Blocked:
+		case <-ctx.Done():
+			r.Failure = &run.Failure{Kind: run.KindStopped, Message: "stopped"}
+			return r
+		}
+	}
+	if why, ok := h.Fails[spec.Model]; ok {
+		r.Failure = &run.Failure{Kind: run.KindPanic, Message: why, Detail: "a stack"}
+		return r
+	}
+	took := 1.0
+	if spec.Model == "thread-pool" {
+		took /= float64(spec.Workers)
+	}
+	r.Phases = run.Phases{Run: took}
+	if spec.Model == "process-pool" {
+		r.Phases.Setup = 1
+	}
+	r.LaneSums = run.Totals{Busy: 1, CPU: 1}
+	r.Samples = []sample.Sample{{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20}}
+	r.Memory = run.Memory{PeakPSS: 10 << 20}
+	return r
+}
+
+// Queue stands for the UI goroutine, which the test itself is: what others
+// hand to it waits until the test runs it.
+type Queue struct {
+	mu      sync.Mutex
+	waiting []func()
+}
+
+// Do takes in what the UI goroutine is asked to do.
+func (q *Queue) Do(f func()) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = append(q.waiting, f)
+}
+
+// Run runs what has come in, and what that brings about.
+func (q *Queue) Run() {
+	for {
+		q.mu.Lock()
+		waiting := q.waiting
+		q.waiting = nil
+		q.mu.Unlock()
+		if len(waiting) == 0 {
+			return
+		}
+		for _, f := range waiting {
+			f()
+		}
+	}
+}
+
+// OnTop collects the objects of a kind that are seen in the dialog on top.
+func OnTop[T any](w fyne.Window) (all []T) {
+	if top := w.Canvas().Overlays().Top(); top != nil {
+		for _, o := range test.LaidOutObjects(top) {
+			if it, ok := o.(T); ok && o.Visible() {
+				all = append(all, it)
+			}
+		}
+	}
+	return all
+}
+
+// Press presses a button of the dialog on top, by its label.
+func Press(t *testing.T, w fyne.Window, label string) {
+	t.Helper()
+	for _, b := range OnTop[*widgets.Button](w) {
+		if b.Text == label {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("there is no button %q", label)
+}
