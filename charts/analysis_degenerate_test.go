@@ -11,6 +11,7 @@ import (
 	"weft/charts/decision"
 	"weft/charts/draw"
 	"weft/charts/internal/picture"
+	"weft/charts/internal/samples"
 	"weft/charts/laws"
 )
 
@@ -38,14 +39,14 @@ func anyAnalysis(t *rapid.T) charts.Figure {
 	case 3:
 		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) charts.WaitRow {
 			return charts.WaitRow{
-				Model: "threads", Label: anyText().Draw(t, "label"), Kind: rapid.SampledFrom([]string{"lock", "gil", "lag", "queue", "?", ""}).Draw(t, "kind"),
+				Model: samples.Model("threads", anyText().Draw(t, "label")), Kind: rapid.SampledFrom([]string{"lock", "gil", "lag", "queue", "?", ""}).Draw(t, "kind"),
 				Min: anyFloat().Draw(t, "min"), Median: anyFloat().Draw(t, "median"), Max: anyFloat().Draw(t, "max"),
 			}
 		}), 0, 30)
 		return charts.Waits{Rows: rows.Draw(t, "rows"), Workers: most}
 	}
 	measure := rapid.Custom(func(t *rapid.T) charts.Measure {
-		return charts.Measure{anyFloat().Draw(t, "value"), anyFloat().Draw(t, "low"), anyFloat().Draw(t, "high"), most}
+		return charts.Measure{Value: anyFloat().Draw(t, "value"), Low: anyFloat().Draw(t, "low"), High: anyFloat().Draw(t, "high"), N: most}
 	})
 	switch rapid.IntRange(0, 2).Draw(t, "comparison") {
 	case 0:
@@ -58,7 +59,7 @@ func anyAnalysis(t *rapid.T) charts.Figure {
 		}), 0, 20).Draw(t, "rows")}
 	case 1:
 		return charts.Convoy{Curves: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) charts.ConvoyCurve {
-			return charts.ConvoyCurve{Model: "gil-threads", Label: anyText().Draw(t, "label"), Points: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) charts.ConvoyPoint {
+			return charts.ConvoyCurve{Model: samples.Model("gil-threads", anyText().Draw(t, "label")), Points: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) charts.ConvoyPoint {
 				return charts.ConvoyPoint{Interval: anyFloat().Draw(t, "interval"), Latency: measure.Draw(t, "latency"), HandBacks: measure.Draw(t, "rate")}
 			}), 0, 5).Draw(t, "points")}
 		}), 0, 4).Draw(t, "curves")}
@@ -68,7 +69,7 @@ func anyAnalysis(t *rapid.T) charts.Figure {
 	}), 0, 6)
 	rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) decision.Row {
 		return decision.Row{
-			Model: "threads", Label: anyText().Draw(t, "label"), Cells: cells.Draw(t, "cells"),
+			Model: samples.Model("threads", anyText().Draw(t, "label")), Cells: cells.Draw(t, "cells"),
 			Recommended: rapid.Bool().Draw(t, "recommended"), Why: anyText().Draw(t, "why"),
 		}
 	}), 0, 14)
@@ -88,7 +89,7 @@ func anyText() *rapid.Generator[string] {
 func anyLaw(t *rapid.T) laws.Law {
 	floats := rapid.SliceOfN(anyFloat(), 0, 12)
 	law := laws.Law{
-		Model: "threads", Label: anyText().Draw(t, "label"), Value: floats.Draw(t, "value"),
+		Model: samples.Model("threads", ""), Label: anyText().Draw(t, "label"), Value: floats.Draw(t, "value"),
 		Low: floats.Draw(t, "low"), High: floats.Draw(t, "high"), Workers: floats.Draw(t, "workers"),
 		Measured: rapid.SampledFrom([]int{0, 1, 4, 9, -3, math.MaxInt}).Draw(t, "measured"),
 	}
@@ -104,10 +105,10 @@ func anyLaw(t *rapid.T) laws.Law {
 // values that are none.
 func TestEdgesOfAnalysis(t *testing.T) {
 	nan := math.NaN()
-	one := []curves.Curve{{Model: "threads", Points: []curves.Point{{Workers: 1, Value: 1, Low: nan, High: nan, N: 1}}}}
-	zero := []curves.Curve{{Model: "threads", Points: []curves.Point{{Workers: 1}, {Workers: 2}}}}
-	equal := []curves.Curve{{Model: "threads", Points: []curves.Point{{Workers: 1, Value: 1, Low: 1, High: 1}, {Workers: 10000, Value: 1, Low: 1, High: 1}}}}
-	law := laws.Law{Model: "threads", Label: "Amdahl, f 100 %", Workers: []float64{1}, Value: []float64{1}, Measured: 1}
+	one := []curves.Curve{{Model: samples.Model("threads", ""), Points: []curves.Point{{Workers: 1, Value: 1, Low: nan, High: nan, N: 1}}}}
+	zero := []curves.Curve{{Model: samples.Model("threads", ""), Points: []curves.Point{{Workers: 1}, {Workers: 2}}}}
+	equal := []curves.Curve{{Model: samples.Model("threads", ""), Points: []curves.Point{{Workers: 1, Value: 1, Low: 1, High: 1}, {Workers: 10000, Value: 1, Low: 1, High: 1}}}}
+	law := laws.Law{Model: samples.Model("threads", ""), Label: "Amdahl, f 100 %", Workers: []float64{1}, Value: []float64{1}, Measured: 1}
 	for name, f := range map[string]charts.Figure{
 		"laws, one point":      laws.Figure{Curves: one, Laws: []laws.Law{law}},
 		"laws, nothing beyond": laws.Figure{Curves: equal, Laws: []laws.Law{law}, To: 1},
@@ -116,9 +117,9 @@ func TestEdgesOfAnalysis(t *testing.T) {
 		"memory, equal values": charts.WorkerMemory{Curves: equal, Log: true},
 		"spawn, one point":     charts.Spawn{Curves: one},
 		"spawn, 10,000":        charts.Spawn{Curves: equal},
-		"waits, zeros":         charts.Waits{Rows: []charts.WaitRow{{Model: "threads", Kind: "lock"}}},
-		"waits, equal values":  charts.Waits{Rows: []charts.WaitRow{{Model: "threads", Kind: "lock", Min: 1, Median: 1, Max: 1}}},
-		"decision, no cells":   decision.Figure{Columns: []string{"a"}, Rows: []decision.Row{{Model: "threads"}}},
+		"waits, zeros":         charts.Waits{Rows: []charts.WaitRow{{Model: samples.Model("threads", ""), Kind: "lock"}}},
+		"waits, equal values":  charts.Waits{Rows: []charts.WaitRow{{Model: samples.Model("threads", ""), Kind: "lock", Min: 1, Median: 1, Max: 1}}},
+		"decision, no cells":   decision.Figure{Columns: []string{"a"}, Rows: []decision.Row{{Model: samples.Model("threads", "")}}},
 	} {
 		if f.Empty() != "" {
 			t.Errorf("%s: is empty: %s", name, f.Empty())

@@ -30,13 +30,10 @@ func (pt ConvoyPoint) drawable() bool { return positive(pt.Interval) && positive
 
 // ConvoyCurve is one model's points against switch intervals.
 type ConvoyCurve struct {
-	// Model names the style, Label is what people read; "" shows the model.
-	Model, Label string
+	Model draw.Model
 	// Points may come in any order.
 	Points []ConvoyPoint
 }
-
-func (c ConvoyCurve) name() string { return cmp.Or(c.Label, c.Model) }
 
 // drawn lists the points that can be drawn, by ascending interval.
 func (c ConvoyCurve) drawn() []ConvoyPoint {
@@ -83,7 +80,7 @@ func (f Convoy) Table() (header []string, rows [][]string) {
 	for _, c := range f.Curves {
 		for _, pt := range c.Points {
 			rows = append(rows, []string{
-				c.Model, c.name(), units.Exact(pt.Interval), units.Exact(pt.Latency.Value), units.Exact(pt.Latency.Low), units.Exact(pt.Latency.High),
+				c.Model.ID, c.Model.Name(), units.Exact(pt.Interval), units.Exact(pt.Latency.Value), units.Exact(pt.Latency.Low), units.Exact(pt.Latency.High),
 				units.Exact(pt.HandBacks.Value), units.Exact(pt.HandBacks.Low), units.Exact(pt.HandBacks.High), fmt.Sprint(pt.Latency.N),
 			})
 		}
@@ -106,7 +103,7 @@ func (f Convoy) Summary() string {
 			words = append(words, fmt.Sprintf("%s at %s", units.Seconds(pt.Latency.Value), units.Seconds(pt.Interval)))
 		}
 		if len(words) > 0 {
-			sentences = append(sentences, c.name()+": "+strings.Join(words, ", ")+".")
+			sentences = append(sentences, c.Model.Name()+": "+strings.Join(words, ", ")+".")
 		}
 	}
 	return strings.Join(sentences, " ")
@@ -143,7 +140,7 @@ func (c convoyChart) draw(p *draw.Pen, area vg.Rectangle) {
 	for _, curve := range c.curves {
 		if points := curve.drawn(); len(points) > 0 {
 			end := c.drawCurve(p, l, x, curve, points)
-			labels = append(labels, curves.Label{Text: curve.name(), Style: draw.StyleOf(curve.Model, p.Theme), End: end, AtEnd: end.X >= x.End-p.Length(12)})
+			labels = append(labels, curves.Label{Text: curve.Model.Name(), Style: curve.Model.Style(p.Theme), End: end, AtEnd: end.X >= x.End-p.Length(12)})
 		}
 	}
 	curves.DrawLabels(p, l, curves.SortLabels(labels))
@@ -157,7 +154,7 @@ func (c convoyChart) layout(p *draw.Pen, area vg.Rectangle) (l curves.Layout, x 
 	}
 	labels := make([]curves.Label, len(c.curves))
 	for i, curve := range c.curves {
-		labels[i] = curves.Label{Text: curve.name()}
+		labels[i] = curves.Label{Text: curve.Model.Name()}
 	}
 	l.Plot = draw.Inset(area, 0, curves.LabelRoom(p, labels, area.Size().X), bottom, p.Length(draw.TopStrip/2))
 	shortest, longest, low, high := c.bounds()
@@ -204,7 +201,7 @@ func (c convoyChart) drawReference(p *draw.Pen, l curves.Layout, x draw.ValueAxi
 
 // drawCurve draws a model's points with their intervals, and returns the last one's place.
 func (c convoyChart) drawCurve(p *draw.Pen, l curves.Layout, x draw.ValueAxis, curve ConvoyCurve, points []ConvoyPoint) vg.Point {
-	st := draw.StyleOf(curve.Model, p.Theme)
+	st := curve.Model.Style(p.Theme)
 	line := make([]vg.Point, len(points))
 	for i, pt := range points {
 		line[i] = vg.Point{X: x.At(pt.Interval), Y: l.Y.At(l.Y.Clamp(pt.Latency.Value))}
@@ -220,7 +217,7 @@ func (c convoyChart) drawCurve(p *draw.Pen, l curves.Layout, x draw.ValueAxis, c
 			p.IntervalEnd(vg.Point{X: line[i].X, Y: y1}, 1, high > l.Y.Max, thin)
 		}
 		p.Marker(st, line[i], draw.MarkRadius)
-		p.Mark(line[i], curve.Model, curve.name()+", "+units.Seconds(pt.Interval), pt.reading()...)
+		p.Mark(line[i], curve.Model.ID, curve.Model.Name()+", "+units.Seconds(pt.Interval), pt.reading()...)
 	}
 	return line[len(line)-1]
 }

@@ -41,8 +41,7 @@ func anyCurves() *rapid.Generator[[]curves.Curve] {
 	})
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) curves.Curve {
 		return curves.Curve{
-			Model:  rapid.SampledFrom([]string{"sequential", "go/thread-pool", "python3.14/x", ""}).Draw(t, "model"),
-			Label:  rapid.SampledFrom([]string{"", "a label that is far too long to fit beside any chart whatsoever"}).Draw(t, "label"),
+			Model:  samples.Model(rapid.SampledFrom([]string{"sequential", "go/thread-pool", "python3.14/x", ""}).Draw(t, "model"), rapid.SampledFrom([]string{"", "a label that is far too long to fit beside any chart whatsoever"}).Draw(t, "label")),
 			Points: rapid.SliceOfN(point, 0, 6).Draw(t, "points"),
 		}
 	}), 0, 12)
@@ -50,7 +49,7 @@ func anyCurves() *rapid.Generator[[]curves.Curve] {
 
 func anySpans(t *rapid.T) []draw.Span {
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) draw.Span {
-		return draw.Span{From: anyFloat().Draw(t, "from"), To: anyFloat().Draw(t, "to"), Model: "threads"}
+		return draw.Span{From: anyFloat().Draw(t, "from"), To: anyFloat().Draw(t, "to"), Model: samples.Model("threads", "")}
 	}), 0, 3).Draw(t, "spans")
 }
 
@@ -71,7 +70,7 @@ func anyFigure(t *rapid.T) charts.Figure {
 		return charts.Overhead{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
 	case 3:
 		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) parts.Bar {
-			return parts.Bar{Model: "hybrid", Note: "a note", Ts: anyFloat().Draw(t, "ts"), Cold: anyFloat().Draw(t, "cold"), Parts: scaling.Parts{
+			return parts.Bar{Model: samples.Model("hybrid", ""), Note: "a note", Ts: anyFloat().Draw(t, "ts"), Cold: anyFloat().Draw(t, "cold"), Parts: scaling.Parts{
 				Setup: anyFloat().Draw(t, "setup"), Lock: anyFloat().Draw(t, "lock"), GIL: anyFloat().Draw(t, "gil"),
 				Inflation: anyFloat().Draw(t, "inflation"), Unexplained: anyFloat().Draw(t, "unexplained"),
 			}}
@@ -97,7 +96,7 @@ func anyFigure(t *rapid.T) charts.Figure {
 			Start: anyFloat().Draw(t, "start"), End: anyFloat().Draw(t, "end"), CPU: anyFloat().Draw(t, "cpu"),
 		}
 	}), 0, 20)
-	return charts.Timeline{Lanes: cores, Tasks: tasks.Draw(t, "tasks"), Model: "threads"}
+	return charts.Timeline{Lanes: cores, Tasks: tasks.Draw(t, "tasks"), Model: samples.Model("threads", "")}
 }
 
 func TestAnythingCanBeDrawn(t *testing.T) {
@@ -158,13 +157,13 @@ func TestEmptyFiguresSayHowToFillThem(t *testing.T) {
 		charts.Cores{},
 		charts.Memory{},
 		charts.Timeline{Lanes: 2},
-		charts.Speedup{Curves: []curves.Curve{{Model: "threads"}}},
+		charts.Speedup{Curves: []curves.Curve{{Model: samples.Model("threads", "")}}},
 		charts.Memory{Times: []float64{1}, Bytes: []float64{math.NaN()}},
 		laws.Figure{},
 		laws.Figure{Curves: samples.Laws().Curves, To: 64},
 		charts.WorkerMemory{},
 		charts.Spawn{},
-		charts.Spawn{Curves: []curves.Curve{{Model: "threads", Points: []curves.Point{{Workers: 1}}}}},
+		charts.Spawn{Curves: []curves.Curve{{Model: samples.Model("threads", ""), Points: []curves.Point{{Workers: 1}}}}},
 		charts.Waits{},
 		charts.Waits{Rows: []charts.WaitRow{{Min: 2, Median: 1, Max: 3}, {Min: math.NaN()}}},
 		decision.Figure{},
@@ -172,7 +171,7 @@ func TestEmptyFiguresSayHowToFillThem(t *testing.T) {
 		charts.Likeness{Rows: []charts.LikenessRow{{Real: charts.Measure{Value: 1}, Emulated: charts.Measure{Value: 1}}}},
 		charts.Convoy{},
 		charts.Convoy{Curves: []charts.ConvoyCurve{{Points: []charts.ConvoyPoint{{Interval: 1}}}}},
-		decision.Figure{Rows: []decision.Row{{Model: "threads"}}},
+		decision.Figure{Rows: []decision.Row{{Model: samples.Model("threads", "")}}},
 	} {
 		if f.Empty() == "" {
 			t.Errorf("%T without anything to draw does not say so", f)

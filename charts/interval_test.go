@@ -38,13 +38,13 @@ func intervalsOf(f charts.Figure, c color.NRGBA) (caps, bands int) {
 }
 
 func TestIntervals(t *testing.T) {
-	few := curves.Curve{Model: "process-pool", Points: []curves.Point{
+	few := curves.Curve{Model: samples.Model("process-pool", ""), Points: []curves.Point{
 		{Workers: 1, Value: 1, Low: 0.8, High: 1.2},
 		{Workers: 2, Value: 2, Low: math.NaN(), High: math.NaN()},
 		{Workers: 4, Value: 3, Low: 2.5, High: 900}, // no axis goes so far
 		{Workers: 8, Value: 3, Low: 3.0001, High: 3.0002},
 	}}
-	colour := draw.StyleOf("process-pool", draw.Dark()).Color
+	colour := samples.Model("process-pool", "").Style(draw.Dark()).Color
 	if caps, bands := intervalsOf(charts.Speedup{Curves: []curves.Curve{few}}, colour); caps != 3 || bands != 0 {
 		t.Errorf("%d caps and %d bands, want caps at both ends at p = 1 and at the low end at p = 4", caps, bands)
 	}
@@ -55,9 +55,9 @@ func TestIntervals(t *testing.T) {
 
 // The caps must show beside the marker, in the curve's colour.
 func TestCapsShowBesideTheirMarkers(t *testing.T) {
-	f := charts.Speedup{Workers: []int{4}, Curves: []curves.Curve{{Model: "process-pool", Points: []curves.Point{{Workers: 2, Value: 2, Low: 1.95, High: 2.05}}}}}
+	f := charts.Speedup{Workers: []int{4}, Curves: []curves.Curve{{Model: samples.Model("process-pool", ""), Points: []curves.Point{{Workers: 2, Value: 2, Low: 1.95, High: 2.05}}}}}
 	img, marks := charts.Render(f, 480, 260, 1, draw.Dark())
-	want := draw.StyleOf("process-pool", draw.Dark()).Color
+	want := samples.Model("process-pool", "").Style(draw.Dark()).Color
 	at := marks[0]
 	x, y := int(at.X*480)+draw.MarkRadius+1, int(at.Y*260)
 	found := false

@@ -71,17 +71,12 @@ func (r LikenessRow) Write(v float64) string {
 	return strings.TrimSpace(units.Count(v) + " " + r.Unit)
 }
 
-// Side names one of the two that are compared: Model its style, Label what
-// people read.
-type Side struct{ Model, Label string }
-
-func (s Side) name() string { return cmp.Or(s.Label, s.Model) }
-
 // Likeness shows how like an emulation is to what it emulates: the emulated
 // figures and the real ones as shares of the real ones' medians, one row a
 // respect, with the band within which they count as alike.
 type Likeness struct {
-	Emulated, Real Side
+	// Emulated and Real are the models that are compared.
+	Emulated, Real draw.Model
 	Rows           []LikenessRow
 	// Tolerance is how far an emulated figure may lie from the real one, either
 	// way, as a share: 0.25 makes the band from 1/1.25 to 1.25.
@@ -157,7 +152,7 @@ func (f Likeness) Summary() string {
 	if f.Empty() != "" {
 		return "Emulated and real: nothing was compared yet."
 	}
-	sentences := []string{fmt.Sprintf("Emulated (%s) and real (%s), within %s or not.", f.Emulated.name(), f.Real.name(), units.Percent(math.Max(f.Tolerance, 0)))}
+	sentences := []string{fmt.Sprintf("Emulated (%s) and real (%s), within %s or not.", f.Emulated.Name(), f.Real.Name(), units.Percent(math.Max(f.Tolerance, 0)))}
 	for _, r := range f.drawn() {
 		sentences = append(sentences, fmt.Sprintf("%s: %s emulated, %s real, ratio %s, %s.",
 			r.name(), r.Write(r.Emulated.Value), r.Write(r.Real.Value), ratioText(r.Ratio), r.verdictWords()))
@@ -344,9 +339,9 @@ func (c likenessChart) drawLegend(p *draw.Pen, area vg.Rectangle, l likenessLayo
 	y := area.Max.Y - p.Length(likenessLegend*0.45)
 	words := draw.Ink{Size: draw.SmallSize, Color: p.Theme.Muted}
 	x, limit := area.Min.X, l.plot.Max.X
-	for _, side := range []Side{c.figure.Real, c.figure.Emulated} {
-		st := draw.StyleOf(side.Model, p.Theme)
-		name := p.Fit(side.name(), words, limit-x-p.Length(draw.LabelInset+4))
+	for _, side := range []draw.Model{c.figure.Real, c.figure.Emulated} {
+		st := side.Style(p.Theme)
+		name := p.Fit(side.Name(), words, limit-x-p.Length(draw.LabelInset+4))
 		if name == "" {
 			break
 		}
@@ -386,8 +381,8 @@ func (c likenessChart) drawRow(p *draw.Pen, area vg.Rectangle, l likenessLayout,
 }
 
 // drawMeasure draws a figure with its interval, both as shares of the real median.
-func (c likenessChart) drawMeasure(p *draw.Pen, l likenessLayout, r LikenessRow, side Side, m Measure, y vg.Length) {
-	st := draw.StyleOf(side.Model, p.Theme)
+func (c likenessChart) drawMeasure(p *draw.Pen, l likenessLayout, r LikenessRow, side draw.Model, m Measure, y vg.Length) {
+	st := side.Style(p.Theme)
 	at := vg.Point{X: l.axis.At(l.axis.Clamp(m.Value / r.Real.Value)), Y: y}
 	low, high := m.interval()
 	x0, x1 := l.axis.At(l.axis.Clamp(low/r.Real.Value)), l.axis.At(l.axis.Clamp(high/r.Real.Value))
@@ -395,5 +390,5 @@ func (c likenessChart) drawMeasure(p *draw.Pen, l likenessLayout, r LikenessRow,
 		p.Horizontal(x0, x1, y, draw.Stroke{Color: st.Color, Width: 1.6})
 	}
 	p.Marker(st, at, min(likenessDot, float64(l.pitch/p.Unit)*0.22))
-	p.Mark(at, side.Model, r.name(), r.reading()...)
+	p.Mark(at, side.ID, r.name(), r.reading()...)
 }

@@ -20,7 +20,7 @@ func TestMarksLieOnTheirMarkers(t *testing.T) {
 	if len(marks) != 3 {
 		t.Fatalf("%d marks, want 3", len(marks))
 	}
-	want := draw.StyleOf("process-pool", draw.Dark()).Color
+	want := samples.Model("process-pool", "").Style(draw.Dark()).Color
 	for _, m := range marks {
 		x, y := int(m.X*float64(img.Bounds().Dx())), int(m.Y*float64(img.Bounds().Dy()))
 		if got := img.RGBAAt(x, y); got.R != want.R || got.G != want.G || got.B != want.B {
@@ -34,7 +34,7 @@ func TestMarksLieOnTheirMarkers(t *testing.T) {
 }
 
 func TestFailedPointsTellTheReason(t *testing.T) {
-	f := charts.Speedup{Curves: []curves.Curve{{Model: "threads", Points: []curves.Point{
+	f := charts.Speedup{Curves: []curves.Curve{{Model: samples.Model("threads", ""), Points: []curves.Point{
 		{Workers: 1, Value: 1}, {Workers: 2, Failed: "out of memory"},
 	}}}}
 	_, marks := charts.Render(f, 480, 260, 1, draw.Dark())

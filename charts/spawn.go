@@ -62,7 +62,7 @@ func (f Spawn) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 func (f Spawn) curves() []curves.Curve {
 	kept := make([]curves.Curve, len(f.Curves))
 	for i, c := range f.Curves {
-		kept[i] = curves.Curve{Model: c.Model, Label: c.Label}
+		kept[i] = curves.Curve{Model: c.Model}
 		for _, pt := range c.Points {
 			if pt.Failed == "" && !(pt.Value > 0) {
 				continue

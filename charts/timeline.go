@@ -33,8 +33,9 @@ type Timeline struct {
 	// Lanes is the number of lanes; those without a task are shown empty.
 	Lanes int
 	Tasks []Task
-	// Model names the colour, Label is what people read, as in "process pool, p = 2".
-	Model, Label string
+	// Label is what people read, as in "process pool, p = 2"; "" shows the model.
+	Label string
+	Model draw.Model
 }
 
 var _ Figure = Timeline{}
@@ -46,7 +47,7 @@ func (f Timeline) Kind() Kind {
 
 // Subtitle implements [Figure].
 func (f Timeline) Subtitle() string {
-	name := cmp.Or(f.Label, f.Model)
+	name := cmp.Or(f.Label, f.Model.Name())
 	if name == "" {
 		return "tasks of each lane"
 	}
@@ -229,7 +230,7 @@ func (c timelineChart) dense(row []Task) bool {
 // drawTasks draws each task as a block, fuller the more of it was CPU time.
 // Blocks end a little early, so that neighbours can be told apart.
 func (c timelineChart) drawTasks(p *draw.Pen, row []Task, y, half vg.Length) {
-	st := draw.StyleOf(c.figure.Model, p.Theme)
+	st := c.figure.Model.Style(p.Theme)
 	for _, t := range row {
 		x0, x1 := c.time.Clamped(t.Start), c.time.Clamped(t.End)
 		if x1-x0 > 3*draw.Px {
@@ -244,7 +245,7 @@ func (c timelineChart) drawTasks(p *draw.Pen, row []Task, y, half vg.Length) {
 // drawCoverage draws for each pixel of a row which share of it tasks fill.
 func (c timelineChart) drawCoverage(p *draw.Pen, row []Task, y, half vg.Length) {
 	columns := max(int((c.plot.Max.X-c.plot.Min.X)/draw.Px), 1)
-	st := draw.StyleOf(c.figure.Model, p.Theme)
+	st := c.figure.Model.Style(p.Theme)
 	const levels = 8
 	cover := c.coverage(row, columns)
 	for from := 0; from < columns; {
@@ -301,7 +302,7 @@ func (c timelineChart) mark(p *draw.Pen) {
 			if scaling.Finite(t.CPU) {
 				took += ", CPU " + units.Seconds(t.CPU)
 			}
-			p.Mark(at, c.figure.Model, fmt.Sprintf("task %d, lane %d", t.Index, lane),
+			p.Mark(at, c.figure.Model.ID, fmt.Sprintf("task %d, lane %d", t.Index, lane),
 				units.Seconds(t.Start)+" to "+units.Seconds(t.End), took)
 		}
 	}

@@ -18,9 +18,8 @@ import (
 
 // WaitRow is how one kind of waiting of one model spreads.
 type WaitRow struct {
-	// Model names the style, Label is what people read; "" shows the model.
-	Model, Label string
-	// Kind is "lock" or "gil" (total wait of each lane), "lag" (from due to
+	Model draw.Model
+	// Kind is "lock" or "gil" (total wait of each lane for its turn), "lag" (from due to
 	// resumed, of each wake-up of an event loop) or "queue" (from handed in to
 	// started, of each task); others are shown as they are.
 	Kind string
@@ -29,8 +28,6 @@ type WaitRow struct {
 	// Min, Median and Max are in seconds.
 	Min, Median, Max float64
 }
-
-func (r WaitRow) name() string { return cmp.Or(r.Label, r.Model) }
 
 // drawable reports whether the row has a place on the chart.
 func (r WaitRow) drawable() bool {
@@ -46,7 +43,8 @@ func (r WaitRow) kind() waitKind {
 	case "lock":
 		return waitKind{"waiting for a lock", "lock", "lane"}
 	case "gil":
-		return waitKind{"waiting for the GIL", "GIL", "lane"}
+		turn := cmp.Or(r.Model.Turn, "its turn")
+		return waitKind{"waiting for " + turn, strings.TrimPrefix(turn, "the "), "lane"}
 	case "lag":
 		return waitKind{"event loop lag", "lag", "wake-up"}
 	case "queue":
@@ -109,7 +107,7 @@ func (f Waits) drawn() []WaitRow {
 func (f Waits) Table() (header []string, rows [][]string) {
 	for _, r := range f.Rows {
 		rows = append(rows, []string{
-			r.Model, r.name(), strconv.Itoa(f.Workers), r.Kind, strconv.Itoa(r.N), units.Exact(r.Min), units.Exact(r.Median), units.Exact(r.Max),
+			r.Model.ID, r.Model.Name(), strconv.Itoa(f.Workers), r.Kind, strconv.Itoa(r.N), units.Exact(r.Min), units.Exact(r.Median), units.Exact(r.Max),
 		})
 	}
 	return []string{"model", "label", "workers", "kind", "n", "min_s", "median_s", "max_s"}, rows
@@ -123,7 +121,7 @@ func (f Waits) Summary() string {
 	sentences := []string{"Waits, " + f.Subtitle() + "."}
 	for _, r := range f.drawn() {
 		sentences = append(sentences, fmt.Sprintf("%s, %s: %s to %s, median %s.",
-			r.name(), r.kind().words, units.Seconds(r.Min), units.Seconds(r.Max), units.Seconds(r.Median)))
+			r.Model.Name(), r.kind().words, units.Seconds(r.Min), units.Seconds(r.Max), units.Seconds(r.Median)))
 	}
 	return strings.Join(sentences, " ")
 }
@@ -207,7 +205,7 @@ func (c waitsChart) draw(p *draw.Pen, area vg.Rectangle) {
 // widths are those of the names on the left and the medians on the right.
 func (c waitsChart) widths(p *draw.Pen, size float64, pitch vg.Length) (names, medians vg.Length) {
 	for _, r := range c.rows {
-		name, note := p.Width(r.name(), draw.Ink{Size: size, Bold: true}), draw.Ink{Size: draw.NoteSize(size)}
+		name, note := p.Width(r.Model.Name(), draw.Ink{Size: size, Bold: true}), draw.Ink{Size: draw.NoteSize(size)}
 		if pitch >= p.Length(waitTwoRows) {
 			names = max(names, name, p.Width(r.kind().words, note))
 		} else {
@@ -234,7 +232,7 @@ func (c waitsChart) axis(p *draw.Pen, plot vg.Rectangle) draw.ValueAxis {
 
 // drawName writes model and kind, one below the other where there is room.
 func (c waitsChart) drawName(p *draw.Pen, r WaitRow, area vg.Rectangle, size float64) {
-	st := draw.StyleOf(r.Model, p.Theme)
+	st := r.Model.Style(p.Theme)
 	kind := r.kind().short
 	name, note := draw.Ink{Size: size, Color: p.Theme.Text, Bold: true}, draw.Ink{Size: draw.NoteSize(size), Color: p.Theme.Muted}
 	y := (area.Min.Y + area.Max.Y) / 2
@@ -245,7 +243,7 @@ func (c waitsChart) drawName(p *draw.Pen, r WaitRow, area vg.Rectangle, size flo
 	}
 	p.Marker(st, vg.Point{X: area.Min.X + p.Length(5), Y: y}, size*0.3)
 	at := vg.Point{X: area.Min.X + p.Length(draw.LabelInset+6), Y: y}
-	label := p.Fit(r.name(), name, area.Max.X-at.X)
+	label := p.Fit(r.Model.Name(), name, area.Max.X-at.X)
 	p.Text(at, label, name)
 	if two {
 		at.Y -= p.Length(draw.LabelSize * 1.3)
@@ -258,7 +256,7 @@ func (c waitsChart) drawName(p *draw.Pen, r WaitRow, area vg.Rectangle, size flo
 // drawBar draws the bar and its tick. A wait of no time at all stands at the
 // low end of a logarithmic axis.
 func (c waitsChart) drawBar(p *draw.Pen, r WaitRow, a draw.ValueAxis, y, height vg.Length) {
-	st := draw.StyleOf(r.Model, p.Theme)
+	st := r.Model.Style(p.Theme)
 	x0, x1, middle := a.At(a.Clamp(r.Min)), a.At(a.Clamp(r.Max)), a.At(a.Clamp(r.Median))
 	half := height / 2
 	p.Fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - half}, Max: vg.Point{X: max(x1, x0+draw.Px), Y: y + half}}, p.Theme.Faint(st.Color, 0.55))
@@ -266,7 +264,7 @@ func (c waitsChart) drawBar(p *draw.Pen, r WaitRow, a draw.ValueAxis, y, height 
 	p.Fill(vg.Rectangle{Min: vg.Point{X: middle - 1.5*draw.Px, Y: y - reach}, Max: vg.Point{X: middle + 1.5*draw.Px, Y: y + reach}}, p.Theme.Text)
 	for _, x := range []vg.Length{x0, middle, x1} {
 		if x == middle || max(x-middle, middle-x) > p.Length(8) {
-			p.Mark(vg.Point{X: x, Y: y}, r.Model, r.name(), r.reading()...)
+			p.Mark(vg.Point{X: x, Y: y}, r.Model.ID, r.Model.Name(), r.reading()...)
 		}
 	}
 }

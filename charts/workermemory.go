@@ -14,6 +14,7 @@ import (
 
 // Slope is what one more worker of a model costs.
 type Slope struct {
+	// Model is the ID of the model.
 	Model string
 	// PerWorker is in bytes; Low and High are the ends of its 95 % interval,
 	// NaN when there is none.
@@ -70,13 +71,13 @@ func (f WorkerMemory) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 	chart := curves.Chart{
 		Curves: f.Curves, Log: f.Log, Write: units.Bytes, Ticks: ticks,
 		Note: func(c curves.Curve) string {
-			if s, ok := f.slope(c.Model); ok {
+			if s, ok := f.slope(c.Model.ID); ok {
 				return "+" + units.Bytes(s.PerWorker)
 			}
 			return ""
 		},
 		Further: func(c curves.Curve, _ curves.Point) []string {
-			if s, ok := f.slope(c.Model); ok {
+			if s, ok := f.slope(c.Model.ID); ok {
 				return []string{"a worker costs " + s.text()}
 			}
 			return nil
@@ -91,7 +92,7 @@ func (f WorkerMemory) Table() (header []string, rows [][]string) {
 	header = append(header, "per_worker_bytes", "per_worker_low", "per_worker_high")
 	next := 0
 	for _, c := range f.Curves {
-		s, ok := f.slope(c.Model)
+		s, ok := f.slope(c.Model.ID)
 		for range c.Points {
 			cells := []string{"", "", ""}
 			if ok {
@@ -112,8 +113,8 @@ func (f WorkerMemory) Summary() string {
 	most := curves.List(f.Curves).Summary(units.Bytes, func(a, b float64) bool { return a > b })
 	sentences := []string{"Memory of the engine's tree by workers. Most of each model: " + most}
 	for _, c := range f.Curves {
-		if s, ok := f.slope(c.Model); ok {
-			sentences = append(sentences, fmt.Sprintf("A worker of %s costs %s.", c.Name(), s.text()))
+		if s, ok := f.slope(c.Model.ID); ok {
+			sentences = append(sentences, fmt.Sprintf("A worker of %s costs %s.", c.Model.Name(), s.text()))
 		}
 	}
 	return strings.Join(sentences, " ")

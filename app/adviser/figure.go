@@ -1,8 +1,8 @@
 package adviser
 
 import (
+	"weft/app/figures"
 	"weft/charts/decision"
-	"weft/workloads/runtimes"
 )
 
 // DecisionFigure is the decision table as a figure. It stands here and not in
@@ -11,9 +11,10 @@ func DecisionFigure(a Advice) decision.Figure {
 	f := decision.Figure{Columns: a.Table.Columns, Work: cells(a.Table.Work), Note: a.Table.Note}
 	for _, r := range a.Table.Rows {
 		row := decision.Row{
-			Model: runtimes.Short(r.Model), Label: r.Label,
+			Model: figures.ModelOf(r.Model),
 			Cells: cells(r.Cells), Recommended: r.Recommended, Why: r.Why,
 		}
+		row.Model.Label = r.Label
 		f.Rows = append(f.Rows, row)
 	}
 	return f

@@ -95,7 +95,7 @@ func TestDecisionTable(t *testing.T) {
 		t.Errorf("%d of %d rows measured, %d recommended", measured, len(a.Table.Rows), recommended)
 	}
 	f := DecisionFigure(a)
-	if f.Empty() != "" || len(f.Rows) != len(a.Table.Rows) || f.Rows[1].Model != "gil-threads" {
+	if f.Empty() != "" || len(f.Rows) != len(a.Table.Rows) || f.Rows[1].Model.ID != "gil-threads" {
 		t.Errorf("%+v", f)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"testing"
 
+	"weft/app/figures"
 	"weft/app/session"
 	"weft/charts/draw"
 	"weft/workloads/run"
@@ -48,7 +49,7 @@ func TestSweepDrawsItsCharts(t *testing.T) {
 	}
 	found := colours(picture(t, filepath.Join(out, "speedup.png")))
 	for _, model := range []string{"thread-pool", "process-pool"} {
-		if c := draw.StyleOf(model, draw.Print()).Color; found[c] < 100 {
+		if c := figures.ModelOf(model).Style(draw.Print()).Color; found[c] < 100 {
 			t.Errorf("the curve of %s has %d pixels", model, found[c])
 		}
 	}

@@ -46,8 +46,8 @@ func (v View) curves(value func(sweep.Point) estimate) []curves.Curve {
 		if others && v.isBase(p) && p.N > 0 {
 			continue
 		}
-		if n := len(all); n == 0 || all[n-1].Model != ID(p) {
-			all = append(all, curves.Curve{Model: ID(p), Label: Title(ID(p))})
+		if n := len(all); n == 0 || all[n-1].Model.ID != ID(p) {
+			all = append(all, curves.Curve{Model: ModelOf(ID(p))})
 		}
 		curve := &all[len(all)-1]
 		curve.Points = append(curve.Points, v.point(p, value))
@@ -115,29 +115,4 @@ func (v View) workers() []int {
 		counts = append(counts, p.Workers)
 	}
 	return counts
-}
-
-// ID names a point's model in figures: with its runtime, but for the one that
-// every machine has, whose models need no other name to be told apart.
-func ID(p sweep.Point) string { return IDOf(p.Runtime, p.Model) }
-
-// IDOf is the ID of a model of a runtime.
-func IDOf(runtime, model string) string {
-	return runtimes.Short(runtime + "/" + model)
-}
-
-// Title is what people read for a model's name, with or without its runtime:
-// "thread pool (Python 3.11)".
-func Title(name string) string {
-	runtime, _ := runtimes.Split(runtimes.Full(name))
-	title := runtimes.Described(name, nil).Title
-	if runtime != runtimes.Home() {
-		title += " (" + runtimes.Label(runtime) + ")"
-	}
-	return title
-}
-
-// label is what people read for a point or run.
-func label(name string, workers int) string {
-	return fmt.Sprintf("%s, p = %d", Title(name), workers)
 }

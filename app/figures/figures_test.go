@@ -62,7 +62,7 @@ func TestCurves(t *testing.T) {
 	f := Speedup(aView())
 	var names []string
 	for _, c := range f.Curves {
-		names = append(names, c.Label)
+		names = append(names, c.Model.Label)
 	}
 	if want := []string{"thread pool", "event loop", "process pool"}; !slices.Equal(names, want) {
 		t.Fatalf("curves %v, want %v: the baseline is no curve beside others", names, want)
@@ -120,15 +120,15 @@ func TestParts(t *testing.T) {
 		t.Fatalf("%+v", f)
 	}
 	for _, b := range f.Bars {
-		seconds, p, note := map[string]float64{"thread-pool": 2.2, "event-loop": 5, "process-pool": 2.5}[b.Model], 2.0, ""
-		if b.Model == "event-loop" {
+		seconds, p, note := map[string]float64{"thread-pool": 2.2, "event-loop": 5, "process-pool": 2.5}[b.Model.ID], 2.0, ""
+		if b.Model.ID == "event-loop" {
 			p, note = 1, "p = 1"
 		}
 		if want := p*(seconds+0.2) - 4; !near(b.Parts.Total(), want) || b.Note != note {
-			t.Errorf("%s: the parts sum to %v, want %v; note %q", b.Model, b.Parts.Total(), want, b.Note)
+			t.Errorf("%s: the parts sum to %v, want %v; note %q", b.Model.ID, b.Parts.Total(), want, b.Note)
 		}
 		if !near(b.Parts.Setup, 0.1*p) || !near(b.Parts.Inflation, 0.9*(p*seconds-4)) {
-			t.Errorf("%s: %+v", b.Model, b.Parts)
+			t.Errorf("%s: %+v", b.Model.ID, b.Parts)
 		}
 	}
 }
@@ -170,14 +170,14 @@ func TestPartsWorkers(t *testing.T) {
 func TestTimeline(t *testing.T) {
 	v := aView()
 	f := Timeline(v)
-	if f.Model != "thread-pool" || f.Lanes != 2 || len(f.Tasks) != 2 {
+	if f.Model.ID != "thread-pool" || f.Lanes != 2 || len(f.Tasks) != 2 {
 		t.Fatalf("the fastest is in focus: %+v", f)
 	}
 	if last := f.Tasks[1]; last.Lane != 1 || !near(last.Start, 1e-5) || !near(last.End, 2) || !near(last.CPU, 0.9) || last.Index != 1 {
 		t.Errorf("%+v", last)
 	}
 	v.Focus = Focus{"go/process-pool", 2}
-	if f := Timeline(v); f.Model != "process-pool" {
+	if f := Timeline(v); f.Model.ID != "process-pool" {
 		t.Errorf("%+v", f)
 	}
 	v.Focus = Focus{"go/process-pool", 8} // it failed
@@ -312,7 +312,7 @@ func TestBasis(t *testing.T) {
 
 func TestLaws(t *testing.T) {
 	f := Laws(aLongView(sweep.Strong))
-	if len(f.Curves) != 1 || f.Curves[0].Model != "thread-pool" || f.To < 16 || f.Physical != 4 {
+	if len(f.Curves) != 1 || f.Curves[0].Model.ID != "thread-pool" || f.To < 16 || f.Physical != 4 {
 		t.Fatalf("%+v", f)
 	}
 	var labels []string

@@ -2,7 +2,7 @@ package figures
 
 import (
 	"weft/charts"
-	"weft/workloads/runtimes"
+	"weft/charts/draw"
 	"weft/workloads/sweep"
 )
 
@@ -30,7 +30,7 @@ func Likeness(v View) charts.Likeness {
 func Convoy(v View) charts.Convoy {
 	emulated, real := v.sides()
 	f := charts.Convoy{Curves: []charts.ConvoyCurve{
-		{Model: emulated.Model, Label: emulated.Label}, {Model: real.Model, Label: real.Label},
+		{Model: emulated}, {Model: real},
 	}}
 	rates := map[string]sweep.Likeness{} // by case
 	for _, l := range v.Likenesses() {
@@ -50,15 +50,11 @@ func Convoy(v View) charts.Convoy {
 }
 
 // sides are the two models that a session compares.
-func (v View) sides() (emulated, real charts.Side) {
+func (v View) sides() (emulated, real draw.Model) {
 	if v.Plan.Mode != sweep.GIL || len(v.Plan.Models) != 2 {
 		return emulated, real
 	}
-	side := func(name string) charts.Side {
-		id := IDOf(runtimes.Split(name))
-		return charts.Side{Model: id, Label: Title(id)}
-	}
-	return side(v.Plan.Models[0]), side(v.Plan.Models[1])
+	return ModelOf(v.Plan.Models[0]), ModelOf(v.Plan.Models[1])
 }
 
 func measure(s sweep.Sample) charts.Measure {

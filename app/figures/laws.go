@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"weft/charts/curves"
+	"weft/charts/draw"
 	"weft/charts/laws"
 	"weft/charts/scaling"
 	"weft/internal/text"
@@ -120,14 +121,14 @@ func Laws(v View) laws.Figure {
 		return f
 	}
 	for _, c := range v.curves(v.speedup) {
-		if c.Model == ID(p) {
+		if c.Model.ID == ID(p) {
 			f.Curves = append(f.Curves, v.withFractions(c))
 		}
 	}
 	fitted := v.lawsOf(p.Runtime, p.Model)
 	f.Refused = fitted.Refused
 	for _, fit := range fitted.Fits {
-		f.Laws = append(f.Laws, curveOf(fit, ID(p), f.To))
+		f.Laws = append(f.Laws, curveOf(fit, ModelOf(ID(p)), f.To))
 	}
 	if span, ok := v.Span(p); ok && span.Limit() < float64(f.To) {
 		f.Laws = append(f.Laws, v.spanCurve(span, p, f.To))
@@ -142,7 +143,7 @@ func Laws(v View) laws.Figure {
 func (v View) withFractions(c curves.Curve) curves.Curve {
 	for _, p := range v.Points {
 		e, ok := v.SerialFraction(p)
-		if !ok || ID(p) != c.Model {
+		if !ok || ID(p) != c.Model.ID {
 			continue
 		}
 		for i := range c.Points {
@@ -190,7 +191,7 @@ func (v View) tasks() int {
 // spanCurve is the bound that work and span set, above Cilkview's estimate of
 // what is reached at least.
 func (v View) spanCurve(span scaling.WorkSpan, p sweep.Point, to int) laws.Law {
-	l := laws.Law{Model: ID(p), Label: "work/span, " + text.Counted(v.tasks(), "task")}
+	l := laws.Law{Model: ModelOf(ID(p)), Label: "work/span, " + text.Counted(v.tasks(), "task")}
 	for _, q := range v.Points {
 		if q.N > 0 && q.Name() == p.Name() {
 			l.Measured = max(l.Measured, q.Workers)
@@ -216,7 +217,7 @@ func (v View) reach() int {
 
 // curveOf samples a fit from 1 to a number of workers, more closely where
 // curves bend.
-func curveOf(fit *scaling.Fit, model string, to int) laws.Law {
+func curveOf(fit *scaling.Fit, model draw.Model, to int) laws.Law {
 	l := laws.Law{Model: model, Label: fit.Label(), Measured: fit.Largest}
 	for _, p := range scaling.Geometric(1, float64(to), samples) {
 		value, low, high := fit.At(p)

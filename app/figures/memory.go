@@ -21,8 +21,8 @@ func WorkerMemory(v View) charts.WorkerMemory {
 			continue
 		}
 		f.Label = kind
-		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != ID(p) {
-			f.Curves = append(f.Curves, curves.Curve{Model: ID(p), Label: Title(ID(p))})
+		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model.ID != ID(p) {
+			f.Curves = append(f.Curves, curves.Curve{Model: ModelOf(ID(p))})
 		}
 		c := &f.Curves[len(f.Curves)-1]
 		c.Points = append(c.Points, curves.Point{
@@ -30,8 +30,8 @@ func WorkerMemory(v View) charts.WorkerMemory {
 		})
 	}
 	for _, c := range f.Curves {
-		if each := v.MemoryPerWorker(c.Model); !math.IsNaN(each.Value) {
-			f.Slopes = append(f.Slopes, charts.Slope{Model: c.Model, PerWorker: each.Value, Low: each.Interval.Low, High: each.Interval.High})
+		if each := v.MemoryPerWorker(c.Model.ID); !math.IsNaN(each.Value) {
+			f.Slopes = append(f.Slopes, charts.Slope{Model: c.Model.ID, PerWorker: each.Value, Low: each.Interval.Low, High: each.Interval.High})
 		}
 	}
 	return f

@@ -30,11 +30,11 @@ func TestRuntimesAreToldApart(t *testing.T) {
 		at2          float64
 	}{{"thread-pool", "thread pool", 2}, {python + "/thread-pool", "thread pool (Python 3.11)", 0.5}} {
 		c := f.Curves[i]
-		if c.Model != want.model || c.Label != want.label || len(c.Points) != 2 || !near(c.Points[1].Value, want.at2) {
+		if c.Model.ID != want.model || c.Model.Label != want.label || len(c.Points) != 2 || !near(c.Points[1].Value, want.at2) {
 			t.Errorf("curve %d is %+v", i, c)
 		}
 	}
-	if bars := Parts(v).Bars; len(bars) != 2 || bars[0].Model == bars[1].Model {
+	if bars := Parts(v).Bars; len(bars) != 2 || bars[0].Model.ID == bars[1].Model.ID {
 		t.Errorf("the bars are %+v", bars)
 	}
 	if n := len(WorkerMemory(v).Curves); n != 2 {
@@ -47,7 +47,7 @@ func TestRuntimesAreToldApart(t *testing.T) {
 		t.Errorf("the footer tells of the baselines: %q", said)
 	}
 	v.Focus = Focus{Model: python + "/thread-pool", Workers: 2}
-	if l := Laws(v); len(l.Curves) != 1 || l.Curves[0].Model != python+"/thread-pool" {
+	if l := Laws(v); len(l.Curves) != 1 || l.Curves[0].Model.ID != python+"/thread-pool" {
 		t.Errorf("the laws are drawn over %+v", l.Curves)
 	}
 }

@@ -100,5 +100,5 @@ func (s *Series) AddRun(r run.Result) {
 		return
 	}
 	from, id := r.Started.Sub(s.Began).Seconds(), IDOf(r.Spec.Runtime, r.Spec.Model)
-	s.Spans = append(s.Spans, draw.Span{From: from, To: from + lasted, Label: label(id, r.Spec.Workers), Model: id})
+	s.Spans = append(s.Spans, draw.Span{From: from, To: from + lasted, Label: label(id, r.Spec.Workers), Model: ModelOf(id)})
 }

@@ -15,8 +15,8 @@ func Spawn(v View) charts.Spawn {
 		return f
 	}
 	for _, p := range v.Points {
-		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model != ID(p) {
-			f.Curves = append(f.Curves, curves.Curve{Model: ID(p), Label: Title(ID(p))})
+		if n := len(f.Curves); n == 0 || f.Curves[n-1].Model.ID != ID(p) {
+			f.Curves = append(f.Curves, curves.Curve{Model: ModelOf(ID(p))})
 		}
 		pt := curves.Point{Workers: p.Workers, Value: p.Up.Median, Low: p.Up.Interval.Low, High: p.Up.Interval.High, N: p.N}
 		if p.N == 0 {

@@ -16,8 +16,9 @@ func Timeline(v View) charts.Timeline {
 		return charts.Timeline{}
 	}
 	const micro = 1e-6
+	id := IDOf(r.Spec.Runtime, r.Spec.Model)
 	f := charts.Timeline{
-		Lanes: r.Spec.Workers, Model: IDOf(r.Spec.Runtime, r.Spec.Model), Label: label(IDOf(r.Spec.Runtime, r.Spec.Model), r.Spec.Workers),
+		Lanes: r.Spec.Workers, Model: ModelOf(id), Label: label(id, r.Spec.Workers),
 		Tasks: make([]charts.Task, len(r.Records.Task)),
 	}
 	for i := range f.Tasks {

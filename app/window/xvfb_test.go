@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/app/figures"
 	"weft/app/session"
 	"weft/charts/draw"
 	"weft/workloads/sweep"
@@ -149,7 +150,7 @@ func (w *realWindow) checkExport() {
 		w.t.Errorf("the picture has %v pixels", size)
 	}
 	for _, model := range []string{"thread-pool", "process-pool"} {
-		if n := count(img, draw.StyleOf(model, draw.Print()).Color); n < 200 {
+		if n := count(img, figures.ModelOf(model).Style(draw.Print()).Color); n < 200 {
 			w.t.Errorf("the colour of %s covers %d pixels of the picture: its curve is missing", model, n)
 		}
 	}

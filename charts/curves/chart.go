@@ -131,7 +131,7 @@ func (c Chart) drawLine(p *draw.Pen, l Layout, curve Curve) {
 			line = append(line, l.place(pt))
 		}
 	}
-	st := draw.StyleOf(curve.Model, p.Theme)
+	st := curve.Model.Style(p.Theme)
 	p.Line(line, draw.Stroke{Color: st.Color, Width: draw.LineWidth, Dashes: st.Dashes})
 }
 
@@ -143,7 +143,7 @@ func (l Layout) place(pt Point) vg.Point {
 // DrawMarkers draws one model's markers, smaller on a band. Where points are
 // dense only some get one; all can be read.
 func (c Chart) DrawMarkers(p *draw.Pen, l Layout, curve Curve) {
-	st := draw.StyleOf(curve.Model, p.Theme)
+	st := curve.Model.Style(p.Theme)
 	points := slices.DeleteFunc(Sorted(curve.Points), func(pt Point) bool { return !pt.Drawable() })
 	radius := float64(draw.MarkRadius)
 	if hasBand(curve) {
@@ -156,7 +156,7 @@ func (c Chart) DrawMarkers(p *draw.Pen, l Layout, curve Curve) {
 		if c.Further != nil {
 			lines = append(lines, c.Further(curve, pt)...)
 		}
-		p.Mark(at, curve.Model, c.heading(curve, pt), lines...)
+		p.Mark(at, curve.Model.ID, c.heading(curve, pt), lines...)
 		if at.X-last >= p.Length(2*radius) || i == len(points)-1 {
 			p.Marker(st, at, radius)
 			last = at.X
@@ -165,7 +165,7 @@ func (c Chart) DrawMarkers(p *draw.Pen, l Layout, curve Curve) {
 }
 
 func (c Chart) heading(curve Curve, pt Point) string {
-	return fmt.Sprintf("%s, p = %d", curve.Name(), pt.Workers)
+	return fmt.Sprintf("%s, p = %d", curve.Model.Name(), pt.Workers)
 }
 
 // DrawFailures draws a cross for each failed point: at the height of the
@@ -173,7 +173,7 @@ func (c Chart) heading(curve Curve, pt Point) string {
 func (c Chart) DrawFailures(p *draw.Pen, l Layout) {
 	piled := map[int]int{}
 	for _, curve := range c.Curves {
-		st := draw.StyleOf(curve.Model, p.Theme)
+		st := curve.Model.Style(p.Theme)
 		height, known := vg.Length(0), false
 		for _, pt := range Sorted(curve.Points) {
 			if pt.Drawable() {
@@ -189,7 +189,7 @@ func (c Chart) DrawFailures(p *draw.Pen, l Layout) {
 				piled[pt.Workers]++
 			}
 			p.Cross(st.Color, at, draw.MarkRadius)
-			p.Mark(at, curve.Model, c.heading(curve, pt), pt.Reading(c.Write)...)
+			p.Mark(at, curve.Model.ID, c.heading(curve, pt), pt.Reading(c.Write)...)
 		}
 	}
 }

@@ -1,12 +1,12 @@
 package curves
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
+	"weft/charts/draw"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
@@ -39,13 +39,10 @@ func (pt Point) hasInterval() bool {
 
 // Curve is one model's points against workers.
 type Curve struct {
-	// Model names the style, Label is what people read; "" shows the model.
-	Model, Label string
+	Model draw.Model
 	// Points may come in any order.
 	Points []Point
 }
-
-func (c Curve) Name() string { return cmp.Or(c.Label, c.Model) }
 
 // List is what the figures against workers share.
 type List []Curve
@@ -136,7 +133,7 @@ func (cs List) Table(value string) (header []string, rows [][]string) {
 	header = []string{"model", "label", "workers", value, "low", "high", "n", "failed"}
 	for _, c := range cs {
 		for _, pt := range c.Points {
-			row := []string{c.Model, c.Name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
+			row := []string{c.Model.ID, c.Model.Name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
 			if pt.Failed == "" {
 				row[3], row[4], row[5] = units.Exact(pt.Value), units.Exact(pt.Low), units.Exact(pt.High)
 			}
@@ -162,10 +159,10 @@ func (cs List) Summary(write func(float64) string, better func(a, b float64) boo
 		}
 		if best >= 0 {
 			pt := c.Points[best]
-			parts = append(parts, fmt.Sprintf("%s: %s at %s.", c.Name(), write(pt.Value), text.Counted(pt.Workers, "worker")))
+			parts = append(parts, fmt.Sprintf("%s: %s at %s.", c.Model.Name(), write(pt.Value), text.Counted(pt.Workers, "worker")))
 		}
 		if failed > 0 {
-			parts = append(parts, fmt.Sprintf("%s failed at %s.", c.Name(), text.Counted(failed, "point")))
+			parts = append(parts, fmt.Sprintf("%s failed at %s.", c.Model.Name(), text.Counted(failed, "point")))
 		}
 	}
 	return strings.Join(parts, " ")

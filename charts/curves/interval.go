@@ -27,7 +27,7 @@ func (c Chart) drawBand(p *draw.Pen, l Layout, curve Curve) {
 	for _, pt := range points {
 		b.Add(l, float64(pt.Workers), pt.Low, pt.High)
 	}
-	b.Fill(p, draw.StyleOf(curve.Model, p.Theme).Color, bandShare)
+	b.Fill(p, curve.Model.Style(p.Theme).Color, bandShare)
 }
 
 // DrawBars draws the 95 % intervals of a curve of few points as bars with
@@ -38,7 +38,7 @@ func (c Chart) DrawBars(p *draw.Pen, l Layout, curve Curve) {
 	if len(points) > bandFrom {
 		return
 	}
-	thin := draw.Stroke{Color: draw.StyleOf(curve.Model, p.Theme).Color, Width: 1}
+	thin := draw.Stroke{Color: curve.Model.Style(p.Theme).Color, Width: 1}
 	for _, pt := range points {
 		x := l.X.At(float64(pt.Workers))
 		low, high := l.Y.At(l.Y.Clamp(pt.Low)), l.Y.At(l.Y.Clamp(pt.High))

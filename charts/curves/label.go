@@ -34,7 +34,7 @@ const (
 func (c Chart) labelRoom(p *draw.Pen, width vg.Length) vg.Length {
 	labels := make([]Label, len(c.Curves))
 	for i, curve := range c.Curves {
-		labels[i] = Label{Text: curve.Name(), note: c.noteOf(curve)}
+		labels[i] = Label{Text: curve.Model.Name(), note: c.noteOf(curve)}
 	}
 	return LabelRoom(p, labels, width)
 }
@@ -122,7 +122,7 @@ func (label Label) drawSign(p *draw.Pen, at vg.Point, radius float64) {
 func (c Chart) labels(p *draw.Pen, l Layout) []Label {
 	var labels []Label
 	for _, curve := range c.Curves {
-		label := Label{Text: curve.Name(), note: c.noteOf(curve), Style: draw.StyleOf(curve.Model, p.Theme)}
+		label := Label{Text: curve.Model.Name(), note: c.noteOf(curve), Style: curve.Model.Style(p.Theme)}
 		found := false
 		for _, pt := range Sorted(curve.Points) {
 			if pt.Drawable() {

@@ -16,7 +16,7 @@ func Against(baseline string, warm bool) string {
 func BaselineWords(baseline string) string {
 	switch {
 	case baseline == "":
-		return "sequential"
+		return "the baseline"
 	case strings.HasPrefix(baseline, "own "):
 		return "each model's " + baseline
 	case strings.HasPrefix(baseline, "best "):

@@ -25,7 +25,7 @@ func TestCoreLines(t *testing.T) {
 
 func TestBaselinesReadAsSentences(t *testing.T) {
 	for baseline, want := range map[string]string{
-		"":           "against sequential, warm",
+		"":           "against the baseline, warm",
 		"sequential": "against sequential, warm",
 		"own p = 1":  "against each model's own p = 1, warm",
 		"best sequential anywhere (python3.11 sequential)": "against the best sequential anywhere (python3.11 sequential), warm",

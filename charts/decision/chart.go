@@ -91,7 +91,7 @@ func (c chart) drawName(p *draw.Pen, r tableRow, frame vg.Rectangle) {
 		at.Y += half
 	}
 	if r.kind == modelRow {
-		p.Marker(draw.StyleOf(r.source.Model, p.Theme), vg.Point{X: at.X + p.Length(4), Y: at.Y}, c.size*0.3)
+		p.Marker(r.source.Model.Style(p.Theme), vg.Point{X: at.X + p.Length(4), Y: at.Y}, c.size*0.3)
 		at.X += p.Length(draw.LabelInset + 2)
 	}
 	p.Text(at, p.Fit(r.name, words, limit-at.X), words)
@@ -100,7 +100,7 @@ func (c chart) drawName(p *draw.Pen, r tableRow, frame vg.Rectangle) {
 		p.Text(vg.Point{X: at.X, Y: at.Y - 2*half}, p.Fit(recommendedWord, note, limit-at.X), note)
 	}
 	if lines := r.reading(); len(lines) > 0 {
-		p.Mark(at, r.source.Model, r.name, lines...)
+		p.Mark(at, r.source.Model.ID, r.name, lines...)
 	}
 }
 
@@ -138,5 +138,5 @@ func (c chart) drawCell(p *draw.Pen, r tableRow, i int, frame vg.Rectangle, word
 	if r.kind == modelRow {
 		lines = append(lines, cell.words())
 	}
-	p.Mark(at, r.source.Model, fmt.Sprintf("%s, %s", r.name, c.figure.Columns[i]), lines...)
+	p.Mark(at, r.source.Model.ID, fmt.Sprintf("%s, %s", r.name, c.figure.Columns[i]), lines...)
 }

@@ -3,7 +3,6 @@
 package decision
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -47,8 +46,7 @@ func (c Cell) words() string {
 
 // Row is one model of a decision table.
 type Row struct {
-	// Model names the style, Label is what people read; "" shows the model.
-	Model, Label string
+	Model draw.Model
 	// Cells are judged against the columns, in their order.
 	Cells []Cell
 	// Recommended emphasises the row; Why says in a sentence what speaks for
@@ -56,8 +54,6 @@ type Row struct {
 	Recommended bool
 	Why         string
 }
-
-func (r Row) name() string { return cmp.Or(r.Label, r.Model) }
 
 // Figure shows which model suits this work, as a table: where the work
 // stands, what each model needs, and which one is recommended.
@@ -83,7 +79,7 @@ func (f Figure) Kind() charts.Kind {
 // Subtitle implements [charts.Figure].
 func (f Figure) Subtitle() string {
 	if r, ok := f.recommended(); ok {
-		return "recommended for this work: " + r.name()
+		return "recommended for this work: " + r.Model.Name()
 	}
 	return "which model suits this work"
 }
@@ -122,7 +118,7 @@ func (f Figure) Table() (header []string, rows [][]string) {
 		rows = append(rows, row("", thisWork, "", "", f.Work))
 	}
 	for _, r := range f.Rows {
-		rows = append(rows, row(r.Model, r.name(), fmt.Sprint(r.Recommended), r.Why, r.Cells))
+		rows = append(rows, row(r.Model.ID, r.Model.Name(), fmt.Sprint(r.Recommended), r.Why, r.Cells))
 	}
 	return header, rows
 }
@@ -134,17 +130,17 @@ func (f Figure) Summary() string {
 	}
 	var sentences []string
 	if r, ok := f.recommended(); ok {
-		sentences = append(sentences, sentence("Recommended for this work: "+r.name(), r.Why))
+		sentences = append(sentences, sentence("Recommended for this work: "+r.Model.Name(), r.Why))
 	}
 	if words := f.list(f.Work, nil); words != "" {
 		sentences = append(sentences, "This work: "+words+".")
 	}
 	for _, r := range f.Rows {
 		if words := f.list(r.Cells, func(c Cell) bool { return c.Fit > 0 }); words != "" {
-			sentences = append(sentences, fmt.Sprintf("For %s: %s.", r.name(), words))
+			sentences = append(sentences, fmt.Sprintf("For %s: %s.", r.Model.Name(), words))
 		}
 		if words := f.list(r.Cells, func(c Cell) bool { return c.Fit < 0 }); words != "" {
-			sentences = append(sentences, fmt.Sprintf("Against %s: %s.", r.name(), words))
+			sentences = append(sentences, fmt.Sprintf("Against %s: %s.", r.Model.Name(), words))
 		}
 	}
 	if f.Note != "" {

@@ -73,7 +73,7 @@ func (l *layout) divide(p *draw.Pen, f Figure, width vg.Length) {
 	bold := draw.Ink{Size: l.size, Bold: true}
 	l.name = p.Width(thisWork, bold)
 	for _, r := range f.Rows {
-		l.name = max(l.name, p.Width(r.name(), bold)+p.Length(draw.LabelInset+2))
+		l.name = max(l.name, p.Width(r.Model.Name(), bold)+p.Length(draw.LabelInset+2))
 	}
 	l.name = min(l.name+p.Length(2*cellPad+emphasis), width*0.34)
 	room := width - l.name
@@ -137,7 +137,7 @@ func halfWidth(p *draw.Pen, s string, i draw.Ink) vg.Length {
 func (l layout) remarks(f Figure) []string {
 	var lines []string
 	if r, ok := f.recommended(); ok && r.Why != "" {
-		lines = append(lines, sentence(r.name(), r.Why))
+		lines = append(lines, sentence(r.Model.Name(), r.Why))
 	}
 	if f.Note != "" {
 		lines = append(lines, f.Note)
@@ -159,7 +159,7 @@ func (l layout) wrapped(p *draw.Pen, f Figure, most int) []tableRow {
 		rows = append(rows, tableRow{kind: workRow, name: thisWork, cells: f.Work})
 	}
 	for _, r := range f.Rows {
-		rows = append(rows, tableRow{kind: modelRow, name: r.name(), cells: r.Cells, source: r})
+		rows = append(rows, tableRow{kind: modelRow, name: r.Model.Name(), cells: r.Cells, source: r})
 	}
 	for i := range rows {
 		l.wrap(p, &rows[i], most)

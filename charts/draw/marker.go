@@ -58,6 +58,32 @@ var (
 	}}
 )
 
+// markers are all of them, in the order of [Markers].
+func markers() []glyph {
+	return []glyph{
+		bar, circle, diamond, hexagon, plus, ring, square, star, triangleUp, triangleDown, triangleRight,
+	}
+}
+
+// Markers are the names of the markers that a [Look] can have.
+func Markers() []string {
+	var names []string
+	for _, g := range markers() {
+		names = append(names, g.name)
+	}
+	return names
+}
+
+// markerOf is the marker of a name, a circle where there is none.
+func markerOf(name string) glyph {
+	for _, g := range markers() {
+		if g.name == name {
+			return g
+		}
+	}
+	return circle
+}
+
 // outlined is the same shape without its filling; a ring, which has none, is
 // filled instead.
 func (g glyph) outlined() glyph {
@@ -110,15 +136,15 @@ func circlePath(centre vg.Point, radius vg.Length) vg.Path {
 	return path
 }
 
-// Swatch draws the marker of a model as a picture of size x size pixels on a
+// Swatch draws the marker of a look as a picture of size x size pixels on a
 // transparent background, for lists and tables. A size below 1 counts as 1.
-func Swatch(model string, th Theme, size int) *image.RGBA {
+func Swatch(l Look, th Theme, size int) *image.RGBA {
 	size = max(size, 1)
 	big := size * oversample
 	canvas := vgimg.NewWith(
 		vgimg.UseWH(vg.Length(big), vg.Length(big)), vgimg.UseDPI(72),
 		vgimg.UseBackgroundColor(color.Transparent))
-	st := StyleOf(model, th)
+	st := StyleOf(l, th)
 	dc := vgdraw.New(canvas)
 	st.Marker.DrawGlyph(&dc, vgdraw.GlyphStyle{Color: st.Color, Radius: vg.Length(big) * 0.36}, dc.Center())
 	return shrink(canvas.Image(), size)

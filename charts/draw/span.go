@@ -6,12 +6,13 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Span is a stretch of time in which one run went on, in seconds.
+// Span is a stretch of time in which one run went on.
 type Span struct {
+	// From and To are in seconds.
 	From, To float64
-	// Label is what people read, as in "process pool, p = 2"; Model names the
-	// colour.
-	Label, Model string
+	// Label is what people read, as in "process pool, p = 2"; "" shows the model.
+	Label string
+	Model Model
 }
 
 // drawSpans draws runs as a thin strip above y, each in the colour of its model.
@@ -25,7 +26,7 @@ func drawSpans(p *Pen, spans []Span, a TimeAxis, y vg.Length) {
 			Min: vg.Point{X: x0, Y: y},
 			Max: vg.Point{X: max(x1-Px, x0+Px), Y: y + p.Length(spanHeight)},
 		}
-		p.Fill(r, StyleOf(s.Model, p.Theme).Color)
+		p.Fill(r, s.Model.Style(p.Theme).Color)
 	}
 }
 
@@ -33,7 +34,7 @@ func drawSpans(p *Pen, spans []Span, a TimeAxis, y vg.Length) {
 func SpanAt(spans []Span, t float64) string {
 	for _, s := range spans {
 		if s.From <= t && t <= s.To {
-			return cmp.Or(s.Label, s.Model)
+			return cmp.Or(s.Label, s.Model.Name())
 		}
 	}
 	return ""

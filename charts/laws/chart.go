@@ -165,12 +165,12 @@ func (c chart) drawMeasured(p *draw.Pen, l curves.Layout, row *curves.TopRow) bo
 func (c chart) color(th draw.Theme, index int) color.NRGBA {
 	before := 0
 	for _, law := range c.laws[:index] {
-		if law.Model == c.laws[index].Model {
+		if law.Model.ID == c.laws[index].Model.ID {
 			before++
 		}
 	}
 	share := 1 - math.Pow(0.55, float64(before))
-	return th.Legible(draw.Blend(draw.StyleOf(c.laws[index].Model, th).Color, th.Text, share*0.8), 3)
+	return th.Legible(draw.Blend(c.laws[index].Model.Style(th).Color, th.Text, share*0.8), 3)
 }
 
 func (c chart) drawBand(p *draw.Pen, l curves.Layout, law Law, colour color.NRGBA) {
@@ -223,7 +223,7 @@ func (c chart) markLaw(p *draw.Pen, l curves.Layout, law Law) {
 		if at.workers > float64(law.Measured) {
 			lines = append(lines, fmt.Sprintf("extrapolated from p = %d", law.Measured))
 		}
-		p.Mark(vg.Point{X: l.X.At(at.workers), Y: l.Y.At(l.Y.Clamp(at.value))}, law.Model,
+		p.Mark(vg.Point{X: l.X.At(at.workers), Y: l.Y.At(l.Y.Clamp(at.value))}, law.Model.ID,
 			law.Label+", p = "+units.Count(at.workers), lines...)
 	}
 }
@@ -237,7 +237,7 @@ func (c chart) labels(p *draw.Pen, l curves.Layout) []curves.Label {
 			continue
 		}
 		last := points[len(points)-1]
-		st := draw.StyleOf(law.Model, p.Theme)
+		st := law.Model.Style(p.Theme)
 		st.Color = c.color(p.Theme, i)
 		st.Label = p.Theme.Legible(st.Color, 4.5)
 		label := curves.Label{Text: law.Label, Style: st, NoMarker: true}
@@ -257,11 +257,11 @@ func (c chart) drawLegend(p *draw.Pen, area vg.Rectangle, words draw.Ink) vg.Len
 	height := p.Length(draw.LegendRow)
 	x, y := area.Min.X+p.Length(draw.MarkRadius), area.Min.Y+height/2
 	for _, curve := range c.points.Curves {
-		name := curve.Name() + ", measured"
+		name := curve.Model.Name() + ", measured"
 		if x+p.Length(10)+p.Width(name, words) > area.Max.X {
 			break
 		}
-		p.Marker(draw.StyleOf(curve.Model, p.Theme), vg.Point{X: x, Y: y}, draw.MarkRadius)
+		p.Marker(curve.Model.Style(p.Theme), vg.Point{X: x, Y: y}, draw.MarkRadius)
 		p.Text(vg.Point{X: x + p.Length(10), Y: y}, name, words)
 		x += p.Length(26) + p.Width(name, words)
 	}

@@ -20,8 +20,10 @@ import (
 
 // Law is one law fitted to one model's points, as a curve.
 type Law struct {
-	// Model names the style; Label is what people read, as in "Amdahl, f 3.1 %".
-	Model, Label string
+	// Label is what people read, as in "Amdahl, f 3.1 %".
+	Label string
+	// Model is whose points it was fitted to.
+	Model draw.Model
 	// Workers are where the curve is known, ascending and at least 1; Value,
 	// Low and High are the curve and its 95 % band there. Low and High may be
 	// shorter or NaN where there is no band.
@@ -59,7 +61,7 @@ func (f Figure) Kind() charts.Kind {
 func (f Figure) Subtitle() string {
 	what := "speedups"
 	if len(f.Curves) == 1 {
-		what = f.Curves[0].Name()
+		what = f.Curves[0].Model.Name()
 	}
 	return what + " with 95 % bands, " + curves.Against(f.Baseline, f.Warm)
 }
@@ -89,7 +91,7 @@ func (f Figure) Table() (header []string, rows [][]string) {
 	header = []string{"kind", "model", "label", "workers", "speedup", "low", "high", "n", "note"}
 	for _, c := range f.Curves {
 		for _, pt := range c.Points {
-			row := []string{"measured", c.Model, c.Name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
+			row := []string{"measured", c.Model.ID, c.Model.Name(), strconv.Itoa(pt.Workers), "", "", "", strconv.Itoa(pt.N), pt.Failed}
 			if pt.Failed == "" {
 				row[4], row[5], row[6] = units.Exact(pt.Value), units.Exact(pt.Low), units.Exact(pt.High)
 			}
@@ -103,7 +105,7 @@ func (f Figure) Table() (header []string, rows [][]string) {
 				note = "extrapolated"
 			}
 			rows = append(rows, []string{
-				"law", law.Model, law.Label,
+				"law", law.Model.ID, law.Label,
 				units.Exact(at.workers), units.Exact(at.value), units.Exact(at.low), units.Exact(at.high), "", note,
 			})
 		}
@@ -129,8 +131,8 @@ func (f Figure) Summary() string {
 		last := points[len(points)-1]
 		s := law.Label
 		for _, c := range f.Curves {
-			if c.Model == law.Model {
-				s = c.Name() + ", " + s
+			if c.Model.ID == law.Model.ID {
+				s = c.Model.Name() + ", " + s
 			}
 		}
 		s += fmt.Sprintf(": %s at %s workers", strings.Join(last.reading(), ""), units.Count(last.workers))

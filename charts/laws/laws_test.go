@@ -30,7 +30,7 @@ func TestLawsAreDashedBeyondWhatWasMeasured(t *testing.T) {
 		f.Laws[0].Low[i] = math.NaN()
 	}
 	img, marks := charts.Render(f, 800, 500, 1, draw.Dark())
-	solid := draw.StyleOf("process-pool", draw.Dark()).Color
+	solid := samples.Model("process-pool", "").Style(draw.Dark()).Color
 	first := slices.IndexFunc(marks, func(m draw.Mark) bool { return m.Heading == "process pool, p = 8" })
 	border := int(marks[first].X*800) + 8
 	count := 0

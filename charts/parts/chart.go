@@ -79,7 +79,7 @@ func (c chart) scale(p *draw.Pen, rows vg.Rectangle, size float64) barScale {
 			}
 		}
 		s.low, s.high = math.Min(s.low, negative), math.Max(s.high, positive)
-		names = max(names, p.Width(b.name(), draw.Ink{Size: size}))
+		names = max(names, p.Width(b.Model.Name(), draw.Ink{Size: size}))
 		totals = max(totals, p.Width(units.Seconds(b.Parts.Total()), draw.Ink{Size: size}))
 	}
 	if s.low == s.high || !scaling.Finite(s.high-s.low) {
@@ -92,7 +92,7 @@ func (c chart) scale(p *draw.Pen, rows vg.Rectangle, size float64) barScale {
 
 func (c chart) drawBar(p *draw.Pen, b Bar, rows vg.Rectangle, s barScale, y, pitch vg.Length, size float64) {
 	name := draw.Ink{Size: size, Color: p.Theme.Text}
-	p.Text(vg.Point{X: rows.Min.X, Y: y}, p.Fit(b.name(), name, s.min-rows.Min.X-p.Length(8)), name)
+	p.Text(vg.Point{X: rows.Min.X, Y: y}, p.Fit(b.Model.Name(), name, s.min-rows.Min.X-p.Length(8)), name)
 	half := min(p.Length(barHeight), max(pitch*0.45, min(pitch*0.7, p.Length(18)))) / 2
 	negative, positive := 0.0, 0.0
 	for _, k := range partKinds() {
@@ -112,7 +112,7 @@ func (c chart) drawBar(p *draw.Pen, b Bar, rows vg.Rectangle, s barScale, y, pit
 		}
 		p.Fill(r, k.color(p.Theme))
 		if r.Size().X >= draw.Px {
-			p.Mark(vg.Point{X: (x0 + x1) / 2, Y: y}, b.Model, b.name(), b.reading(k)...)
+			p.Mark(vg.Point{X: (x0 + x1) / 2, Y: y}, b.Model.ID, b.Model.Name(), b.reading(k)...)
 		}
 	}
 	c.drawTotal(p, b, vg.Point{X: s.at(positive) + p.Length(8), Y: y}, rows.Max.X, size)
@@ -127,7 +127,7 @@ func (c chart) drawTotal(p *draw.Pen, b Bar, at vg.Point, limit vg.Length, size 
 	if s := b.speedup(); scaling.Finite(s) {
 		lines = append(lines, fmt.Sprintf("%s at p = %d, cold", units.Ratio(s), b.Workers))
 	}
-	p.Mark(at, b.Model, b.name(), lines...)
+	p.Mark(at, b.Model.ID, b.Model.Name(), lines...)
 	if b.Note == "" {
 		return
 	}
@@ -148,19 +148,16 @@ func (c chart) present() []partKind {
 		if k.key == unexplainedKey {
 			least = 0.01
 		}
-		names := map[string]bool{}
+		var turns []string // of the bars that have the part
 		for _, b := range c.bars {
 			if b.share(k) > least {
-				names[b.partName(k)] = true
+				turns = append(turns, b.Model.Turn)
 			}
 		}
-		switch {
-		case len(names) > 1:
-			k.name = waitingForTurn
-		case names[waitingForLoop]:
-			k.name = waitingForLoop
+		if k.key == turnKey {
+			k.name = waitingFor(turns...)
 		}
-		if len(names) > 0 {
+		if len(turns) > 0 {
 			kinds = append(kinds, k)
 		}
 	}

@@ -1,9 +1,11 @@
 package parts
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"weft/charts/draw"
@@ -28,7 +30,7 @@ func partKinds() []partKind {
 		{"dispatch", "dispatch and wait", 0x7cc4f0, 0x2c8bc6, func(p scaling.Parts) float64 { return p.Dispatch }},
 		{"transfer", "serialisation and IPC", 0x2a7fc4, 0x004a82, func(p scaling.Parts) float64 { return p.Transfer }},
 		{"lock", "waiting for a lock", 0xf0a58c, 0xd4694c, func(p scaling.Parts) float64 { return p.Lock }},
-		{gilKey, waitingForGIL, 0xd55e00, 0x983800, func(p scaling.Parts) float64 { return p.GIL }},
+		{turnKey, "waiting for its turn", 0xd55e00, 0x983800, func(p scaling.Parts) float64 { return p.GIL }},
 		{"cores", "waiting for a core", 0xe69f00, 0xb98000, func(p scaling.Parts) float64 { return p.Cores }},
 		{"imbalance", "imbalance", 0xf0e442, 0x6b6200, func(p scaling.Parts) float64 { return p.Imbalance }},
 		{"inflation", "inflation", 0x009e73, 0x1a9269, func(p scaling.Parts) float64 { return p.Inflation }},
@@ -40,31 +42,22 @@ func partKinds() []partKind {
 
 // Parts with a rule of their own.
 const (
-	gilKey         = "gil"
+	turnKey        = "gil"
 	unexplainedKey = "unexplained"
 )
 
-// What waiting for one's turn is called: under a GIL, and in an event loop,
-// whose coroutines wait for its one thread.
-const (
-	waitingForGIL  = "waiting for the GIL"
-	waitingForLoop = "waiting for the loop"
-	waitingForTurn = "waiting for the GIL or the loop"
-)
-
-// inLoop reports whether the lanes of a model are coroutines of one event loop.
-func inLoop(model string) bool {
-	switch model[strings.LastIndex(model, "/")+1:] {
-	case "event-loop", "asyncio", "trio", "gevent", "twisted":
-		return true
-	}
-	return false
+// waitingFor names the waiting for one's turn, by what has turns: "the GIL",
+// "the loop". Each is named once, and "" is not named.
+func waitingFor(turns ...string) string {
+	turns = slices.DeleteFunc(slices.Clone(turns), func(turn string) bool { return turn == "" })
+	slices.Sort(turns)
+	return "waiting for " + cmp.Or(strings.Join(slices.Compact(turns), " or "), "its turn")
 }
 
 // partName is the name of a part in this bar.
 func (b Bar) partName(k partKind) string {
-	if k.key == gilKey && inLoop(b.Model) {
-		return waitingForLoop
+	if k.key == turnKey {
+		return waitingFor(b.Model.Turn)
 	}
 	return k.name
 }

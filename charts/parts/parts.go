@@ -2,7 +2,6 @@
 package parts
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,9 +18,8 @@ import (
 
 // Bar is the overhead of one model.
 type Bar struct {
-	// Model names the style, Label is what people read; "" shows the model.
-	Model, Label string
-	Parts        scaling.Parts
+	Model draw.Model
+	Parts scaling.Parts
 	// Ts and Cold are T_s and the cold T_p in seconds, and Workers is p, for
 	// what the speedup would be without a part; 0 where unknown. Workers 0
 	// is that of the figure.
@@ -30,8 +28,6 @@ type Bar struct {
 	// Note is a remark beside the bar, as in "one lane does all the work".
 	Note string
 }
-
-func (b Bar) name() string { return cmp.Or(b.Label, b.Model) }
 
 // Figure shows as stacked bars where the overhead of each model went.
 type Figure struct {
@@ -95,7 +91,7 @@ func (f Figure) Table() (header []string, rows [][]string) {
 	}
 	header = append(header, "note")
 	for _, b := range f.bars() {
-		row := []string{b.Model, b.name(), fmt.Sprint(b.Workers)}
+		row := []string{b.Model.ID, b.Model.Name(), fmt.Sprint(b.Workers)}
 		for _, part := range partKinds() {
 			row = append(row, units.Exact(part.of(b.Parts)))
 		}
@@ -115,7 +111,7 @@ func (f Figure) Summary() string {
 	}
 	sentences := []string{f.Kind().Title + ", " + f.Subtitle() + "."}
 	for _, b := range f.bars() {
-		s := fmt.Sprintf("%s: %s", b.name(), units.Seconds(b.Parts.Total()))
+		s := fmt.Sprintf("%s: %s", b.Model.Name(), units.Seconds(b.Parts.Total()))
 		if largest, ok := largestPart(b.Parts); ok {
 			s += fmt.Sprintf(", most of it %s (%s)", b.partName(largest), units.Seconds(largest.of(b.Parts)))
 			if whatIf := b.whatIf(largest); whatIf != "" {

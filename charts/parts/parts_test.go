@@ -12,7 +12,7 @@ import (
 
 // The example is that of the issue: dispatch of 0.21 s a lane, a tenth of the run.
 func TestPartsSayWhatIf(t *testing.T) {
-	b := Bar{Model: "process-pool", Ts: 2, Cold: 1.25, Workers: 2, Parts: scaling.Parts{Dispatch: 0.42, Imbalance: 0.08}}
+	b := Bar{Model: draw.Model{ID: "process-pool"}, Ts: 2, Cold: 1.25, Workers: 2, Parts: scaling.Parts{Dispatch: 0.42, Imbalance: 0.08}}
 	f := Figure{Bars: []Bar{b}, Workers: 4}
 	_, marks := charts.Render(f, 480, 260, 1, draw.Dark())
 	want := []string{"dispatch and wait 420 ms, 84 % of the overhead", "without it 1.92x instead of 1.60x", "total 500 ms"}
@@ -33,14 +33,15 @@ func TestPartsSayWhatIf(t *testing.T) {
 }
 
 func TestWaitingForOnesTurnIsNamedAfterWhoHasIt(t *testing.T) {
-	bar := func(model string) Bar { return Bar{Model: model, Parts: scaling.Parts{GIL: 1}} }
+	bar := func(turn string) Bar { return Bar{Model: draw.Model{Turn: turn}, Parts: scaling.Parts{GIL: 1}} }
 	for _, c := range []struct {
 		bars []Bar
 		want string
 	}{
-		{[]Bar{bar("gil-threads")}, waitingForGIL},
-		{[]Bar{bar("go/event-loop")}, waitingForLoop},
-		{[]Bar{bar("python3.11/asyncio"), bar("gil-threads")}, waitingForTurn},
+		{[]Bar{bar("the GIL")}, "waiting for the GIL"},
+		{[]Bar{bar("the loop"), bar("the loop")}, "waiting for the loop"},
+		{[]Bar{bar("the loop"), bar("the GIL"), bar("")}, "waiting for the GIL or the loop"},
+		{[]Bar{bar("")}, "waiting for its turn"},
 	} {
 		if got := (chart{c.bars}).present(); len(got) != 1 || got[0].name != c.want {
 			t.Errorf("%v: named %+v, want %s", c.bars, got, c.want)

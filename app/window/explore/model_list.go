@@ -100,7 +100,7 @@ func (l *modelList) show() {
 func (l *modelList) item(r *runtimes.Runtime, m *runtimes.Model) widgets.Choice {
 	id := figures.IDOf(r.Name, m.Name)
 	item := widgets.Choice{
-		ID: id, Model: id, Name: m.Title, Help: text.Capital(m.Short) + ". " + m.Help,
+		ID: id, Look: figures.ModelOf(id).Look, Name: m.Title, Help: text.Capital(m.Short) + ". " + m.Help,
 		Off: l.refused[id], On: slices.Contains(l.chosen, id),
 	}
 	if m.Missing != "" {

@@ -104,7 +104,7 @@ const unknown = "–"
 // pointCells are the cells of one point.
 func pointCells(v figures.View, p sweep.Point) widgets.Cells {
 	cells := widgets.Cells{
-		ID: pointID(p), Model: figures.ID(p), Level: level(p), Note: pointNote(p),
+		ID: pointID(p), Look: figures.ModelOf(figures.ID(p)).Look, Level: level(p), Note: pointNote(p),
 		Alert: p.Failed > 0 || p.Stability.Grade == scaling.Noisy,
 		Text:  make([]string, columnStable+1),
 	}

@@ -3,6 +3,8 @@ package widgets
 import (
 	"strings"
 
+	"weft/charts/draw"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -13,11 +15,11 @@ type Choice struct {
 	ID    string
 	Group string // rows of one group stand under its heading; "" for none
 	Name  string
-	Note  string // a few words beside the name
-	Help  string // what it is, shown when the pointer rests on the row
-	Off   string // why it cannot be chosen now; "" when it can
-	On    bool   // chosen
-	Model string // whose colour and marker the row has; "" for none
+	Note  string    // a few words beside the name
+	Help  string    // what it is, shown when the pointer rests on the row
+	Off   string    // why it cannot be chosen now; "" when it can
+	On    bool      // chosen
+	Look  draw.Look // of the colour and marker that the row has; the zero value for none
 }
 
 // Choices is a list from which one or several rows are chosen, by pointer or

@@ -52,7 +52,7 @@ func newChoiceRow() *choiceRow {
 		tick:   [2]*canvas.Line{canvas.NewLine(nil), canvas.NewLine(nil)},
 		name:   canvas.NewText("", nil),
 		note:   canvas.NewText("", nil),
-		swatch: NewSwatch(""),
+		swatch: NewSwatch(),
 	}
 }
 
@@ -119,13 +119,13 @@ func (r *choicesRenderer) styleBox(item Choice, row *choiceRow) {
 	}
 	on := item.On && item.Off == ""
 	if on {
-		c := draw.StyleOf(item.Model, look.Charts()).Color
+		c := draw.StyleOf(item.Look, look.Charts()).Color
 		row.box.FillColor, row.box.StrokeColor = c, c
 	}
 	for _, line := range row.tick {
 		line.StrokeColor, line.StrokeWidth, line.Hidden = theme.Color(look.Panel), 2, !on
 	}
-	row.swatch.SetModel(item.Model)
+	row.swatch.SetLook(item.Look)
 }
 
 func (r *choicesRenderer) Layout(size fyne.Size) {

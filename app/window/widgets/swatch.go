@@ -11,8 +11,9 @@ import (
 
 // swatchKey names one drawn marker.
 type swatchKey struct {
-	model, theme string
-	pixels       int
+	look   draw.Look
+	theme  string
+	pixels int
 }
 
 // swatches are the markers that were drawn so far; they belong to the UI goroutine.
@@ -21,29 +22,29 @@ var swatches = map[swatchKey]image.Image{}
 // Swatch is the marker of a model, as charts draw it.
 type Swatch struct {
 	*canvas.Raster
-	model string
+	look draw.Look
 }
 
-// NewSwatch returns the marker of a model; "" shows nothing.
-func NewSwatch(model string) *Swatch {
-	s := &Swatch{model: model}
+// NewSwatch returns a swatch that shows nothing yet.
+func NewSwatch() *Swatch {
+	s := &Swatch{}
 	s.Raster = canvas.NewRaster(func(w, h int) image.Image {
-		if s.model == "" || w < 1 || h < 1 {
+		if s.look == (draw.Look{}) || w < 1 || h < 1 {
 			return image.Transparent
 		}
-		key := swatchKey{model: s.model, theme: look.Charts().Name, pixels: min(w, h)}
+		key := swatchKey{look: s.look, theme: look.Charts().Name, pixels: min(w, h)}
 		if swatches[key] == nil {
-			swatches[key] = draw.Swatch(key.model, look.Charts(), key.pixels)
+			swatches[key] = draw.Swatch(key.look, look.Charts(), key.pixels)
 		}
 		return swatches[key]
 	})
 	return s
 }
 
-// SetModel shows the marker of another model.
-func (s *Swatch) SetModel(model string) {
-	if model != s.model {
-		s.model = model
+// SetLook shows the marker of another look; the zero value shows nothing.
+func (s *Swatch) SetLook(l draw.Look) {
+	if l != s.look {
+		s.look = l
 		s.Refresh()
 	}
 }

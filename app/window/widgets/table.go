@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/look"
+	"weft/charts/draw"
 )
 
 // Columnar is one column of a table.
@@ -23,7 +24,7 @@ type Columnar struct {
 // Cells are one row of a table.
 type Cells struct {
 	ID    string
-	Model string // whose marker stands before the first cell
+	Look  draw.Look // of the marker that stands before the first cell
 	Text  []string
 	Alert bool   // the last cell tells of something wrong
 	Level Level  // of the gauge before the last cell
@@ -32,7 +33,7 @@ type Cells struct {
 
 // same tells whether two rows look alike.
 func (c Cells) same(d Cells) bool {
-	return c.ID == d.ID && c.Model == d.Model && c.Alert == d.Alert && c.Level == d.Level && c.Note == d.Note && slices.Equal(c.Text, d.Text)
+	return c.ID == d.ID && c.Look == d.Look && c.Alert == d.Alert && c.Level == d.Level && c.Note == d.Note && slices.Equal(c.Text, d.Text)
 }
 
 // Table is a list of rows with a header that sorts. It reuses its rows, so

@@ -139,7 +139,7 @@ func (v *tableRowView) MouseOut() {
 // CreateRenderer implements fyne.Widget.
 func (v *tableRowView) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
-	r := &tableRowRenderer{v: v, swatch: NewSwatch(""), gauge: NewGauge()}
+	r := &tableRowRenderer{v: v, swatch: NewSwatch(), gauge: NewGauge()}
 	for range v.t.columns {
 		r.texts = append(r.texts, canvas.NewText("", nil))
 	}
@@ -200,7 +200,7 @@ func (r *tableRowRenderer) Refresh() {
 	for i, text := range r.texts {
 		r.style(i).apply(text)
 	}
-	r.swatch.SetModel(r.v.cells.Model)
+	r.swatch.SetLook(r.v.cells.Look)
 	r.gauge.Set(r.v.cells.Level, r.style(len(r.texts)-1).Color)
 	r.Layout(r.v.Size())
 	canvas.Refresh(r.v)

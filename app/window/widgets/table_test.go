@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"testing"
 
+	"weft/charts/draw"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
@@ -17,8 +19,8 @@ func newTestTable(t *testing.T) *Table {
 	}, NewHints(), func(*fyne.KeyEvent) {})
 	inWindow(t, table, fyne.NewSize(500, 200))
 	table.SetRows([]Cells{
-		{ID: "x", Model: "thread-pool", Text: []string{"thread pool", "1", ""}},
-		{ID: "y", Model: "event-loop", Text: []string{"event loop", "2", "failed"}, Alert: true},
+		{ID: "x", Look: draw.Look{Dark: 0xe69f00, Light: 0xb57a00, Marker: "square"}, Text: []string{"thread pool", "1", ""}},
+		{ID: "y", Look: draw.Look{Dark: 0xa878, Light: 0x8a63, Marker: "diamond"}, Text: []string{"event loop", "2", "failed"}, Alert: true},
 	}, -1, false)
 	return table
 }

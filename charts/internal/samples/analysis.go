@@ -6,6 +6,7 @@ import (
 	"weft/charts"
 	"weft/charts/curves"
 	"weft/charts/decision"
+	"weft/charts/draw"
 	"weft/charts/laws"
 )
 
@@ -14,7 +15,7 @@ import (
 
 // lawOf is a curve from 1 to 64 workers whose band widens beyond what was measured.
 func lawOf(model, label string, to float64, measured int, speedup func(p float64) float64) laws.Law {
-	law := laws.Law{Model: model, Label: label, Measured: measured}
+	law := laws.Law{Model: Model(model, ""), Label: label, Measured: measured}
 	for i := range 65 {
 		p := math.Pow(to, float64(i)/64)
 		v := speedup(p)
@@ -37,7 +38,7 @@ func usl(sigma, kappa float64) func(float64) float64 {
 
 // along is a curve of points on a law, with intervals.
 func along(model, label string, speedup func(float64) float64, workers ...int) curves.Curve {
-	c := curves.Curve{Model: model, Label: label}
+	c := curves.Curve{Model: Model(model, label)}
 	for i, p := range workers {
 		v := speedup(float64(p)) * (1 + 0.02*float64(i%3-1))
 		c.Points = append(c.Points, curves.Point{Workers: p, Value: v, Low: v * 0.95, High: v * 1.04, N: 7})
@@ -92,7 +93,7 @@ func WorkerMemory(log bool) charts.WorkerMemory {
 		model, label string
 		each         float64
 	}{{"thread-pool", "thread pool", 1e5}, {"process-pool", "process pool", 2.1e6}, {"shared-memory", "shared memory", 1.8e6}} {
-		c := curves.Curve{Model: m.model, Label: m.label}
+		c := curves.Curve{Model: Model(m.model, m.label)}
 		for _, p := range []int{1, 2, 4, 8, 16} {
 			v := 4.2e6 + m.each*float64(p)
 			c.Points = append(c.Points, curves.Point{Workers: p, Value: v, Low: v * 0.97, High: v * 1.04, N: 5})
@@ -115,7 +116,7 @@ func Spawn() charts.Spawn {
 		{"threads", "threads", 4e-5, 4.1e-5, 1000},
 		{"processes", "processes", 1.3e-3, 1.4e-3, 50},
 	} {
-		c := curves.Curve{Model: m.model, Label: m.label}
+		c := curves.Curve{Model: Model(m.model, m.label)}
 		for _, p := range []int{1, 10, 50, 100, 1000, 10000} {
 			if p > m.most {
 				continue
@@ -131,17 +132,17 @@ func Spawn() charts.Spawn {
 
 func Waits() charts.Waits {
 	return charts.Waits{Workers: 4, Rows: []charts.WaitRow{
-		{Model: "gil-threads", Label: "threads (GIL)", Kind: "gil", N: 4, Min: 0.41, Median: 0.46, Max: 0.52},
-		{Model: "gil-threads", Label: "threads (GIL)", Kind: "queue", N: 64, Min: 2e-6, Median: 0.21, Max: 0.8},
-		{Model: "event-loop", Label: "event loop", Kind: "lag", N: 5120, Min: 9e-7, Median: 1.4e-5, Max: 0.031},
-		{Model: "thread-pool", Label: "thread pool", Kind: "lock", N: 4, Min: 0, Median: 3e-5, Max: 0.0012},
+		{Model: Model("gil-threads", "threads (GIL)"), Kind: "gil", N: 4, Min: 0.41, Median: 0.46, Max: 0.52},
+		{Model: Model("gil-threads", "threads (GIL)"), Kind: "queue", N: 64, Min: 2e-6, Median: 0.21, Max: 0.8},
+		{Model: Model("event-loop", "event loop"), Kind: "lag", N: 5120, Min: 9e-7, Median: 1.4e-5, Max: 0.031},
+		{Model: Model("thread-pool", "thread pool"), Kind: "lock", N: 4, Min: 0, Median: 3e-5, Max: 0.0012},
 	}}
 }
 
 // WaitsNear are all of a size, and more than a small pane has room for.
 func WaitsNear() charts.Waits {
 	f := charts.Waits{}
-	for i, model := range manyModels() {
+	for i, model := range Models() {
 		for _, kind := range []string{"lock", "queue"} {
 			m := 0.02 + 0.004*float64(i)
 			f.Rows = append(f.Rows, charts.WaitRow{Model: model, Kind: kind, N: 4, Min: m / 2, Median: m, Max: m * 1.5})
@@ -153,7 +154,7 @@ func WaitsNear() charts.Waits {
 func Decision() decision.Figure {
 	yes, no, so := 1, -1, 0
 	row := func(model, label string, recommended bool, why string, fits []int, texts ...string) decision.Row {
-		r := decision.Row{Model: model, Label: label, Recommended: recommended, Why: why}
+		r := decision.Row{Model: Model(model, label), Recommended: recommended, Why: why}
 		for i, text := range texts {
 			r.Cells = append(r.Cells, decision.Cell{Text: text, Fit: fits[i]})
 		}
@@ -209,7 +210,7 @@ func Likeness() charts.Likeness {
 		}
 	}
 	return charts.Likeness{
-		Emulated: charts.Side{Model: "gil-threads", Label: "threads (GIL)"}, Real: charts.Side{Model: "python3.11/thread-pool", Label: "thread pool, Python 3.11"}, Tolerance: 0.25,
+		Emulated: Model("gil-threads", "threads (GIL)"), Real: realThreads(), Tolerance: 0.25,
 		Rows: []charts.LikenessRow{
 			row("computing, 2 threads", "x", 0.99, 1.01, 0.02, "yes"),
 			row("computing, 4 threads", "x", 0.97, 1.02, 0.03, "yes"),
@@ -226,8 +227,8 @@ func Likeness() charts.Likeness {
 }
 
 func Convoy() charts.Convoy {
-	curve := func(model, label string, factor float64) charts.ConvoyCurve {
-		c := charts.ConvoyCurve{Model: model, Label: label}
+	curve := func(model draw.Model, factor float64) charts.ConvoyCurve {
+		c := charts.ConvoyCurve{Model: model}
 		for _, s := range []float64{0.0005, 0.005, 0.05} {
 			v := factor * (s + 0.0012)
 			c.Points = append(c.Points, charts.ConvoyPoint{
@@ -239,6 +240,6 @@ func Convoy() charts.Convoy {
 		return c
 	}
 	return charts.Convoy{Curves: []charts.ConvoyCurve{
-		curve("gil-threads", "threads (GIL)", 1), curve("python3.11/thread-pool", "thread pool, Python 3.11", 1.15),
+		curve(Model("gil-threads", "threads (GIL)"), 1), curve(realThreads(), 1.15),
 	}}
 }

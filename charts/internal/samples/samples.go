@@ -17,7 +17,7 @@ import (
 // The figures of the tests. They are made up: what is tested is the drawing.
 
 func ThreePoints(model, label string, values ...float64) curves.Curve {
-	c := curves.Curve{Model: model, Label: label}
+	c := curves.Curve{Model: Model(model, label)}
 	for i, v := range values {
 		c.Points = append(c.Points, curves.Point{Workers: 1 << i, Value: v, Low: v * 0.97, High: v * 1.02, N: 9})
 	}
@@ -36,7 +36,7 @@ func Speedup() charts.Speedup {
 // Crowded has all models, failed points and up to 100,000 workers.
 func Crowded() charts.Speedup {
 	f := charts.Speedup{Cores: 8, Workers: []int{100000}}
-	for i, model := range manyModels() {
+	for i, model := range Models() {
 		c := curves.Curve{Model: model}
 		for k, p := range []int{1, 2, 4, 8, 16, 64, 1000, 10000, 100000} {
 			v := math.Min(float64(p), 8) * (1 - float64(i)*0.08)
@@ -44,7 +44,7 @@ func Crowded() charts.Speedup {
 			if i == 3 && k > 5 || i == 4 {
 				pt.Failed = "so many threads are refused"
 			}
-			if model != "sequential" || k == 0 {
+			if model.ID != "sequential" || k == 0 {
 				c.Points = append(c.Points, pt)
 			}
 		}
@@ -55,10 +55,10 @@ func Crowded() charts.Speedup {
 
 func Parts() parts.Figure {
 	f := parts.Figure{Workers: 2, Baseline: "sequential", Bars: []parts.Bar{
-		{Model: "thread-pool", Label: "thread pool", Parts: scaling.Parts{Dispatch: .04, Imbalance: .08, Inflation: .02}},
-		{Model: "process-pool", Label: "process pool", Parts: scaling.Parts{Setup: .03, Dispatch: .06, Transfer: .04, Imbalance: .03, Inflation: .03, Teardown: .01}},
-		{Model: "event-loop", Label: "event loop", Parts: scaling.Parts{Dispatch: .02, Waits: 0.01}, Note: "one lane does all the work", Workers: 1},
-		{Model: "gil-threads", Label: "threads (GIL)", Parts: scaling.Parts{GIL: .93, Imbalance: .03, Inflation: -.05, Unexplained: .02}},
+		{Model: Model("thread-pool", "thread pool"), Parts: scaling.Parts{Dispatch: .04, Imbalance: .08, Inflation: .02}},
+		{Model: Model("process-pool", "process pool"), Parts: scaling.Parts{Setup: .03, Dispatch: .06, Transfer: .04, Imbalance: .03, Inflation: .03, Teardown: .01}},
+		{Model: Model("event-loop", "event loop"), Parts: scaling.Parts{Dispatch: .02, Waits: 0.01}, Note: "one lane does all the work", Workers: 1},
+		{Model: Model("gil-threads", "threads (GIL)"), Parts: scaling.Parts{GIL: .93, Imbalance: .03, Inflation: -.05, Unexplained: .02}},
 	}}
 	return timed(f)
 }
@@ -66,7 +66,7 @@ func Parts() parts.Figure {
 // AllParts has every part in each bar.
 func AllParts() parts.Figure {
 	f := parts.Figure{Workers: 8, Baseline: "own p = 1"}
-	for i, model := range manyModels() {
+	for i, model := range Models() {
 		each := 0.01 + 0.004*float64(i)
 		f.Bars = append(f.Bars, parts.Bar{Model: model, Parts: scaling.Parts{
 			Setup: each, Dispatch: 2 * each, Transfer: each, Lock: each, GIL: 2 * each, Cores: each,
@@ -89,8 +89,8 @@ func Cores(samples, cores int) charts.Cores {
 	random := rand.New(rand.NewPCG(1, 2))
 	last := float64(samples) / 10
 	f := charts.Cores{Spans: []draw.Span{
-		{From: last * .1, To: last * .4, Label: "process pool, p = 2", Model: "process-pool"},
-		{From: last * .45, To: last * .9, Label: "thread pool, p = 4", Model: "thread-pool"},
+		{From: last * .1, To: last * .4, Label: "process pool, p = 2", Model: Model("process-pool", "")},
+		{From: last * .45, To: last * .9, Label: "thread pool, p = 4", Model: Model("thread-pool", "")},
 	}}
 	for i := range samples {
 		row := make([]float64, cores)
@@ -135,7 +135,7 @@ func Helpers(samples int) charts.Memory {
 
 func Timeline(lanes, each int, duration float64) charts.Timeline {
 	random := rand.New(rand.NewPCG(5, 6))
-	f := charts.Timeline{Lanes: lanes, Model: "process-pool", Label: "process pool"}
+	f := charts.Timeline{Lanes: lanes, Model: Model("process-pool", "process pool")}
 	for lane := range lanes {
 		t := random.Float64() * duration
 		for k := range each {
@@ -167,12 +167,4 @@ func All() map[string]charts.Figure {
 	}
 	maps.Copy(all, analysisSamples())
 	return all
-}
-
-// manyModels are as many as a figure may have to show at once.
-func manyModels() []string {
-	return []string{
-		"sequential", "threads", "thread-pool", "gil-threads", "goroutines", "goroutine-pool",
-		"event-loop", "processes", "process-pool", "shared-memory", "hybrid",
-	}
 }
