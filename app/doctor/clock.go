@@ -4,7 +4,7 @@ import (
 	"runtime"
 	"time"
 
-	"weft/workloads/model"
+	"weft/workloads/model/lane"
 )
 
 // clocks are what reading the time is like on this machine.
@@ -31,12 +31,12 @@ func timeClocks() clocks {
 		last = now
 	}
 	c.cost = time.Since(began) / readings
-	if model.ThreadCPU() < 0 {
+	if lane.ThreadCPU() < 0 {
 		return c
 	}
 	began = time.Now()
 	for range readings {
-		model.ThreadCPU()
+		lane.ThreadCPU()
 	}
 	c.thread = max(1, time.Since(began)/readings)
 	return c

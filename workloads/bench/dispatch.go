@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"weft/workloads"
-	"weft/workloads/model"
+	"weft/workloads/model/worker"
 )
 
 const (
@@ -47,7 +47,7 @@ func ours(name string) (float64, error) {
 		Tasks: dispatchTasks,
 		Run:   func(workloads.Waiter, int, []byte, []byte) (uint64, error) { return 0, nil },
 	}
-	took, err := timed(name, lanes, model.Recipe{}, b, nil)
+	took, err := timed(name, lanes, worker.Recipe{}, b, nil)
 	return perTask(took, dispatchTasks), err
 }
 

@@ -6,11 +6,12 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/model/worker"
 )
 
 // timed runs a batch under a Go model, as an engine does, and returns the time
 // of the run phase.
-func timed(name string, p int, r model.Recipe, b *workloads.Batch, set workloads.Values) (time.Duration, error) {
+func timed(name string, p int, r worker.Recipe, b *workloads.Batch, set workloads.Values) (time.Duration, error) {
 	m, err := model.ByName(name)
 	if err != nil {
 		return 0, err

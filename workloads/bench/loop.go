@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"weft/workloads"
-	"weft/workloads/model"
+	"weft/workloads/model/worker"
 )
 
 // loop compares the event loop with asyncio, and measures what a sleeping task takes.
@@ -35,7 +35,7 @@ func spawnAndAwait(tasks int) (float64, error) {
 	var total time.Duration
 	repeats := repeats(tasks)
 	for range repeats {
-		took, err := timed("event-loop", tasks, model.Recipe{}, b, nil)
+		took, err := timed("event-loop", tasks, worker.Recipe{}, b, nil)
 		if err != nil {
 			return 0, err
 		}
@@ -61,7 +61,7 @@ func sleepers(tasks int) error {
 	}}
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	if _, err := timed("event-loop", tasks, model.Recipe{}, b, nil); err != nil {
+	if _, err := timed("event-loop", tasks, worker.Recipe{}, b, nil); err != nil {
 		return err
 	}
 	each := float64(after.HeapInuse+after.StackInuse-before.HeapInuse-before.StackInuse) / float64(tasks) / 1024

@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"weft/workloads"
-	"weft/workloads/model"
+	"weft/workloads/model/worker"
 )
 
 // processes compares pools of processes, with empty tasks and with tasks that
@@ -31,7 +31,7 @@ func processes(rounds int) error {
 }
 
 func noop(name string, tasks, bytes int) (float64, error) {
-	took, err := timed(name, lanes, model.Recipe{Workload: "noop", Scale: 1, Values: workloads.Values{
+	took, err := timed(name, lanes, worker.Recipe{Workload: "noop", Scale: 1, Values: workloads.Values{
 		"tasks": strconv.Itoa(tasks), "bytes": strconv.Itoa(bytes),
 	}}, nil, nil)
 	return perTask(took, tasks), err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"weft/workloads"
+	"weft/workloads/model/worker"
 )
 
 // BenchmarkDispatch is the time a task of models that live in the engine, with
@@ -33,7 +34,7 @@ func benchmark(b *testing.B, name string, p, tasks int, run func(workloads.Waite
 	}
 	var total time.Duration
 	for range b.N {
-		j := NewJob(Recipe{}, &workloads.Batch{Tasks: tasks, Run: run}, p, options(b, m, nil))
+		j := NewJob(worker.Recipe{}, &workloads.Batch{Tasks: tasks, Run: run}, p, options(b, m, nil))
 		crew, err := m.Start(j)
 		if err != nil {
 			b.Fatal(err)
@@ -42,7 +43,7 @@ func benchmark(b *testing.B, name string, p, tasks int, run func(workloads.Waite
 		if err := crew.Run(); err != nil {
 			b.Fatal(err)
 		}
-		total += time.Since(j.began)
+		total += time.Since(j.clock.Began)
 		if err := crew.Close(); err != nil {
 			b.Fatal(err)
 		}
@@ -58,7 +59,7 @@ func BenchmarkProcesses(b *testing.B) {
 			b.Run(name+"/"+strconv.Itoa(c.bytes), func(b *testing.B) {
 				var total int64
 				for range b.N {
-					r := Recipe{Workload: "noop", Values: workloads.Values{
+					r := worker.Recipe{Workload: "noop", Values: workloads.Values{
 						"tasks": strconv.Itoa(c.tasks), "bytes": strconv.Itoa(c.bytes),
 					}}
 					j, _, err := runNamed(b, name, 2, r, nil)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"os"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"weft/workloads"
+	"weft/workloads/model/lane"
+	"weft/workloads/model/worker"
 )
 
 // meeting is a batch of n tasks that all wait until n of them are under way at
@@ -77,7 +80,7 @@ func threadsOf(t *testing.T, name string, p, n int, wait func(w workloads.Waiter
 	run := b.Run
 	b.Run = func(w workloads.Waiter, i int, in, out []byte) (uint64, error) {
 		mu.Lock()
-		seen[threadID()]++
+		seen[lane.ThreadID()]++
 		mu.Unlock()
 		return run(w, i, in, out)
 	}
@@ -213,7 +216,7 @@ func TestLocksExclude(t *testing.T) {
 }
 
 func TestWorkersAreProcesses(t *testing.T) {
-	r := Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "6", "ms": "30"}}
+	r := worker.Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "6", "ms": "30"}}
 	for _, name := range []string{"process-pool", "shared-memory", "processes"} {
 		t.Run(name, func(t *testing.T) {
 			j, crew, err := runNamed(t, name, 3, r, nil)
@@ -245,7 +248,7 @@ func TestWorkersAreProcesses(t *testing.T) {
 func TestEveryWorkerOfAPoolGetsATask(t *testing.T) {
 	for _, name := range []string{"thread-pool", "goroutine-pool", "process-pool", "shared-memory"} {
 		const p = 6
-		j, _, err := runNamed(t, name, p, Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "6", "ms": "500"}}, nil)
+		j, _, err := runNamed(t, name, p, worker.Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "6", "ms": "500"}}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -264,7 +267,7 @@ func TestAKilledWorkerEndsTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "8", "ms": "10000"}, Scale: 1, TempDir: t.TempDir()}
+	r := worker.Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "8", "ms": "10000"}, Scale: 1, TempDir: t.TempDir()}
 	b, err := r.Build(false)
 	if err != nil {
 		t.Fatal(err)
@@ -275,12 +278,16 @@ func TestAKilledWorkerEndsTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	victim := crew.(*pipePool).members[1]
-	time.AfterFunc(20*time.Millisecond, func() { _ = victim.cmd.Process.Kill() })
+	outside, err := os.FindProcess(victim.PID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.AfterFunc(20*time.Millisecond, func() { _ = outside.Kill() })
 	j.Begin()
 	err = crew.Run()
-	var lost *LostWorker
-	if !errors.As(err, &lost) || lost.PID != victim.pid {
-		t.Errorf("got %v, want the loss of worker process %d", err, victim.pid)
+	var lost *worker.Lost
+	if !errors.As(err, &lost) || lost.PID != victim.PID {
+		t.Errorf("got %v, want the loss of worker process %d", err, victim.PID)
 	}
 	if err := crew.Close(); err != nil {
 		t.Error(err)

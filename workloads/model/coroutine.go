@@ -6,22 +6,24 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"weft/workloads/model/lane"
 )
 
 // coroutine runs one task on an event loop. It is the task's Waiter: waiting
 // parks the coroutine, and the loop goes on with another.
 type coroutine struct {
-	account
-	loop  *loop
-	job   *Job
-	crew  *loopCrew
-	task  int
-	id    int32 // its lane
-	since int64 // when it became ready, on the loop's clock
-	taken int64 // when the task was handed to it
-	came  int64 // when it was last resumed
-	on    int64 // time of the task on the loop's thread, ns
-	away  int64 // CPU time that a process has spent on the task, ns
+	account lane.Account
+	loop    *loop
+	job     *Job
+	crew    *loopCrew
+	task    int
+	id      int32 // its lane
+	since   int64 // when it became ready, on the loop's clock
+	taken   int64 // when the task was handed to it
+	came    int64 // when it was last resumed
+	on      int64 // time of the task on the loop's thread, ns
+	away    int64 // CPU time that a process has spent on the task, ns
 
 	resume func() (struct{}, bool)
 	yield  func(struct{}) bool
@@ -45,7 +47,7 @@ func (co *coroutine) park(parked int64) (waited int64) {
 func (co *coroutine) resumed(since int64) {
 	co.came = co.loop.clock
 	lag := max(0, co.came-since)
-	co.gil += lag
+	co.account.GIL += lag
 	co.loop.lag.add(lag)
 }
 
@@ -58,7 +60,7 @@ func (co *coroutine) Sleep(d time.Duration) {
 	} else {
 		l.set(co, now+int64(d))
 	}
-	co.wait += co.park(now)
+	co.account.Wait += co.park(now)
 }
 
 func (l *loop) set(co *coroutine, due int64) {
@@ -73,7 +75,7 @@ var helpers = make(chan struct{}, 64)
 // Do runs op on a helper thread, for it can't be waited for in any other way.
 func (co *coroutine) Do(op func() error) error {
 	var err error
-	co.wait += co.elsewhere(func() {
+	co.account.Wait += co.elsewhere(func() {
 		helpers <- struct{}{}
 		err = op()
 		<-helpers
@@ -97,7 +99,7 @@ func (co *coroutine) Lock(m *sync.Mutex) {
 	for !m.TryLock() {
 		l := co.loop
 		l.locks[m] = append(l.locks[m], co)
-		co.lock += co.park(l.tick())
+		co.account.Lock += co.park(l.tick())
 	}
 }
 
@@ -134,9 +136,9 @@ type loopConn struct {
 }
 
 func (c *loopConn) Read(p []byte) (int, error) {
-	if !readable(c.raw) {
+	if !lane.Readable(c.raw) {
 		var err error
-		c.co.wait += c.co.elsewhere(func() { err = awaitReadable(c.raw) })
+		c.co.account.Wait += c.co.elsewhere(func() { err = lane.AwaitReadable(c.raw) })
 		if err != nil {
 			return 0, err
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"weft/workloads"
+	"weft/workloads/model/lane"
 	"weft/workloads/runtimes"
 )
 
@@ -56,7 +57,7 @@ func newLoopCrew(j *Job, body func(*coroutine) error) (*loopCrew, error) {
 func (c *loopCrew) live(ready chan struct{}) {
 	defer c.gone.Done()
 	runtime.LockOSThread() // never unlocked: the thread ends with the loop
-	c.tid = threadID()
+	c.tid = lane.ThreadID()
 	close(ready)
 	select {
 	case <-c.start:
@@ -71,8 +72,8 @@ func (c *loopCrew) live(ready chan struct{}) {
 // toil runs the loop until every task has ended, or one has failed. The
 // thread's CPU time is shared out by the time that tasks were on it.
 func (c *loopCrew) toil() {
-	before := threadCPU()
-	c.loop.began = c.job.began
+	before := lane.ThreadCPU()
+	c.loop.began = c.job.clock.Began
 	c.spawn()
 	for c.loop.alive > 0 {
 		c.loop.turn()
@@ -86,7 +87,7 @@ func (c *loopCrew) toil() {
 		}
 		return
 	}
-	charge(c.job.Records, c.on, threadCPU()-before)
+	charge(c.job.Records, c.on, lane.ThreadCPU()-before)
 }
 
 // spawn creates the lanes, each with a task. They are ready when all of them
@@ -127,7 +128,7 @@ func (c *loopCrew) hand(co *coroutine) bool {
 func (co *coroutine) live(yield func(struct{}) bool) {
 	defer func() {
 		if reason := recover(); reason != nil && reason != any(errAbandoned) {
-			co.job.fail(panicked(co.task, reason))
+			co.job.fail(lane.Panicked(co.task, reason))
 		}
 	}()
 	c := co.crew
@@ -157,13 +158,13 @@ func (co *coroutine) runWith(w workloads.Waiter) error {
 	in, out := co.job.parts(co.task)
 	sum, err := co.job.Batch.Run(w, co.task, in, out)
 	if err != nil {
-		return &TaskError{Task: co.task, Err: err}
+		return &lane.TaskError{Task: co.task, Err: err}
 	}
 	end := co.loop.tick()
 	co.crew.on[co.task] = co.on + end - co.came
-	co.job.Records[co.task] = Record{
+	co.job.Records[co.task] = lane.Record{
 		Lane: co.id, Done: true, Sum: sum, Queued: co.taken, Start: co.taken, End: end,
-		CPU: co.away, Wait: co.wait, Lock: co.lock, GIL: co.gil, Transfer: co.transfer,
+		CPU: co.away, Wait: co.account.Wait, Lock: co.account.Lock, GIL: co.account.GIL, Transfer: co.account.Transfer,
 	}
 	return nil
 }
@@ -194,7 +195,7 @@ func (c *loopCrew) Where(int) (pid, tid int) { return os.Getpid(), c.tid }
 // charge shares the loop thread's CPU time out among its tasks, by the time
 // that each was on the thread, ns. What processes have spent on a task is in its
 // record already.
-func charge(records []Record, on []int64, cpu int64) {
+func charge(records []lane.Record, on []int64, cpu int64) {
 	var all int64
 	for _, ns := range on {
 		all += ns

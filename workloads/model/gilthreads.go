@@ -35,15 +35,15 @@ func gilThreads() *Model {
 
 func startGILThreads(j *Job) (Crew, error) {
 	g := newGIL(time.Duration(j.Options.Float("interval") * float64(time.Millisecond)))
-	return newPool(j, true, func(p *pool, l *lane) {
-		w := &gilLane{lane: l, gil: g, parker: newParker()}
+	return newPool(j, true, func(p *pool, l *jobLane) {
+		w := &gilLane{jobLane: l, gil: g, parker: newParker()}
 		w.drain(p)
 	}), nil
 }
 
 // gilLane is a lane that computes only while it holds the GIL.
 type gilLane struct {
-	*lane
+	*jobLane
 	gil       *gil
 	parker    *parker // where it waits for the GIL, and for others to take it
 	signalled bool    // it has left the GIL's queue because the GIL was free; needs gil.mu
@@ -83,7 +83,7 @@ func (l *gilLane) release() { l.counted(l.gil.drop) }
 func (l *gilLane) counted(handOver func(*gilLane)) {
 	began := time.Now()
 	handOver(l)
-	l.account.gil += int64(time.Since(began))
+	l.Account.GIL += int64(time.Since(began))
 }
 
 // released runs op without the GIL.
@@ -103,20 +103,20 @@ func (l *gilLane) Checkpoint() {
 // Release implements [workloads.Releaser].
 func (l *gilLane) Release(op func()) { l.released(op) }
 
-func (l *gilLane) Sleep(d time.Duration) { l.released(func() { l.lane.Sleep(d) }) }
+func (l *gilLane) Sleep(d time.Duration) { l.released(func() { l.jobLane.Sleep(d) }) }
 
 func (l *gilLane) Do(op func() error) (err error) {
-	l.released(func() { err = l.lane.Do(op) })
+	l.released(func() { err = l.jobLane.Do(op) })
 	return err
 }
 
-func (l *gilLane) Conn(c net.Conn) net.Conn { return &blockingConn{c, l.socket(c), l.Do} }
+func (l *gilLane) Conn(c net.Conn) net.Conn { return l.Blocking(c, l.Do) }
 
 func (l *gilLane) Lock(m *sync.Mutex) {
 	if m.TryLock() {
 		return
 	}
-	l.released(func() { l.lane.Lock(m) })
+	l.released(func() { l.jobLane.Lock(m) })
 }
 
 func (l *gilLane) Compute(in []byte) (uint64, error) { return l.job.Batch.Compute(l, in) }

@@ -7,6 +7,7 @@ import (
 	"weft/workloads"
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
+	"weft/workloads/model/worker"
 	"weft/workloads/servers"
 )
 
@@ -34,12 +35,12 @@ func runBatch(t testing.TB, name string, p int, b *workloads.Batch, set workload
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := NewJob(Recipe{}, b, p, options(t, m, set))
+	j := NewJob(worker.Recipe{}, b, p, options(t, m, set))
 	return j, runJob(t, m, j)
 }
 
 // runNamed runs a registered workload, as the engine does.
-func runNamed(t testing.TB, name string, p int, r Recipe, set workloads.Values) (*Job, Crew, error) {
+func runNamed(t testing.TB, name string, p int, r worker.Recipe, set workloads.Values) (*Job, Crew, error) {
 	t.Helper()
 	m, err := ByName(name)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"sync"
 
+	"weft/workloads/model/worker"
 	"weft/workloads/runtimes"
 )
 
@@ -38,7 +39,7 @@ type errand struct {
 	task int
 	in   []byte
 	out  []byte
-	done func(member int, r *reply, err error)
+	done func(member int, r *worker.Reply, err error)
 }
 
 func startHybrid(j *Job) (Crew, error) {
@@ -68,13 +69,13 @@ func startHybrid(j *Job) (Crew, error) {
 func (c *hybridCrew) serve(k int) {
 	m := c.crew.members[k]
 	for e := range c.work {
-		var r reply
-		err := m.send(request{ask: e.ask, task: e.task}, e.in)
+		var r worker.Reply
+		err := m.Send(worker.Request{Ask: e.ask, Task: e.task}, e.in)
 		if err == nil {
-			err = m.receive(&r)
+			err = m.Receive(&r)
 		}
 		if err == nil {
-			err = m.collect(&r, e.out)
+			err = m.Collect(&r, e.out)
 		}
 		e.done(k, &r, err)
 	}
@@ -86,10 +87,10 @@ func (c *hybridCrew) runThere(co *coroutine) error {
 	rec := &j.Records[co.task]
 	rec.Queued = co.taken
 	in, out := j.parts(co.task)
-	return co.errand(c, errand{ask: askTask, task: co.task, in: in, out: out}, func(member int, r *reply) {
+	return co.errand(c, errand{ask: worker.AskTask, task: co.task, in: in, out: out}, func(member int, r *worker.Reply) {
 		m := c.crew.members[member]
-		m.fill(rec, &r.rec, int(co.id), j.began)
-		m.ends = j.now() // the lane has the result, whatever the process still has to do
+		m.Fill(rec, &r.Record, int(co.id), j.clock.Began)
+		m.HandedOverBy(j.now())
 	})
 }
 
@@ -102,21 +103,21 @@ type remote struct {
 // Compute has a process do it. Of the errand's time, what is not computing,
 // waiting or transfer there is waiting for a free process: there is one a core.
 func (r *remote) Compute(in []byte) (sum uint64, err error) {
-	err = r.errand(r.crew, errand{ask: askCompute, task: r.task, in: in}, func(_ int, done *reply) {
-		sum = done.rec.Sum
-		r.away += max(0, done.rec.CPU)
-		r.wait += done.rec.Wait
-		r.lock += done.rec.Lock
-		r.transfer += done.rec.Transfer
+	err = r.errand(r.crew, errand{ask: worker.AskCompute, task: r.task, in: in}, func(_ int, done *worker.Reply) {
+		sum = done.Record.Sum
+		r.away += max(0, done.Record.CPU)
+		r.account.Wait += done.Record.Wait
+		r.account.Lock += done.Record.Lock
+		r.account.Transfer += done.Record.Transfer
 	})
 	return sum, err
 }
 
 // errand parks until a process has done the work; keep is called on the way back.
-func (co *coroutine) errand(c *hybridCrew, e errand, keep func(member int, r *reply)) error {
+func (co *coroutine) errand(c *hybridCrew, e errand, keep func(member int, r *worker.Reply)) error {
 	var failed error
 	finished := make(chan struct{})
-	e.done = func(member int, r *reply, err error) {
+	e.done = func(member int, r *worker.Reply, err error) {
 		if failed = err; err == nil {
 			keep(member, r)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"weft/workloads"
+	"weft/workloads/model/worker"
 )
 
 // TestEveryModelReproducesTheChecksum runs every workload under every model,
@@ -20,7 +21,7 @@ func TestEveryModelReproducesTheChecksum(t *testing.T) {
 			pages = startPages(t)
 		}
 		t.Run(w.Name, func(t *testing.T) {
-			r := Recipe{Workload: w.Name, Values: small[w.Name], Scale: 0.01, Pages: pages, TempDir: t.TempDir()}
+			r := worker.Recipe{Workload: w.Name, Values: small[w.Name], Scale: 0.01, Pages: pages, TempDir: t.TempDir()}
 			want, _, err := runNamed(t, "sequential", 1, r, nil)
 			if err != nil {
 				t.Fatal(err)
@@ -48,7 +49,7 @@ var small = map[string]workloads.Values{}
 
 // TestLoopReadsSockets has pages arrive late, so that reads must really wait.
 func TestLoopReadsSockets(t *testing.T) {
-	r := Recipe{
+	r := worker.Recipe{
 		Workload: "scrape", Scale: 1, Pages: startPages(t),
 		Values: workloads.Values{"pages": "40", "latency": "15", "spread": "100"},
 	}
@@ -80,7 +81,7 @@ func TestLoopReadsSockets(t *testing.T) {
 
 // TestBlockingWithoutAwaitingStallsTheLoop shows what the parameter block does.
 func TestBlockingWithoutAwaitingStallsTheLoop(t *testing.T) {
-	r := Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "5", "ms": "2", "block": "true"}}
+	r := worker.Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "5", "ms": "2", "block": "true"}}
 	j, crew, err := runNamed(t, "event-loop", 5, r, nil)
 	if err != nil {
 		t.Fatal(err)

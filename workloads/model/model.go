@@ -1,6 +1,8 @@
 // Package model holds the Go concurrency models: the ways to run the tasks of
-// a batch. One file holds one model; job.go, lane.go and schedule.go hold what
-// they share. Nothing here knows how a run is measured from outside or shown.
+// a batch. One file holds one model; job.go, joblane.go, pool.go, schedule.go and
+// processcrew.go hold what they share. The rooms below: lane (executing one task
+// after another) and worker (processes that do so). Nothing here knows how a run
+// is measured from outside or shown.
 package model
 
 import (

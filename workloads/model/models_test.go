@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"weft/workloads"
+	"weft/workloads/model/lane"
+	"weft/workloads/model/worker"
 )
 
 // numbers is a batch of n tasks whose results are all different.
@@ -20,7 +22,7 @@ func TestEveryModelRunsEveryTaskOnce(t *testing.T) {
 		for _, p := range []int{1, 3} {
 			p := workersFor(m.Name, p)
 			t.Run(fmt.Sprintf("%s/%d", m.Name, p), func(t *testing.T) {
-				r := Recipe{Workload: "noop", Values: workloads.Values{"tasks": "100", "bytes": "5000"}}
+				r := worker.Recipe{Workload: "noop", Values: workloads.Values{"tasks": "100", "bytes": "5000"}}
 				j, _, err := runNamed(t, m.Name, p, r, nil)
 				if err != nil {
 					t.Fatal(err)
@@ -43,7 +45,7 @@ func TestEveryScheduleDealsEveryTaskOnce(t *testing.T) {
 		for _, schedule := range scheduleParams()[0].Choices {
 			t.Run(name+"/"+schedule, func(t *testing.T) {
 				set := workloads.Values{"schedule": schedule, "chunk": "3"}
-				r := Recipe{Workload: "noop", Values: workloads.Values{"tasks": "100"}}
+				r := worker.Recipe{Workload: "noop", Values: workloads.Values{"tasks": "100"}}
 				j, _, err := runNamed(t, name, 3, r, set)
 				if err != nil {
 					t.Fatal(err)
@@ -69,7 +71,7 @@ func TestPanicInATaskIsReported(t *testing.T) {
 				return 0, nil
 			}
 			_, err := runBatch(t, name, workersFor(name, 2), b, nil)
-			var te *TaskError
+			var te *lane.TaskError
 			if !errors.As(err, &te) || te.Task != 7 || te.Stack == "" || te.Err.Error() != "seven" {
 				t.Errorf("got %v, want the panic of task 7", err)
 			}
@@ -89,7 +91,7 @@ func TestErrorOfATaskStopsTheRun(t *testing.T) {
 				return 0, nil
 			}
 			j, err := runBatch(t, name, workersFor(name, 2), b, nil)
-			var te *TaskError
+			var te *lane.TaskError
 			if !errors.As(err, &te) || te.Task != 3 || !errors.Is(err, broken) {
 				t.Fatalf("got %v, want the error of task 3", err)
 			}

@@ -44,7 +44,7 @@ func goroutines() *Model {
 type perTask struct {
 	job     *Job
 	threads bool
-	lanes   []lane
+	lanes   []jobLane
 	free    chan int32
 	gone    sync.WaitGroup
 }
@@ -53,9 +53,9 @@ func newPerTask(j *Job, threads bool) *perTask {
 	if threads {
 		raiseProcs(j.Workers)
 	}
-	c := &perTask{job: j, threads: threads, lanes: make([]lane, j.Workers), free: make(chan int32, j.Workers)}
+	c := &perTask{job: j, threads: threads, lanes: make([]jobLane, j.Workers), free: make(chan int32, j.Workers)}
 	for id := range c.lanes {
-		c.lanes[id] = lane{job: j, id: int32(id), blocks: threads}
+		c.lanes[id] = newJobLane(j, id, threads)
 		c.free <- int32(id)
 	}
 	return c
@@ -74,7 +74,7 @@ func (c *perTask) Run() error {
 	return c.job.failure()
 }
 
-func (c *perTask) live(l *lane, task int, queued int64) {
+func (c *perTask) live(l *jobLane, task int, queued int64) {
 	defer c.gone.Done()
 	if c.threads {
 		runtime.LockOSThread() // never unlocked: the thread ends with the task
@@ -83,11 +83,11 @@ func (c *perTask) live(l *lane, task int, queued int64) {
 	c.free <- l.id
 }
 
-func (c *perTask) toil(l *lane, task int, queued int64) {
+func (c *perTask) toil(l *jobLane, task int, queued int64) {
 	defer l.rescue()
 	start := c.job.now()
 	if c.threads {
-		l.cpu.start(start)
+		l.Meter.Start(start)
 	}
 	if err := l.take(l, task, queued, start); err != nil {
 		c.job.fail(err)

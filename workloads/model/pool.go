@@ -4,6 +4,8 @@ import (
 	"os"
 	"runtime"
 	"sync"
+
+	"weft/workloads/model/lane"
 )
 
 // pool is p lanes that take tasks from a schedule: the crew of every model
@@ -12,8 +14,8 @@ type pool struct {
 	job     *Job
 	plan    schedule
 	threads bool // each lane has an OS thread of its own
-	lanes   []*lane
-	work    func(*lane) // what a lane does between barrier and end
+	lanes   []*jobLane
+	work    func(*jobLane) // what a lane does between barrier and end
 	start   chan struct{}
 	quit    chan struct{}
 	ended   sync.WaitGroup // lanes that have run out of tasks
@@ -21,12 +23,12 @@ type pool struct {
 }
 
 // newPool creates the lanes and returns when all stand at the barrier.
-func newPool(j *Job, threads bool, work func(p *pool, l *lane)) *pool {
+func newPool(j *Job, threads bool, work func(p *pool, l *jobLane)) *pool {
 	p := &pool{
 		job: j, threads: threads, plan: newSchedule(j.Options, j.Batch.Tasks, j.Workers),
-		lanes: make([]*lane, j.Workers), start: make(chan struct{}), quit: make(chan struct{}),
+		lanes: make([]*jobLane, j.Workers), start: make(chan struct{}), quit: make(chan struct{}),
 	}
-	p.work = func(l *lane) { work(p, l) }
+	p.work = func(l *jobLane) { work(p, l) }
 	if threads {
 		raiseProcs(j.Workers)
 	}
@@ -35,18 +37,19 @@ func newPool(j *Job, threads bool, work func(p *pool, l *lane)) *pool {
 	p.ended.Add(j.Workers)
 	p.gone.Add(j.Workers)
 	for id := range p.lanes {
-		p.lanes[id] = &lane{job: j, id: int32(id)}
-		go p.live(p.lanes[id], &ready)
+		l := newJobLane(j, id, threads)
+		p.lanes[id] = &l
+		go p.live(&l, &ready)
 	}
 	ready.Wait()
 	return p
 }
 
-func (p *pool) live(l *lane, ready *sync.WaitGroup) {
+func (p *pool) live(l *jobLane, ready *sync.WaitGroup) {
 	defer p.gone.Done()
 	if p.threads {
 		runtime.LockOSThread() // never unlocked: the thread ends with the lane
-		l.tid, l.blocks = threadID(), true
+		l.tid = lane.ThreadID()
 	}
 	ready.Done()
 	select {
@@ -58,16 +61,16 @@ func (p *pool) live(l *lane, ready *sync.WaitGroup) {
 	}
 }
 
-func (p *pool) toil(l *lane) {
+func (p *pool) toil(l *jobLane) {
 	defer l.rescue()
 	if p.threads {
-		l.cpu.start(p.job.now())
+		l.Meter.Start(p.job.now())
 	}
 	p.work(l)
 }
 
 // drain is the work of a lane that runs tasks without asking anyone.
-func drain(p *pool, l *lane) {
+func drain(p *pool, l *jobLane) {
 	for {
 		lo, hi := p.plan.next(int(l.id))
 		if lo >= hi {

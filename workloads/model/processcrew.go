@@ -6,13 +6,14 @@ import (
 	"sync"
 
 	"weft/workloads"
+	"weft/workloads/model/worker"
 	"weft/workloads/shm"
 )
 
 // processCrew is p worker processes: what every pool of processes begins with.
 type processCrew struct {
 	job     *Job
-	members []*process
+	members []*worker.Process
 	segment *shm.Segment // nil unless payloads lie in shared memory
 	results int          // where outputs begin in it
 	metrics []workloads.Metric
@@ -21,7 +22,7 @@ type processCrew struct {
 // newProcessCrew starts p worker processes at the same time and waits until
 // every one has built its batch.
 func newProcessCrew(j *Job, p int, shared bool) (*processCrew, error) {
-	c := &processCrew{job: j, members: make([]*process, p)}
+	c := &processCrew{job: j, members: make([]*worker.Process, p)}
 	if shared && len(j.Batch.Data)+len(j.Batch.Result) > 0 {
 		if err := c.share(); err != nil {
 			return nil, err
@@ -31,10 +32,10 @@ func newProcessCrew(j *Job, p int, shared bool) (*processCrew, error) {
 	var all sync.WaitGroup
 	for k := range c.members {
 		all.Go(func() {
-			m, err := startProcess(j.Recipe, c.segment, c.results)
+			m, err := worker.Start(j.Recipe, c.segment, c.results)
 			if err == nil {
 				c.members[k] = m
-				err = m.meet(clockQuestions)
+				err = m.Meet(clockQuestions)
 			}
 			errs[k] = err
 		})
@@ -87,7 +88,7 @@ func (c *processCrew) unshare() {
 func (c *processCrew) kill() {
 	for _, m := range c.members {
 		if m != nil {
-			m.kill()
+			m.Kill()
 		}
 	}
 }
@@ -101,14 +102,14 @@ func (c *processCrew) Close() error {
 	}
 	var first error
 	for _, m := range c.members {
-		metrics, err := m.last()
+		metrics, err := m.Last()
 		c.metrics = append(c.metrics, metrics...)
 		if err != nil && first == nil {
 			first = err
 		}
 	}
 	for _, m := range c.members {
-		if err := m.end(); err != nil && first == nil {
+		if err := m.End(); err != nil && first == nil {
 			first = err
 		}
 	}
@@ -122,7 +123,7 @@ func (c *processCrew) Metrics() []workloads.Metric { return c.metrics }
 func (c *processCrew) Threads() []OSThread {
 	var all []OSThread
 	for _, m := range c.members {
-		all = append(all, OSThread{m.pid, m.tid})
+		all = append(all, OSThread{m.PID, m.TID})
 	}
 	return all
 }
@@ -130,7 +131,7 @@ func (c *processCrew) Threads() []OSThread {
 func (c *processCrew) Processes() []int {
 	var pids []int
 	for _, m := range c.members {
-		pids = append(pids, m.pid)
+		pids = append(pids, m.PID)
 	}
 	return pids
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"weft/workloads"
+	"weft/workloads/model/worker"
 	"weft/workloads/runtimes"
 )
 
@@ -57,16 +58,16 @@ func (c *processPerTask) Run() error {
 // task starts a process, gives it task i, and waits until it has ended.
 func (c *processPerTask) task(i, lane int) error {
 	c.job.Records[i].Queued = c.job.now()
-	p, err := startProcess(c.job.Recipe, nil, 0)
+	p, err := worker.Start(c.job.Recipe, nil, 0)
 	if err != nil {
 		return err
 	}
-	c.slots[lane] = p.pid
+	c.slots[lane] = p.PID
 	if err := c.serve(p, i, lane); err != nil {
-		p.kill()
+		p.Kill()
 		return err
 	}
-	if err := p.end(); err != nil {
+	if err := p.End(); err != nil {
 		return err
 	}
 	c.left[lane] = c.job.now()
@@ -74,23 +75,23 @@ func (c *processPerTask) task(i, lane int) error {
 	return nil
 }
 
-func (c *processPerTask) serve(p *process, i, lane int) error {
-	if err := p.meet(1); err != nil {
+func (c *processPerTask) serve(p *worker.Process, i, lane int) error {
+	if err := p.Meet(1); err != nil {
 		return err
 	}
 	in, out := c.job.parts(i)
-	if err := p.send(request{ask: askTask, task: i}, in); err != nil {
+	if err := p.Send(worker.Request{Ask: worker.AskTask, Task: i}, in); err != nil {
 		return err
 	}
-	var done reply
-	if err := p.receive(&done); err != nil {
+	var done worker.Reply
+	if err := p.Receive(&done); err != nil {
 		return err
 	}
-	if err := p.collect(&done, out); err != nil {
+	if err := p.Collect(&done, out); err != nil {
 		return err
 	}
-	p.fill(&c.job.Records[i], &done.rec, lane, c.job.began)
-	metrics, err := p.last()
+	p.Fill(&c.job.Records[i], &done.Record, lane, c.job.clock.Began)
+	metrics, err := p.Last()
 	c.mu.Lock()
 	c.metrics = append(c.metrics, metrics...)
 	c.mu.Unlock()

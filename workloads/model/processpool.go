@@ -6,6 +6,10 @@ import (
 	"weft/workloads/runtimes"
 )
 
+// maxProcesses is the most worker processes that a run may have: each is a
+// program of its own, at a few MiB and a millisecond or more to start.
+const maxProcesses = 128
+
 func processPool() *Model {
 	return &Model{
 		Model: runtimes.Model{
@@ -71,5 +75,5 @@ func (c *pipePool) fail(err error) {
 
 func (c *pipePool) Where(lane int) (pid, tid int) {
 	m := c.members[lane]
-	return m.pid, m.tid
+	return m.PID, m.TID
 }

@@ -19,7 +19,7 @@ func sequential() *Model {
 }
 
 // inOrder runs every task without a queue or a schedule.
-func inOrder(p *pool, l *lane) {
+func inOrder(p *pool, l *jobLane) {
 	for i := range p.job.Batch.Tasks {
 		now := p.job.now()
 		if err := l.take(l, i, now, now); err != nil {

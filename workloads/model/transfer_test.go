@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"weft/workloads"
+	"weft/workloads/model/lane"
+	"weft/workloads/model/worker"
 )
 
 // TestBigPayloadsTakeTransfer has inputs that are larger than a pipe (noop) and
 // outputs that come back (mandelbrot).
 func TestBigPayloadsTakeTransfer(t *testing.T) {
-	for _, r := range []Recipe{
+	for _, r := range []worker.Recipe{
 		{Workload: "noop", Values: workloads.Values{"tasks": "12", "bytes": "1048576"}},
 		{Workload: "mandelbrot", Scale: 0.01},
 	} {
@@ -36,7 +38,7 @@ func TestBigPayloadsTakeTransfer(t *testing.T) {
 // TestTransferIsOfItsOwnTask holds that what is known only with the next reply
 // ends up with the right task: tasks of a lane follow each other.
 func TestTransferIsOfItsOwnTask(t *testing.T) {
-	r := Recipe{Workload: "mandelbrot", Scale: 0.01}
+	r := worker.Recipe{Workload: "mandelbrot", Scale: 0.01}
 	for _, name := range []string{"process-pool", "shared-memory"} {
 		j, _, err := runNamed(t, name, 2, r, nil)
 		if err != nil {
@@ -50,7 +52,7 @@ func TestTransferIsOfItsOwnTask(t *testing.T) {
 func noOverlap(t *testing.T, name string, j *Job) {
 	t.Helper()
 	records := slices.Clone(j.Records)
-	slices.SortFunc(records, func(a, b Record) int { return cmp.Or(cmp.Compare(a.Lane, b.Lane), cmp.Compare(a.Start, b.Start)) })
+	slices.SortFunc(records, func(a, b lane.Record) int { return cmp.Or(cmp.Compare(a.Lane, b.Lane), cmp.Compare(a.Start, b.Start)) })
 	for k := 1; k < len(records); k++ {
 		if a, b := records[k-1], records[k]; a.Lane == b.Lane && a.End > b.Start {
 			t.Fatalf("%s: lane %d took a task at %d ns, %d ns before it had handed over the one before", name, a.Lane, b.Start, a.End-b.Start)
@@ -58,30 +60,9 @@ func noOverlap(t *testing.T, name string, j *Job) {
 	}
 }
 
-func TestHandingOverCountsWithTheTaskBefore(t *testing.T) {
-	began := time.Now()
-	p := &process{zero: began}
-	var job [2]Record
-	first, second, third := reply{handed: 7}, reply{handed: 30}, reply{handed: 30}
-	first.rec = Record{Start: 100, End: 200, Transfer: 5}
-	second.rec = Record{Start: 300, End: 400}
-	p.handedOver(&first) // there is no task before
-	p.fill(&job[0], &first.rec, 1, began)
-	p.handedOver(&second)
-	p.fill(&job[1], &second.rec, 1, began)
-	p.ends = 410 // the result was there then
-	p.handedOver(&third)
-	if r := job[0]; r.Transfer != 5+30 || r.End != 230 || r.Lane != 1 || !r.Done {
-		t.Errorf("the first record is %+v", r)
-	}
-	if r := job[1]; r.Transfer != 10 || r.End != 410 {
-		t.Errorf("the second record is %+v", r)
-	}
-}
-
 // TestHybridTellsTransferFromWaiting computes what arrives in processes.
 func TestHybridTellsTransferFromWaiting(t *testing.T) {
-	r := Recipe{Workload: "scrape", Scale: 1, Pages: startPages(t), Values: workloads.Values{"pages": "20", "latency": "5"}}
+	r := worker.Recipe{Workload: "scrape", Scale: 1, Pages: startPages(t), Values: workloads.Values{"pages": "20", "latency": "5"}}
 	j, _, err := runNamed(t, "hybrid", 4, r, nil)
 	if err != nil {
 		t.Fatal(err)

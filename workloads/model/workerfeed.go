@@ -3,6 +3,8 @@ package model
 import (
 	"sync/atomic"
 	"time"
+
+	"weft/workloads/model/worker"
 )
 
 // workerFeed is the engine's side of one worker of a process pool: feed sends it
@@ -10,7 +12,7 @@ import (
 // tasks are under way at once, but long ones wait for a free worker.
 type workerFeed struct {
 	pool *pipePool
-	p    *process
+	p    *worker.Process
 	lane int
 	away atomic.Int64 // tasks sent and not yet returned
 	mean atomic.Int64 // ns a task takes, of the latest ones; 0 before the first
@@ -25,7 +27,7 @@ const (
 	maxAway = 64
 )
 
-func newWorkerFeed(pool *pipePool, p *process, lane int) *workerFeed {
+func newWorkerFeed(pool *pipePool, p *worker.Process, lane int) *workerFeed {
 	return &workerFeed{pool: pool, p: p, lane: lane, room: make(chan struct{}, 1)}
 }
 
@@ -57,7 +59,7 @@ func (f *workerFeed) feed() {
 		}
 	}
 	// The question after the last task is answered after its result.
-	if err := f.p.send(request{ask: askClock}, nil); err != nil {
+	if err := f.p.Send(worker.Request{Ask: worker.AskClock}, nil); err != nil {
 		f.pool.fail(err)
 	}
 }
@@ -67,8 +69,8 @@ func (f *workerFeed) awaitRoom() bool {
 	if f.away.Load() < f.window() {
 		return true
 	}
-	if err := f.p.to.Flush(); err != nil {
-		f.pool.fail(f.p.lost(err))
+	if err := f.p.Flush(); err != nil {
+		f.pool.fail(err)
 		return false
 	}
 	for f.away.Load() >= f.window() {
@@ -88,22 +90,19 @@ func (f *workerFeed) put(i int) error {
 	}
 	j.Records[i].Queued = j.now()
 	f.away.Add(1)
-	if err := writeRequest(f.p.to, request{ask: askTask, task: i}, in); err != nil {
-		return f.p.lost(err)
-	}
-	return nil
+	return f.p.Put(worker.Request{Ask: worker.AskTask, Task: i}, in)
 }
 
 // read takes results until the answer to feed's last question.
 func (f *workerFeed) read() {
 	defer close(f.room)
-	var r reply
+	var r worker.Reply
 	for {
-		if err := f.p.receive(&r); err != nil {
+		if err := f.p.Receive(&r); err != nil {
 			f.pool.fail(err)
 			return
 		}
-		if r.says == saysReady {
+		if r.IsClock() {
 			return
 		}
 		if err := f.take(&r); err != nil {
@@ -114,25 +113,25 @@ func (f *workerFeed) read() {
 }
 
 // take keeps one result and makes room for another task.
-func (f *workerFeed) take(r *reply) error {
+func (f *workerFeed) take(r *worker.Reply) error {
 	j := f.pool.job
 	f.away.Add(-1)
 	var out []byte
 	if j.Batch.Out != nil && f.pool.segment == nil {
-		_, out = j.parts(r.task)
+		_, out = j.parts(r.Task)
 	}
-	if err := f.p.collect(r, out); err != nil {
+	if err := f.p.Collect(r, out); err != nil {
 		return err
 	}
-	f.p.fill(&j.Records[r.task], &r.rec, f.lane, j.began)
-	took := max(1, r.rec.End-r.rec.Start-r.rec.Transfer)
+	f.p.Fill(&j.Records[r.Task], &r.Record, f.lane, j.clock.Began)
+	took := max(1, r.Record.End-r.Record.Start-r.Record.Transfer)
 	if mean := f.mean.Load(); mean != 0 {
 		took = max(1, (3*mean+took)/4)
 	}
 	f.mean.Store(took)
 	j.tally[f.lane].n.Add(1)
 	f.pool.plan.ended(f.lane)
-	if f.p.from.Buffered() == 0 || f.away.Load() == 0 {
+	if !f.p.Waiting() || f.away.Load() == 0 {
 		select {
 		case f.room <- struct{}{}:
 		default:

@@ -11,6 +11,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/model/lane"
 	"weft/workloads/run"
 )
 
@@ -96,7 +97,7 @@ func (m *measurement) ownCPU() int64 {
 // shareOut gives every task whose CPU time is unknown (-1) its part of cpu, in
 // proportion to the time that it was active and never more than that. It
 // returns where the CPU times of the records come from.
-func shareOut(records []model.Record, cpu int64, known bool) string {
+func shareOut(records []lane.Record, cpu int64, known bool) string {
 	var all int64
 	unknown := 0
 	for i := range records {
@@ -133,7 +134,7 @@ func seconds(ns int64) float64 { return time.Duration(ns).Seconds() }
 func (m *measurement) sumLanes(r *run.Measured) {
 	r.Lanes = m.lanes
 	last := m.left
-	var total model.Record // its fields hold sums; End-Start is busy time
+	var total lane.Record // its fields hold sums; End-Start is busy time
 	var longest, longestOwn int64
 	for i := range m.job.Records {
 		t := &m.job.Records[i]
@@ -164,7 +165,7 @@ func (m *measurement) sumLanes(r *run.Measured) {
 }
 
 // own is the time that a task took by itself, whoever else ran, ns.
-func own(t *model.Record, cpuFrom string) int64 {
+func own(t *lane.Record, cpuFrom string) int64 {
 	if cpuFrom == run.CPUNone {
 		return t.Active() + t.Wait // as near as it comes without
 	}
@@ -172,7 +173,7 @@ func own(t *model.Record, cpuFrom string) int64 {
 }
 
 // add counts a task into its lane.
-func add(l *run.Lane, t *model.Record) {
+func add(l *run.Lane, t *lane.Record) {
 	l.Tasks++
 	l.Busy += seconds(t.End - t.Start)
 	l.CPU += seconds(t.CPU)
@@ -183,7 +184,7 @@ func add(l *run.Lane, t *model.Record) {
 }
 
 // columns puts records in the order of their start, every Stride-th of them.
-func columns(records []model.Record) run.Records {
+func columns(records []lane.Record) run.Records {
 	order := make([]int, len(records))
 	for i := range order {
 		order[i] = i

@@ -9,28 +9,30 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/model/lane"
+	"weft/workloads/model/worker"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 )
 
 func TestShareOut(t *testing.T) {
 	const unknown = -1
-	task := func(length, wait, cpu int64) model.Record {
-		return model.Record{Done: true, End: length, Wait: wait, CPU: cpu}
+	task := func(length, wait, cpu int64) lane.Record {
+		return lane.Record{Done: true, End: length, Wait: wait, CPU: cpu}
 	}
 	for name, c := range map[string]struct {
-		records []model.Record
+		records []lane.Record
 		cpu     int64
 		known   bool
 		want    []int64
 		from    string
 	}{
-		"all measured":         {[]model.Record{task(10, 0, 7), task(10, 0, 0)}, 99, true, []int64{7, 0}, run.CPUThread},
-		"by active time":       {[]model.Record{task(10, 0, unknown), task(40, 10, unknown)}, 20, true, []int64{5, 15}, run.CPUShared},
-		"never more than that": {[]model.Record{task(10, 0, unknown), task(30, 0, unknown)}, 400, true, []int64{10, 30}, run.CPUShared},
-		"some measured":        {[]model.Record{task(10, 0, 8), task(10, 0, unknown)}, 5, true, []int64{8, 5}, run.CPUShared},
-		"only waiting":         {[]model.Record{task(10, 10, unknown)}, 5, true, []int64{0}, run.CPUShared},
-		"system doesn't tell":  {[]model.Record{task(10, 0, unknown)}, 0, false, []int64{0}, run.CPUNone},
+		"all measured":         {[]lane.Record{task(10, 0, 7), task(10, 0, 0)}, 99, true, []int64{7, 0}, run.CPUThread},
+		"by active time":       {[]lane.Record{task(10, 0, unknown), task(40, 10, unknown)}, 20, true, []int64{5, 15}, run.CPUShared},
+		"never more than that": {[]lane.Record{task(10, 0, unknown), task(30, 0, unknown)}, 400, true, []int64{10, 30}, run.CPUShared},
+		"some measured":        {[]lane.Record{task(10, 0, 8), task(10, 0, unknown)}, 5, true, []int64{8, 5}, run.CPUShared},
+		"only waiting":         {[]lane.Record{task(10, 10, unknown)}, 5, true, []int64{0}, run.CPUShared},
+		"system doesn't tell":  {[]lane.Record{task(10, 0, unknown)}, 0, false, []int64{0}, run.CPUNone},
 		"no tasks":             {nil, 5, true, nil, run.CPUThread},
 	} {
 		if from := shareOut(c.records, c.cpu, c.known); from != c.from {
@@ -54,9 +56,9 @@ func (*still) Threads() []model.OSThread     { return nil }
 func (*still) Where(lane int) (pid, tid int) { return 100 + lane, 0 }
 func (s *still) Metrics() []workloads.Metric { return s.metrics }
 
-func measured(b *workloads.Batch, workers int, records []model.Record, metrics ...workloads.Metric) *measurement {
+func measured(b *workloads.Batch, workers int, records []lane.Record, metrics ...workloads.Metric) *measurement {
 	b.Tasks = len(records)
-	job := model.NewJob(model.Recipe{}, b, workers, nil)
+	job := model.NewJob(worker.Recipe{}, b, workers, nil)
 	copy(job.Records, records)
 	m := &measurement{prepared: prepared{job: job, model: &model.Model{Model: runtimes.Model{Name: "test"}}}, crew: &still{metrics}}
 	m.phases.Run = 10
@@ -66,7 +68,7 @@ func measured(b *workloads.Batch, workers int, records []model.Record, metrics .
 
 func TestSumUp(t *testing.T) {
 	const s = int64(time.Second)
-	m := measured(&workloads.Batch{}, 3, []model.Record{
+	m := measured(&workloads.Batch{}, 3, []lane.Record{
 		{Lane: 0, Done: true, Sum: 1, Start: 0, End: 4 * s, CPU: 3 * s, Wait: s / 2, Lock: s / 4, GIL: s / 8, Transfer: s / 16},
 		{Lane: 1, Done: true, Sum: 2, Start: 0, End: 2 * s, CPU: 2 * s},
 		{Lane: 0, Done: true, Sum: 3, Start: 4 * s, End: 9 * s, CPU: 3 * s},
@@ -104,7 +106,7 @@ type leaving struct{ still }
 func (*leaving) Left(lane int) int64 { return int64(lane+7) * int64(time.Second) }
 
 func TestALaneIsIdleWhenItHasNoMoreToDo(t *testing.T) {
-	m := measured(&workloads.Batch{}, 2, []model.Record{{Lane: 0, Done: true, End: int64(9 * time.Second)}})
+	m := measured(&workloads.Batch{}, 2, []lane.Record{{Lane: 0, Done: true, End: int64(9 * time.Second)}})
 	m.crew = &leaving{}
 	m.findLanes()
 	r, err := m.sumUp()
@@ -117,7 +119,7 @@ func TestALaneIsIdleWhenItHasNoMoreToDo(t *testing.T) {
 }
 
 func TestSumUpRefusesALostTask(t *testing.T) {
-	for name, records := range map[string][]model.Record{
+	for name, records := range map[string][]lane.Record{
 		"not done":     {{Done: true}, {}},
 		"no such lane": {{Done: true}, {Done: true, Lane: 2}},
 	} {
@@ -129,9 +131,9 @@ func TestSumUpRefusesALostTask(t *testing.T) {
 }
 
 func TestManyLanesAreCountedButNotListed(t *testing.T) {
-	records := make([]model.Record, 3*run.MaxLanes)
+	records := make([]lane.Record, 3*run.MaxLanes)
 	for i := range records {
-		records[i] = model.Record{Done: true, Lane: int32(i), End: int64(time.Second)}
+		records[i] = lane.Record{Done: true, Lane: int32(i), End: int64(time.Second)}
 	}
 	r, err := measured(&workloads.Batch{}, len(records), records).sumUp()
 	if err != nil {
@@ -146,7 +148,7 @@ func TestColumnsKeepEveryStrideThRecordInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.SampledFrom([]int{0, 1, 2, 100, run.MaxRecords, run.MaxRecords + 1, 3*run.MaxRecords - 1}).Draw(t, "tasks")
 		mess := rapid.Uint64().Draw(t, "order")
-		records := make([]model.Record, n)
+		records := make([]lane.Record, n)
 		for i := range records {
 			records[i].Start = int64(workloads.Mix(mess+uint64(i)) % 1e9)
 			records[i].End = records[i].Start + 5

@@ -9,6 +9,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/model/worker"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
 )
@@ -32,7 +33,7 @@ func (e *engine) prepare(spec run.Spec) (p prepared, err error) {
 	if p.model, err = model.ByName(spec.Model); err != nil {
 		return p, run.Refused(err)
 	}
-	recipe := model.Recipe{Workload: w.Name, Values: spec.Params, Scale: spec.Scale, TempDir: spec.TempDir, Pages: spec.Pages}
+	recipe := worker.Recipe{Workload: w.Name, Values: spec.Params, Scale: spec.Scale, TempDir: spec.TempDir, Pages: spec.Pages}
 	batch, err := recipe.Build(false)
 	if err != nil {
 		return p, run.Refused(err)
@@ -122,7 +123,7 @@ func (e *engine) measure(m *measurement) error {
 	if err != nil {
 		return err // what closing says after a failure is a consequence
 	}
-	var printed *model.Printed
+	var printed *worker.Printed
 	if closing != nil && !errors.As(closing, &printed) {
 		closing = run.Failed(run.KindExit, fmt.Errorf("ending the workers: %w", closing))
 	}

@@ -5,7 +5,8 @@ import (
 	"fmt"
 
 	"weft/internal/text"
-	"weft/workloads/model"
+	"weft/workloads/model/lane"
+	"weft/workloads/model/worker"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
 )
@@ -14,9 +15,9 @@ import (
 func explain(err error) *run.Failure {
 	var (
 		failure *run.Failure
-		task    *model.TaskError
-		lost    *model.LostWorker
-		printed *model.Printed
+		task    *lane.TaskError
+		lost    *worker.Lost
+		printed *worker.Printed
 	)
 	switch {
 	case errors.As(err, &failure):

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"weft/workloads/model"
+	"weft/workloads/model/lane"
 	"weft/workloads/run"
 )
 
@@ -15,13 +16,13 @@ func (m *measurement) taskTimes() []run.TaskTimes {
 			all = append(all, s)
 		}
 	}
-	note(run.TimesLock, m.byLane(func(r *model.Record) int64 { return r.Lock }))
+	note(run.TimesLock, m.byLane(func(r *lane.Record) int64 { return r.Lock }))
 	if loop, ok := m.crew.(model.LagReporter); ok {
 		// What its lanes wait for the loop is this, resumption by resumption.
 		lag := loop.Lag()
 		all = append(all, run.TaskTimes{Kind: run.TimesLag, N: lag.N, Min: seconds(lag.Min), Median: seconds(lag.Median), Max: seconds(lag.Max)})
 	} else {
-		note(run.TimesGIL, m.byLane(func(r *model.Record) int64 { return r.GIL }))
+		note(run.TimesGIL, m.byLane(func(r *lane.Record) int64 { return r.GIL }))
 	}
 	queued := make([]int64, len(m.job.Records))
 	for i := range queued {
@@ -33,7 +34,7 @@ func (m *measurement) taskTimes() []run.TaskTimes {
 }
 
 // byLane adds up a time of the records for each lane that had tasks, ns.
-func (m *measurement) byLane(of func(*model.Record) int64) []int64 {
+func (m *measurement) byLane(of func(*lane.Record) int64) []int64 {
 	sums := make([]int64, m.job.Workers)
 	had := make([]bool, m.job.Workers)
 	for i := range m.job.Records {

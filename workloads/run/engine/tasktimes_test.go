@@ -8,6 +8,8 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/model/lane"
+	"weft/workloads/model/worker"
 	"weft/workloads/run"
 )
 
@@ -22,7 +24,7 @@ func timesOf(t *testing.T, name string, p int, b *workloads.Batch) map[string]ru
 	if err != nil {
 		t.Fatal(err)
 	}
-	job := model.NewJob(model.Recipe{}, b, p, options)
+	job := model.NewJob(worker.Recipe{}, b, p, options)
 	crew, err := m.Start(job)
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +97,7 @@ func TestAStalledLoopShowsInItsLag(t *testing.T) {
 
 func TestTaskTimesOfRecords(t *testing.T) {
 	const s = int64(time.Second)
-	m := measured(&workloads.Batch{}, 5, []model.Record{
+	m := measured(&workloads.Batch{}, 5, []lane.Record{
 		{Lane: 0, Done: true, Lock: 1 * s, Queued: 2 * s, Start: 5 * s},
 		{Lane: 0, Done: true, Lock: 3 * s, Queued: 3 * s, Start: 3 * s},
 		{Lane: 1, Done: true, Lock: 2 * s, Queued: 9*s + 1, Start: 9 * s},

@@ -1,11 +1,12 @@
 //go:build linux || darwin
 
-package model
+package lane
 
 import "golang.org/x/sys/unix"
 
-// threadCPU is the CPU time of the calling OS thread, ns; -1 where not known.
-func threadCPU() int64 {
+// ThreadCPU is the CPU time of the calling OS thread, ns, by the clock with which
+// lanes are charged; -1 where the system doesn't tell.
+func ThreadCPU() int64 {
 	var ts unix.Timespec
 	if err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &ts); err != nil {
 		return -1

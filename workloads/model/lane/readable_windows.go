@@ -1,16 +1,16 @@
-package model
+package lane
 
 import (
 	"net"
 	"syscall"
 )
 
-// readable doesn't know on Windows, where sockets tell of completions, not of readiness.
-func readable(syscall.RawConn) bool { return false }
+// Readable doesn't know on Windows, where sockets tell of completions, not of readiness.
+func Readable(syscall.RawConn) bool { return false }
 
-// awaitReadable blocks until the socket is readable: after a first refusal the
+// AwaitReadable blocks until the socket is readable: after a first refusal the
 // runtime waits for a read of no bytes to complete, and asks again.
-func awaitReadable(raw syscall.RawConn) error {
+func AwaitReadable(raw syscall.RawConn) error {
 	asked := false
 	return raw.Read(func(uintptr) bool {
 		again := asked

@@ -1,4 +1,8 @@
-package model
+// Package worker holds worker processes: this program once more, as a child that
+// executes the tasks that an engine sends it. Here live the engine's side of one
+// (Process), the child's own side (main.go) and what the two say to each other
+// (wire.go). Who deals which task to which process is the business of the models.
+package worker
 
 import (
 	"bufio"
@@ -14,20 +18,17 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/child"
+	"weft/workloads/model/lane"
 	"weft/workloads/shm"
 )
 
-// maxProcesses is the most worker processes that a run may have: each is a
-// program of its own, at a few MiB and a millisecond or more to start.
-const maxProcesses = 128
-
-// LostWorker is the failure of a run whose worker process ended by itself.
-type LostWorker struct {
+// Lost is the failure of a run whose worker process ended by itself.
+type Lost struct {
 	PID    int
 	Status string // "exit status 3", "signal: killed"
 }
 
-func (e *LostWorker) Error() string {
+func (e *Lost) Error() string {
 	return fmt.Sprintf("worker process %d ended in the middle of the run (%s)", e.PID, e.Status)
 }
 
@@ -41,25 +42,28 @@ func (e *Printed) Error() string {
 	return fmt.Sprintf("tasks printed %d bytes to standard output", e.Bytes)
 }
 
-// process is the engine's side of one worker process.
-type process struct {
+// Process is the engine's side of one worker process.
+type Process struct {
+	PID int // the process's id
+	TID int // of the thread that runs its tasks, known once it was met; 0 where the system doesn't tell
+
 	cmd  *exec.Cmd
 	to   *bufio.Writer
 	pipe io.Closer // what to writes to
 	from *bufio.Reader
-	pid  int
-	tid  int
-	zero time.Time // when the worker's clock stood at 0
-	over *Record   // of the latest task, until its handing over is known; nil when nobody asks for it
-	ends int64     // over.End can't be later than this, ns since the run began
+	zero time.Time    // when the worker's clock stood at 0
+	over *lane.Record // of the latest task, until its handing over is known; nil when nobody asks for it
+	ends int64        // over.End can't be later than this, ns since the run began
 
 	reaping sync.Once
 	status  error // how it ended, once reaped
 }
 
-// startProcess starts a worker process. It is ready for requests when meet has returned.
-func startProcess(r Recipe, segment *shm.Segment, results int) (*process, error) {
-	cmd, err := child.Command(roleWorker)
+// Start starts a worker process, which builds the batch of a recipe for itself.
+// Its inputs and outputs lie in the segment unless that is nil: outputs from
+// results on. It is ready for requests when Meet has returned.
+func Start(r Recipe, segment *shm.Segment, results int) (*Process, error) {
+	cmd, err := child.Command(role)
 	if err != nil {
 		return nil, err
 	}
@@ -84,8 +88,8 @@ func startProcess(r Recipe, segment *shm.Segment, results int) (*process, error)
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("starting a worker process: %w", err)
 	}
-	p := &process{
-		cmd: cmd, pid: cmd.Process.Pid, pipe: stdin,
+	p := &Process{
+		PID: cmd.Process.Pid, cmd: cmd, pipe: stdin,
 		to: bufio.NewWriterSize(stdin, pipeBytes), from: bufio.NewReaderSize(stdout, pipeBytes),
 	}
 	if _, err := p.to.Write(append(line, '\n')); err != nil {
@@ -97,46 +101,66 @@ func startProcess(r Recipe, segment *shm.Segment, results int) (*process, error)
 	return p, nil
 }
 
-// meet waits until the worker has built its batch, and compares clocks: the
+// Meet waits until the worker has built its batch, and compares clocks: the
 // best of a few questions, each of which is off by half its round trip at most
 // (Cristian 1989).
-func (p *process) meet(questions int) error {
-	var ready reply
-	if err := p.receive(&ready); err != nil {
+func (p *Process) Meet(questions int) error {
+	var ready Reply
+	if err := p.Receive(&ready); err != nil {
 		return err
 	}
-	p.tid = int(ready.rec.Sum)
-	p.zero = time.Now().Add(-time.Duration(ready.rec.Start)) // as good as it gets without asking
+	p.TID = int(ready.Record.Sum)
+	p.zero = time.Now().Add(-time.Duration(ready.Record.Start)) // as good as it gets without asking
 	best := time.Hour
 	for range questions {
 		asked := time.Now()
-		if err := p.send(request{ask: askClock}, nil); err != nil {
+		if err := p.Send(Request{Ask: AskClock}, nil); err != nil {
 			return err
 		}
-		if err := p.receive(&ready); err != nil {
+		if err := p.Receive(&ready); err != nil {
 			return err
 		}
 		if trip := time.Since(asked); trip < best {
 			best = trip
-			p.zero = asked.Add(trip / 2).Add(-time.Duration(ready.rec.Start))
+			p.zero = asked.Add(trip / 2).Add(-time.Duration(ready.Record.Start))
 		}
 	}
 	return nil
 }
 
-// send writes one request at once.
-func (p *process) send(r request, bytes []byte) error {
+// Send writes one request at once.
+func (p *Process) Send(r Request, bytes []byte) error {
+	if err := p.Put(r, bytes); err != nil {
+		return err
+	}
+	return p.Flush()
+}
+
+// Put writes one request; it is on its way once the buffer is full or flushed.
+func (p *Process) Put(r Request, bytes []byte) error {
 	if err := writeRequest(p.to, r, bytes); err != nil {
 		return p.lost(err)
 	}
+	return nil
+}
+
+// Flush sends what was put.
+func (p *Process) Flush() error {
 	if err := p.to.Flush(); err != nil {
 		return p.lost(err)
 	}
 	return nil
 }
 
-// receive reads a reply's header; the caller reads the bytes of a saysDone.
-func (p *process) receive(into *reply) error {
+// Waiting tells whether a further reply has come.
+func (p *Process) Waiting() bool { return p.from.Buffered() > 0 }
+
+// HandedOverBy says that the task of the latest record was over at a time, ns
+// since the run began: its lane had the result, whatever the process still had to do.
+func (p *Process) HandedOverBy(end int64) { p.ends = end }
+
+// Receive reads a reply's header; the caller reads the bytes of a result by Collect.
+func (p *Process) Receive(into *Reply) error {
 	if err := readReply(p.from, into); err != nil {
 		return p.lost(err)
 	}
@@ -156,7 +180,7 @@ func (p *process) receive(into *reply) error {
 
 // handedOver counts what handing over the reply before r took with the task of
 // that reply: only now is it known.
-func (p *process) handedOver(r *reply) {
+func (p *Process) handedOver(r *Reply) {
 	if p.over == nil {
 		return
 	}
@@ -166,7 +190,7 @@ func (p *process) handedOver(r *reply) {
 	p.over = nil
 }
 
-func (p *process) failed(r *reply) error {
+func (p *Process) failed(r *Reply) error {
 	text, err := p.bytes(r.size)
 	if err != nil {
 		return err
@@ -175,10 +199,10 @@ func (p *process) failed(r *reply) error {
 	if err := json.Unmarshal(text, &f); err != nil {
 		return p.lost(err)
 	}
-	return &TaskError{Task: r.task, Err: errors.New(f.Message), Stack: f.Stack}
+	return &lane.TaskError{Task: r.Task, Err: errors.New(f.Message), Stack: f.Stack}
 }
 
-func (p *process) bytes(size int) ([]byte, error) {
+func (p *Process) bytes(size int) ([]byte, error) {
 	text := make([]byte, size)
 	if _, err := io.ReadFull(p.from, text); err != nil {
 		return nil, p.lost(err)
@@ -186,10 +210,10 @@ func (p *process) bytes(size int) ([]byte, error) {
 	return text, nil
 }
 
-// collect reads the output of a reply into out.
-func (p *process) collect(r *reply, out []byte) error {
+// Collect reads the output of a reply into out.
+func (p *Process) Collect(r *Reply, out []byte) error {
 	if r.size != len(out) {
-		return p.lost(fmt.Errorf("task %d gave %d bytes instead of %d", r.task, r.size, len(out)))
+		return p.lost(fmt.Errorf("task %d gave %d bytes instead of %d", r.Task, r.size, len(out)))
 	}
 	if _, err := io.ReadFull(p.from, out); err != nil {
 		return p.lost(err)
@@ -198,7 +222,7 @@ func (p *process) collect(r *reply, out []byte) error {
 }
 
 // lost ends a worker process that can't be talked to and says why.
-func (p *process) lost(cause error) error {
+func (p *Process) lost(cause error) error {
 	_ = p.pipe.Close()
 	talking := !errors.Is(cause, io.EOF) && !errors.Is(cause, io.ErrUnexpectedEOF) && !errors.Is(cause, os.ErrClosed)
 	if talking {
@@ -211,17 +235,17 @@ func (p *process) lost(cause error) error {
 	if talking {
 		status = cause.Error()
 	}
-	return &LostWorker{PID: p.pid, Status: status}
+	return &Lost{PID: p.PID, Status: status}
 }
 
-// last asks for the worker's last words: the workload's metrics. A worker
+// Last asks for the worker's last words: the workload's metrics. A worker
 // whose tasks have printed is a failure.
-func (p *process) last() ([]workloads.Metric, error) {
-	if err := p.send(request{ask: askLast}, nil); err != nil {
+func (p *Process) Last() ([]workloads.Metric, error) {
+	if err := p.Send(Request{Ask: askLast}, nil); err != nil {
 		return nil, err
 	}
-	var r reply
-	if err := p.receive(&r); err != nil {
+	var r Reply
+	if err := p.Receive(&r); err != nil {
 		return nil, err
 	}
 	text, err := p.bytes(r.size)
@@ -238,33 +262,34 @@ func (p *process) last() ([]workloads.Metric, error) {
 	return words.Metrics, nil
 }
 
-// end lets the worker exit by itself and waits until it has.
-func (p *process) end() error {
+// End lets the worker exit by itself and waits until it has.
+func (p *Process) End() error {
 	_ = p.pipe.Close()
 	if err := p.reap(); err != nil {
-		return fmt.Errorf("worker process %d: %w", p.pid, err)
+		return fmt.Errorf("worker process %d: %w", p.PID, err)
 	}
 	return nil
 }
 
 // reap waits until the process has ended. The first of several callers waits for all.
-func (p *process) reap() error {
+func (p *Process) reap() error {
 	p.reaping.Do(func() { p.status = p.cmd.Wait() })
 	return p.status
 }
 
-// kill ends the worker at once.
-func (p *process) kill() {
+// Kill ends the worker at once.
+func (p *Process) Kill() {
 	_ = p.cmd.Process.Kill()
 	_ = p.reap()
 }
 
-// fill writes a worker's record of a task into the job's.
-func (p *process) fill(r *Record, from *Record, lane int, began time.Time) {
+// Fill writes a worker's record of a task into the job's, on a lane of a run
+// that began then. What the next reply tells of it is put in when that comes.
+func (p *Process) Fill(r *lane.Record, from *lane.Record, id int, began time.Time) {
 	shift := int64(p.zero.Sub(began))
 	queued := r.Queued
 	*r = *from
-	r.Lane, r.Done, r.Queued = int32(lane), true, queued
+	r.Lane, r.Done, r.Queued = int32(id), true, queued
 	r.Start, r.End = from.Start+shift, from.End+shift
 	p.over, p.ends = r, math.MaxInt64
 }

@@ -1,4 +1,4 @@
-package model
+package worker
 
 import (
 	"bufio"
@@ -9,15 +9,15 @@ import (
 	"runtime"
 	"time"
 
-	"weft/workloads"
 	"weft/workloads/child"
+	"weft/workloads/model/lane"
 	"weft/workloads/shm"
 )
 
-// roleWorker is the role of a worker process.
-const roleWorker = "worker"
+// role is that of a worker process as a child of this program.
+const role = "worker"
 
-func init() { child.Register(roleWorker, workerMain) }
+func init() { child.Register(role, workerMain) }
 
 // pipeBytes is the size of the buffers at both ends of a worker's pipes.
 const pipeBytes = 64 << 10
@@ -28,11 +28,11 @@ const flushAfter = 20 * time.Microsecond
 
 // worker is the child side of a worker process: one lane on one thread.
 type worker struct {
-	lane
+	lane.Lane
+	clock   lane.Clock // of this process
 	stdout  *child.Stdout
 	in      *bufio.Reader
 	out     *bufio.Writer
-	batch   *workloads.Batch
 	segment []byte // nil unless inputs and outputs lie in shared memory
 	results int    // where outputs begin in it
 	input   []byte // buffer for an input that came over the pipe
@@ -49,7 +49,7 @@ func workerMain() int {
 	}
 	w := &worker{stdout: stdout, in: bufio.NewReaderSize(os.Stdin, pipeBytes), out: bufio.NewWriterSize(stdout.Protocol, pipeBytes)}
 	if err := w.begin(); err != nil {
-		_ = writeReply(w.out, &reply{says: saysUnfit}, []byte(err.Error()))
+		_ = writeReply(w.out, &Reply{says: saysUnfit}, []byte(err.Error()))
 		_ = w.out.Flush()
 		return 1
 	}
@@ -62,7 +62,7 @@ func workerMain() int {
 			return 1 // the engine is gone, or will see the pipe close
 		}
 	}
-	if w.batch.Close != nil && w.batch.Close() != nil {
+	if w.Batch.Close != nil && w.Batch.Close() != nil {
 		return 1
 	}
 	return 0
@@ -78,7 +78,7 @@ func (w *worker) begin() error {
 	if err := json.Unmarshal(line, &a); err != nil {
 		return err
 	}
-	if w.batch, err = a.Recipe.Build(true); err != nil {
+	if w.Batch, err = a.Recipe.Build(true); err != nil {
 		return err
 	}
 	if a.Segment != nil {
@@ -88,15 +88,15 @@ func (w *worker) begin() error {
 		}
 		w.segment, w.results = segment.Bytes(), a.Result
 	}
-	w.job = &Job{Recipe: a.Recipe, Batch: w.batch, Workers: 1}
-	w.job.Begin()
-	w.cpu.start(0)
-	return w.clock()
+	w.Clock = &w.clock
+	w.clock.Start()
+	w.Meter.Start(0)
+	return w.tellClock()
 }
 
-// clock tells the engine this worker's time.
-func (w *worker) clock() error {
-	ready := &reply{says: saysReady, rec: Record{Start: w.job.now(), Sum: uint64(threadID())}, handed: w.handed}
+// tellClock tells the engine this worker's time.
+func (w *worker) tellClock() error {
+	ready := &Reply{says: saysReady, Record: lane.Record{Start: w.clock.Now(), Sum: uint64(lane.ThreadID())}, handed: w.handed}
 	w.handed = 0
 	if err := writeReply(w.out, ready, nil); err != nil {
 		return err
@@ -110,20 +110,20 @@ func (w *worker) serve() error {
 	if err != nil {
 		return err
 	}
-	w.came = w.job.now()
+	w.came = w.clock.Now()
 	in, err := w.read(r.size)
 	if err != nil {
 		return err
 	}
-	switch r.ask {
-	case askClock:
-		return w.clock()
+	switch r.Ask {
+	case AskClock:
+		return w.tellClock()
 	case askLast:
 		return w.last()
-	case askCompute:
-		return w.answer(r.task, func(rec *Record) ([]byte, error) { return nil, w.compute(in, rec) })
+	case AskCompute:
+		return w.answer(r.Task, func(rec *lane.Record) ([]byte, error) { return nil, w.compute(in, rec) })
 	}
-	return w.answer(r.task, func(rec *Record) ([]byte, error) { return w.task(r.task, in, rec) })
+	return w.answer(r.Task, func(rec *lane.Record) ([]byte, error) { return w.task(r.Task, in, rec) })
 }
 
 func (w *worker) read(size int) ([]byte, error) {
@@ -136,8 +136,8 @@ func (w *worker) read(size int) ([]byte, error) {
 }
 
 // task runs one task on what the pipe brought, or in shared memory.
-func (w *worker) task(i int, in []byte, rec *Record) (out []byte, err error) {
-	b := w.batch
+func (w *worker) task(i int, in []byte, rec *lane.Record) (out []byte, err error) {
+	b := w.Batch
 	if w.segment != nil {
 		return nil, w.shared(i, rec)
 	}
@@ -150,21 +150,21 @@ func (w *worker) task(i int, in []byte, rec *Record) (out []byte, err error) {
 		clear(out)
 	}
 	w.takenIn(len(in) + len(out))
-	return out, w.execute(&w.lane, i, in, out, w.came, rec)
+	return out, w.Execute(&w.Lane, i, in, out, w.came, rec)
 }
 
 // shared runs one task whose input and output lie in the segment.
-func (w *worker) shared(i int, rec *Record) error {
+func (w *worker) shared(i int, rec *lane.Record) error {
 	var in, out []byte
-	if w.batch.In != nil {
-		lo, hi := w.batch.In(i)
+	if w.Batch.In != nil {
+		lo, hi := w.Batch.In(i)
 		in = w.segment[lo:hi]
 	}
-	if w.batch.Out != nil {
-		lo, hi := w.batch.Out(i)
+	if w.Batch.Out != nil {
+		lo, hi := w.Batch.Out(i)
 		out = w.segment[w.results+lo : w.results+hi]
 	}
-	return w.execute(&w.lane, i, in, out, w.came, rec)
+	return w.Execute(&w.Lane, i, in, out, w.came, rec)
 }
 
 // takenIn counts the time since the request's header came as that of taking
@@ -174,31 +174,31 @@ func (w *worker) takenIn(bytes int) {
 	if bytes == 0 {
 		return
 	}
-	now := w.job.now()
-	w.transfer = now - w.came
-	if w.transfer > meterEvery {
-		w.cpu.start(now) // the CPU time of that is not the task's
+	now := w.clock.Now()
+	w.Account.Transfer = now - w.came
+	if w.Account.Transfer > lane.MeterEvery {
+		w.Meter.Start(now) // the CPU time of that is not the task's
 	}
 }
 
 // compute runs the batch's Compute alone. Its record is that of the errand.
-func (w *worker) compute(in []byte, rec *Record) error {
+func (w *worker) compute(in []byte, rec *lane.Record) error {
 	w.takenIn(len(in))
-	sum, err := w.batch.Compute(&w.lane, in)
-	end := w.job.now()
-	*rec = Record{Sum: sum, Start: w.came, End: end, Wait: w.wait, Lock: w.lock, Transfer: w.transfer}
-	rec.CPU = w.cpu.charge(rec.Active(), end)
-	w.account = account{}
+	sum, err := w.Batch.Compute(&w.Lane, in)
+	end := w.clock.Now()
+	*rec = lane.Record{Sum: sum, Start: w.came, End: end, Wait: w.Account.Wait, Lock: w.Account.Lock, Transfer: w.Account.Transfer}
+	rec.CPU = w.Meter.Charge(rec.Active(), end)
+	w.Account = lane.Account{}
 	return err
 }
 
 // answer does the work and sends its reply, or what went wrong.
-func (w *worker) answer(task int, work func(*Record) ([]byte, error)) error {
-	done := reply{says: saysDone, task: task}
-	out, err := w.guarded(task, func() ([]byte, error) { return work(&done.rec) })
+func (w *worker) answer(task int, work func(*lane.Record) ([]byte, error)) error {
+	done := Reply{says: saysDone, Task: task}
+	out, err := w.guarded(task, func() ([]byte, error) { return work(&done.Record) })
 	if err != nil {
 		f := failure{Message: err.Error()}
-		var te *TaskError
+		var te *lane.TaskError
 		if errors.As(err, &te) {
 			f = failure{Message: te.Err.Error(), Stack: te.Stack}
 		}
@@ -213,19 +213,19 @@ func (w *worker) answer(task int, work func(*Record) ([]byte, error)) error {
 // handOver sends a reply, at once when the task was long or nothing more is
 // asked. The time that it takes is told with the next reply; that of putting a
 // few words beside others that wait is not worth a reading of the clock.
-func (w *worker) handOver(done *reply, out []byte) error {
+func (w *worker) handOver(done *Reply, out []byte) error {
 	done.handed, w.handed = w.handed, 0
 	if err := writeReply(w.out, done, out); err != nil {
 		return err
 	}
-	now := w.in.Buffered() == 0 || done.says == saysFailed || done.rec.End-done.rec.Start-done.rec.Transfer > int64(flushAfter)
+	now := w.in.Buffered() == 0 || done.says == saysFailed || done.Record.End-done.Record.Start-done.Record.Transfer > int64(flushAfter)
 	if now {
 		if err := w.out.Flush(); err != nil {
 			return err
 		}
 	}
 	if now || len(out) > 0 {
-		w.handed = w.job.now() - done.rec.End
+		w.handed = w.clock.Now() - done.Record.End
 	}
 	return nil
 }
@@ -234,7 +234,7 @@ func (w *worker) handOver(done *reply, out []byte) error {
 func (w *worker) guarded(task int, work func() ([]byte, error)) (out []byte, err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			err = panicked(task, reason)
+			err = lane.Panicked(task, reason)
 		}
 	}()
 	return work()
@@ -243,14 +243,14 @@ func (w *worker) guarded(task int, work func() ([]byte, error)) (out []byte, err
 func (w *worker) last() error {
 	var last lastWords
 	last.Printed, last.Head = w.stdout.Printed()
-	if w.batch.Report != nil {
-		last.Metrics = w.batch.Report()
+	if w.Batch.Report != nil {
+		last.Metrics = w.Batch.Report()
 	}
 	text, err := json.Marshal(last)
 	if err != nil {
 		return err
 	}
-	if err := writeReply(w.out, &reply{says: saysLast, handed: w.handed}, text); err != nil {
+	if err := writeReply(w.out, &Reply{says: saysLast, handed: w.handed}, text); err != nil {
 		return err
 	}
 	return w.out.Flush()

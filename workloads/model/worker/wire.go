@@ -1,4 +1,4 @@
-package model
+package worker
 
 import (
 	"bufio"
@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"weft/workloads"
+	"weft/workloads/model/lane"
 	"weft/workloads/shm"
 )
 
@@ -23,11 +24,11 @@ type assignment struct {
 	Result  int         `json:"result,omitempty"`  // where outputs begin in the segment; inputs begin at 0
 }
 
-// What a request asks for.
+// What a request asks for; the last words are asked for by [Process.Last].
 const (
-	askTask    = 'T' // run a task; the bytes are its input
-	askCompute = 'C' // run the batch's Compute on the bytes
-	askClock   = 'K' // tell the worker's clock
+	AskTask    = 'T' // run a task; the bytes are its input
+	AskCompute = 'C' // run the batch's Compute on the bytes
+	AskClock   = 'K' // tell the worker's clock
 	askLast    = 'F' // tell the last words as JSON
 )
 
@@ -40,10 +41,11 @@ const (
 	saysUnfit  = 'U' // the worker could not begin; the bytes are the reason
 )
 
-type request struct {
-	ask  byte
-	task int
-	size int // bytes that follow
+// Request is what an engine asks of a worker process.
+type Request struct {
+	Ask  byte // AskTask, AskCompute or AskClock
+	Task int  // whose input or computing it is
+	size int  // bytes that follow
 }
 
 const requestBytes = 16
@@ -51,9 +53,9 @@ const requestBytes = 16
 // maxFrame bounds the bytes of one request or reply.
 const maxFrame = 1 << 30
 
-func writeRequest(w *bufio.Writer, r request, bytes []byte) error {
-	head := append(w.AvailableBuffer(), r.ask, 0, 0, 0)
-	head = binary.LittleEndian.AppendUint32(head, uint32(r.task))
+func writeRequest(w *bufio.Writer, r Request, bytes []byte) error {
+	head := append(w.AvailableBuffer(), r.Ask, 0, 0, 0)
+	head = binary.LittleEndian.AppendUint32(head, uint32(r.Task))
 	head = binary.LittleEndian.AppendUint64(head, uint64(len(bytes)))
 	if _, err := w.Write(head); err != nil {
 		return err
@@ -62,16 +64,16 @@ func writeRequest(w *bufio.Writer, r request, bytes []byte) error {
 	return err
 }
 
-func readRequest(r *bufio.Reader) (request, error) {
+func readRequest(r *bufio.Reader) (Request, error) {
 	head, err := header(r, requestBytes)
 	if err != nil {
-		return request{}, err
+		return Request{}, err
 	}
 	size := binary.LittleEndian.Uint64(head[8:])
 	if size > maxFrame {
-		return request{}, fmt.Errorf("a request of %d bytes is not of the protocol", size)
+		return Request{}, fmt.Errorf("a request of %d bytes is not of the protocol", size)
 	}
-	q := request{ask: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}
+	q := Request{Ask: head[0], Task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}
 	_, err = r.Discard(requestBytes)
 	return q, err
 }
@@ -86,23 +88,27 @@ func header(r *bufio.Reader, size int) ([]byte, error) {
 	return head, err
 }
 
-// reply carries the worker's clock in Start and End, ns since the worker began.
-type reply struct {
+// Reply is what a worker process answers. Its record has the worker's clock in
+// Start and End, ns since the worker began.
+type Reply struct {
 	says   byte
-	task   int
-	rec    Record
+	Task   int
+	Record lane.Record
 	handed int64 // ns that handing over the reply before this one took
 	size   int   // bytes that follow
 }
 
+// IsClock tells whether this is the answer to AskClock.
+func (r *Reply) IsClock() bool { return r.says == saysReady }
+
 const replyBytes = 88
 
-func writeReply(w *bufio.Writer, r *reply, bytes []byte) error {
+func writeReply(w *bufio.Writer, r *Reply, bytes []byte) error {
 	head := append(w.AvailableBuffer(), r.says, 0, 0, 0)
-	head = binary.LittleEndian.AppendUint32(head, uint32(r.task))
-	head = binary.LittleEndian.AppendUint64(head, r.rec.Sum)
+	head = binary.LittleEndian.AppendUint32(head, uint32(r.Task))
+	head = binary.LittleEndian.AppendUint64(head, r.Record.Sum)
 	for _, v := range [...]int64{
-		r.rec.Start, r.rec.End, r.rec.CPU, r.rec.Wait, r.rec.Lock, r.rec.GIL, r.rec.Transfer, r.handed, int64(len(bytes)),
+		r.Record.Start, r.Record.End, r.Record.CPU, r.Record.Wait, r.Record.Lock, r.Record.GIL, r.Record.Transfer, r.handed, int64(len(bytes)),
 	} {
 		head = binary.LittleEndian.AppendUint64(head, uint64(v))
 	}
@@ -113,7 +119,7 @@ func writeReply(w *bufio.Writer, r *reply, bytes []byte) error {
 	return err
 }
 
-func readReply(r *bufio.Reader, into *reply) error {
+func readReply(r *bufio.Reader, into *Reply) error {
 	head, err := header(r, replyBytes)
 	if err != nil {
 		return err
@@ -125,7 +131,7 @@ func readReply(r *bufio.Reader, into *reply) error {
 	if v[8] < 0 || v[8] > maxFrame {
 		return fmt.Errorf("a reply of %d bytes is not of the protocol", v[8])
 	}
-	*into = reply{says: head[0], task: int(binary.LittleEndian.Uint32(head[4:])), handed: v[7], size: int(v[8]), rec: Record{
+	*into = Reply{says: head[0], Task: int(binary.LittleEndian.Uint32(head[4:])), handed: v[7], size: int(v[8]), Record: lane.Record{
 		Sum: binary.LittleEndian.Uint64(head[8:]), Start: v[0], End: v[1], CPU: v[2],
 		Wait: v[3], Lock: v[4], GIL: v[5], Transfer: v[6],
 	}}

@@ -1,4 +1,4 @@
-package model
+package lane
 
 import (
 	"syscall"
@@ -7,9 +7,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// threadCPU is the CPU time of the calling OS thread, ns; -1 where not known.
+// ThreadCPU is the CPU time of the calling OS thread, ns, by the clock with which
+// lanes are charged; -1 where the system doesn't tell.
 // Windows counts it in clock ticks of about 16 ms.
-func threadCPU() int64 {
+func ThreadCPU() int64 {
 	var created, exited, kernel, user syscall.Filetime
 	if err := getThreadTimes(windows.CurrentThread(), &created, &exited, &kernel, &user); err != nil {
 		return -1
@@ -21,8 +22,8 @@ func ticks(t syscall.Filetime) int64 { return int64(t.HighDateTime)<<32 | int64(
 
 var procGetThreadTimes = windows.NewLazySystemDLL("kernel32.dll").NewProc("GetThreadTimes")
 
-// threadID is the OS's number of the calling thread.
-func threadID() int { return int(windows.GetCurrentThreadId()) }
+// ThreadID is the system's number of the calling thread.
+func ThreadID() int { return int(windows.GetCurrentThreadId()) }
 
 func getThreadTimes(thread windows.Handle, created, exited, kernel, user *syscall.Filetime) error {
 	ok, _, err := procGetThreadTimes.Call(uintptr(thread),

@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package model
+package lane
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// readable tells whether a read would return at once, be it with an error.
-func readable(raw syscall.RawConn) (now bool) {
+// Readable tells whether a read would return at once, be it with an error.
+func Readable(raw syscall.RawConn) (now bool) {
 	err := raw.Read(func(fd uintptr) bool {
 		now = peek(fd)
 		return true
@@ -21,8 +21,8 @@ func readable(raw syscall.RawConn) (now bool) {
 	return now || err != nil
 }
 
-// awaitReadable blocks until the socket is readable, in the runtime's poller.
-func awaitReadable(raw syscall.RawConn) error { return raw.Read(peek) }
+// AwaitReadable blocks until the socket is readable, in the runtime's poller.
+func AwaitReadable(raw syscall.RawConn) error { return raw.Read(peek) }
 
 // blockingRead reads on the calling thread, which blocks until there is
 // something. Where there is already, that takes no more than one system call.

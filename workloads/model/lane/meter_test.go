@@ -1,4 +1,4 @@
-package model
+package lane
 
 import (
 	"runtime"
@@ -9,14 +9,14 @@ import (
 func TestMeterChargesWhatTheThreadUsed(t *testing.T) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	var m meter
+	var m Meter
 	began := time.Now()
 	now := func() int64 { return int64(time.Since(began)) }
-	m.start(now())
+	m.Start(now())
 	if !m.on {
 		t.Skip("this system has no CPU clock for threads")
 	}
-	before := threadCPU()
+	before := ThreadCPU()
 	var charged int64
 	for k := range 2000 {
 		start := now()
@@ -26,9 +26,9 @@ func TestMeterChargesWhatTheThreadUsed(t *testing.T) {
 		for until := start + 20_000; now() < until; {
 		}
 		end := now()
-		charged += m.charge(end-start, end)
+		charged += m.Charge(end-start, end)
 	}
-	used := threadCPU() - before
+	used := ThreadCPU() - before
 	if charged > used+used/20 {
 		t.Errorf("tasks were charged %d ns, more than the %d ns that the thread used", charged, used)
 	}
