@@ -101,6 +101,8 @@ var rules = []struct {
 	{"weft/workloads/sizes", "", notBelow, "sizes are arithmetic"},
 	{"weft/workloads/input", "", notBelow, "what tasks work on is made of numbers alone"},
 	{"weft/workloads/model", "", []string{"weft/workloads/run", "weft/workloads/sweep"}, "a model knows nothing of measuring"},
+	{"weft/workloads/model/lane", "", append([]string{"weft/workloads/model/worker", "weft/workloads/model$"}, notBelow...), "a lane executes whatever tasks it is given"},
+	{"weft/workloads/model/worker", "", []string{"weft/workloads/model$", "weft/workloads/runtimes", "weft/workloads/catalogue"}, "who deals tasks to worker processes is no business of theirs"},
 	{"weft/workloads/runtimes", "", []string{"weft/workloads/model", "weft/workloads/python", "weft/workloads/run", "weft/workloads/sweep"}, "runtimes register themselves, so that nobody knows them by name"},
 	{"weft/workloads/python", "", []string{"weft/workloads/model", "weft/workloads/run", "weft/workloads/sweep"}, "Python's side knows nothing of measuring"},
 	{"weft/workloads/run", "", []string{"weft/workloads/sweep"}, "a run knows nothing of sweeps"},
