@@ -107,14 +107,6 @@ func (s *Store) set(key string, value any) {
 	}
 }
 
-// Problem is why the last change was not kept, nil when it was. It holds for
-// this process all the same.
-func (s *Store) Problem() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.problem
-}
-
 // save writes what was set here over what the file holds now.
 func (s *Store) save() error {
 	if s.folder == "" {

@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 		s.SetString(name, strings.Repeat(name, i)) // of every length, so that mixed-up writes would show
 	}
 	s.SetFloat("last of "+name, writes)
-	if err := s.Problem(); err != nil {
+	if err := s.problem; err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -109,8 +109,8 @@ func TestABrokenFileIsReplaced(t *testing.T) {
 		t.Errorf("of a broken file it says %v", err)
 	}
 	s.SetString("a", "new")
-	if again := open(t, folder); s.Problem() != nil || again.String("a") != "new" {
-		t.Errorf("%v, %v", s.Problem(), again.values)
+	if again := open(t, folder); s.problem != nil || again.String("a") != "new" {
+		t.Errorf("%v, %v", s.problem, again.values)
 	}
 }
 
@@ -124,14 +124,14 @@ func TestChoicesHoldWhereNothingCanBeWritten(t *testing.T) {
 		t.Error("a folder that can't be there is no matter")
 	}
 	s.SetString("a", "here")
-	if s.Problem() == nil || s.String("a") != "here" {
-		t.Errorf("%v, %q", s.Problem(), s.String("a"))
+	if s.problem == nil || s.String("a") != "here" {
+		t.Errorf("%v, %q", s.problem, s.String("a"))
 	}
 	if err := os.Remove(file); err != nil { // someone has cleaned up
 		t.Fatal(err)
 	}
 	s.SetString("a", "here")
-	if again := open(t, filepath.Join(file, "settings")); s.Problem() != nil || again.String("a") != "here" {
-		t.Errorf("%v, %v", s.Problem(), again.values)
+	if again := open(t, filepath.Join(file, "settings")); s.problem != nil || again.String("a") != "here" {
+		t.Errorf("%v, %v", s.problem, again.values)
 	}
 }
