@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"weft/app/planning"
 	"weft/app/settings"
 	"weft/app/window/background"
 	"weft/app/window/dialogs"
@@ -87,7 +88,7 @@ func (p *testPage) paint() {
 // sweepOf runs a small sweep to its end.
 func (p *testPage) sweepOf(t *testing.T, models ...string) {
 	t.Helper()
-	c := firstChoices(2)
+	c := planning.First(2)
 	c.Models, c.Workers, c.Reps, c.Scale = models, "1, 2", "2", "0.01" // exactly two runs a point: nothing is adaptive
 	p.side.show(c)
 	p.sweeps.run()

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weft/app/planning"
 	"weft/app/session"
 	"weft/app/window/look"
 	"weft/app/window/measuring"
@@ -86,7 +87,7 @@ func TestFailuresStandInTheTable(t *testing.T) {
 func TestStopKeepsWhatWasMeasured(t *testing.T) {
 	host := &windowtest.Host{Blocked: make(chan struct{})}
 	p := newTestPage(t, host)
-	c := firstChoices(2)
+	c := planning.First(2)
 	c.Models, c.Workers, c.Reps, c.Scale = []string{"sequential", "thread-pool"}, "1, 2", "2", "0.01"
 	p.side.show(c)
 	p.sweeps.run()
@@ -126,7 +127,7 @@ func TestWrongChoicesDontRun(t *testing.T) {
 
 func TestPlanThatCantRunIsTold(t *testing.T) {
 	p := newTestPage(t, &windowtest.Host{})
-	p.side.show(firstChoices(2))
+	p.side.show(planning.First(2))
 	p.side.chosen.Params["primes"]["limit"] = "nonsense"
 	p.sweeps.run()
 	p.await()

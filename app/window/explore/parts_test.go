@@ -4,7 +4,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
 	"runtime"
 	"slices"
@@ -14,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"pgregory.net/rapid"
 
 	"weft/app/figures"
 	"weft/app/planning"
@@ -28,7 +26,6 @@ import (
 	"weft/charts/decision"
 	"weft/charts/laws"
 	"weft/charts/parts"
-	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/model"
 	"weft/workloads/run"
@@ -42,103 +39,11 @@ func newApp(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Dark))
 }
 
-func TestDefaultWorkersParse(t *testing.T) {
-	for cores, want := range map[int][]int{
-		0: {1, 2}, 1: {1, 2}, 2: {1, 2, 4}, 4: {1, 2, 3, 4, 8}, 8: {1, 2, 3, 4, 5, 6, 7, 8, 16},
-	} {
-		got, err := planning.ParseWorkers(defaultWorkers(cores))
-		if err != nil || !slices.Equal(got, want) {
-			t.Errorf("%d cores give %v, %v; want %v", cores, got, err, want)
-		}
-	}
-}
-
-func TestFirstChoicesMakeAPlan(t *testing.T) {
-	plan, err := firstChoices(2).plan(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := plan.Resolve(t.Context()); err != nil {
-		t.Errorf("the plan of a first start can't run: %v", err)
-	}
-}
-
-func TestChoicesSurviveThePlan(t *testing.T) {
-	c := firstChoices(2)
-	c.Workload, c.Models = "fib", []string{"sequential", "process-pool"}
-	c.Params["fib"] = workloads.Values{"repeat": "3"}
-	exact := c
-	exact.Reps, exact.Scale, exact.Scaling, exact.Precision, exact.Budget = "4", "0.5", scalingWeak, "0.7", "90"
-	for what, c := range map[string]choices{"as at first": c, "everything changed": exact} {
-		plan, err := c.plan(1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		back := firstChoices(8).fromPlan(plan, 8)
-		again, err := back.plan(1)
-		if err != nil || !reflect.DeepEqual(plan, again) {
-			t.Errorf("%s: plan %+v came back as %+v, %v", what, plan, again, err)
-		}
-	}
-	if exact.usual() || !c.usual() {
-		t.Error("the form folds away what is not usual, or shows what is")
-	}
-}
-
-func TestSpawnSessionLeavesTheFormAlone(t *testing.T) {
-	c := firstChoices(2)
-	plan, err := c.spawning(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := plan.Resolve(t.Context()); err != nil {
-		t.Errorf("the plan that measures workers can't run: %v", err)
-	}
-	if slices.Contains(plan.Models, "go/sequential") || len(plan.Models) != len(c.Models)-1 {
-		t.Errorf("its models are %v, of those chosen %v", plan.Models, c.Models)
-	}
-	if back := c.fromPlan(plan, 2); !reflect.DeepEqual(back, c) {
-		t.Errorf("a session about workers changes the form to %+v", back)
-	}
-	c.Models = []string{"sequential"}
-	if _, err := c.spawning(1); err == nil {
-		t.Error("without a model that has workers there is nothing to measure, and nobody says so")
-	}
-}
-
-func TestEntriesTakeOnlyWhatIsRight(t *testing.T) {
-	for _, entry := range []struct {
-		name         string
-		check        func(string) error
-		right, wrong []string
-	}{
-		{"precision", checkPrecision, []string{"2", "2 %", "0.1", " 50% "}, []string{"", "0", "51", "-1", "NaN", "two", "0.05"}},
-		{"budget", checkBudget, []string{"60", "60 s", "1", "86400", "2.5"}, []string{"", "0", "0.9", "86401", "Inf", "NaN", "a minute"}},
-		{"runs", checkReps, []string{"", " ", "1", "1000"}, []string{"0", "-1", "1001", "1.5", "many"}},
-		{"scale", checkScale, []string{"auto", "Auto", "", "1", "0.01", "100"}, []string{"0", "101", "x", "NaN"}},
-		{"scaling", checkScaling, []string{"strong", "weak"}, []string{"", "spawn"}},
-	} {
-		for _, text := range entry.right {
-			if err := entry.check(text); err != nil {
-				t.Errorf("%s refuses %q: %v", entry.name, text, err)
-			}
-		}
-		for _, text := range entry.wrong {
-			if entry.check(text) == nil {
-				t.Errorf("%s takes %q", entry.name, text)
-			}
-		}
-	}
-	if share, err := parsePrecision("0.7"); err != nil || text.Hundredths(share) != "0.7" {
-		t.Errorf("0.7 %% comes back as %q, %v", text.Hundredths(share), err)
-	}
-}
-
 func TestWaitingWorkIsTriedWithMoreWorkers(t *testing.T) {
 	newApp(t)
-	s := newSide(widgets.NewHints(), firstChoices(runtime.NumCPU()), func() {}, func() {}, nil)
+	s := newSide(widgets.NewHints(), planning.First(runtime.NumCPU()), func() {}, func() {}, nil)
 	s.pickWorkload("scrape")
-	if got := s.chosen.Workers; got != waitingWorkers {
+	if got := s.chosen.Workers; got != planning.WaitingWorkers {
 		t.Errorf("scrape is tried with %q", got)
 	}
 	s.sweep.workers.SetText("1, 16")
@@ -149,15 +54,12 @@ func TestWaitingWorkIsTriedWithMoreWorkers(t *testing.T) {
 }
 
 func TestPreviewTellsThePlan(t *testing.T) {
-	c := firstChoices(2)
+	c := planning.First(2)
 	c.Models, c.Workers = []string{"sequential", "thread-pool"}, "1, 2, 4"
 	words := func() string {
 		t.Helper()
-		plan, err := c.plan(1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return previewWords(plan.Resolve(t.Context()))
+		look := c.Look(t.Context(), nil)
+		return previewWords(look.Plan, look.Err)
 	}
 	if got, want := words(), `^4 points × at least \d+ runs, at most 60 s$`; !regexp.MustCompile(want).MatchString(got) {
 		t.Errorf("an open plan is told as %q, want %s", got, want)
@@ -174,45 +76,6 @@ func TestPreviewTellsThePlan(t *testing.T) {
 	if got := words(); got != "" {
 		t.Errorf("a plan that can't run is told as %q", got)
 	}
-}
-
-func TestUnknownChoicesAreLeftOut(t *testing.T) {
-	c := choices{Workload: "gone", Models: []string{"thread-pool", "gone"}, Scale: "x", Workers: "-", Reps: "0", Precision: "all", Scaling: "?"}.sound(2)
-	first := firstChoices(2)
-	if c.Workload != first.Workload || c.Scale != first.Scale || c.Workers != first.Workers || c.Reps != first.Reps ||
-		c.Precision != first.Precision || c.Budget != first.Budget || c.Scaling != first.Scaling {
-		t.Errorf("sound choices are %+v", c)
-	}
-	if !slices.Equal(c.Models, []string{"thread-pool"}) || c.Params == nil || c.Options == nil {
-		t.Errorf("sound choices are %+v", c)
-	}
-}
-
-func TestOptionsOnlyOfChosenModels(t *testing.T) {
-	c := firstChoices(2)
-	c.Models, c.Options = []string{"sequential"}, workloads.Values{"schedule": "static"}
-	plan, err := c.plan(1)
-	if err != nil || len(plan.Options[""]) != 0 {
-		t.Errorf("options of models that are not chosen: %v, %v", plan.Options, err)
-	}
-	if _, err := plan.Resolve(t.Context()); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestChoicesNeverPanic(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		c := choices{
-			Workload: rapid.SampledFrom([]string{"fib", "primes", "noop", "", "x"}).Draw(t, "workload"),
-			Scale:    rapid.String().Draw(t, "scale"), Workers: rapid.String().Draw(t, "workers"),
-			Reps: rapid.String().Draw(t, "reps"), Models: rapid.SliceOf(rapid.String()).Draw(t, "models"),
-			Precision: rapid.String().Draw(t, "precision"), Budget: rapid.String().Draw(t, "budget"), Scaling: rapid.String().Draw(t, "scaling"),
-		}
-		_, _ = c.plan(1)
-		if _, err := c.sound(2).plan(1); err != nil {
-			t.Fatalf("sound choices give %v", err)
-		}
-	})
 }
 
 func TestFormOfEveryWorkload(t *testing.T) {
@@ -268,17 +131,10 @@ func TestGroupedReadsBack(t *testing.T) {
 
 func TestModelsThatCantRunAreGrey(t *testing.T) {
 	newApp(t)
-	c := firstChoices(2)
-	c.Models = nil
-	for _, m := range model.All() {
-		c.Models = append(c.Models, m.Name)
-	}
+	c := planning.First(2)
+	unfit := func() map[string]string { return c.Look(t.Context(), runtimes.AtHand()).Unfit }
 	c.Workers = "100000"
-	plan, err := c.plan(0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	reasons := refusedModels(resolved(t, plan))
+	reasons := unfit()
 	for _, name := range []string{"thread-pool", "process-pool"} {
 		if !strings.Contains(reasons[name], "more than") {
 			t.Errorf("%s with 100,000 workers: reason %q", name, reasons[name])
@@ -296,27 +152,18 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 		}
 	}
 	c.Workers = "1, 2"
-	plan, _ = c.plan(0)
-	if reasons := refusedModels(resolved(t, plan)); len(reasons) != 0 {
+	if reasons := unfit(); len(reasons) != 0 {
 		t.Errorf("with 1 and 2 workers refused: %v", reasons)
 	}
 	c.Workload = "dask-graph"
-	plan, _ = c.plan(0)
-	for name, why := range refusedModels(resolved(t, plan)) {
+	for name, why := range unfit() {
 		if !strings.HasPrefix(why, "it is a graph of Dask's") {
 			t.Errorf("%s with a workload that Go lacks: reason %q", name, why)
 		}
 	}
-	if n := len(refusedModels(resolved(t, plan))); n != len(c.Models) {
-		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(c.Models), n)
+	if n := len(unfit()); n != len(model.All()) {
+		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(model.All()), n)
 	}
-}
-
-// resolved is what a plan comes to, whether or not anything of it can run.
-func resolved(t *testing.T, plan sweep.Plan) sweep.Resolved {
-	t.Helper()
-	r, _ := plan.Resolve(t.Context())
-	return r
 }
 
 func TestSearchFindsByWords(t *testing.T) {
@@ -515,16 +362,16 @@ func TestModelsOfRuntimesMakeAPlan(t *testing.T) {
 	if want := []string{"thread-pool", "python3.11/thread-pool", "python3.11/asyncio"}; !slices.Equal(told, want) {
 		t.Errorf("chosen are %v, want %v", told, want)
 	}
-	c := firstChoices(2)
+	c := planning.First(2)
 	c.Models = told
-	plan, err := c.plan(1)
+	plan, err := c.Plan(1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if want := []string{"go/thread-pool", "python3.11/thread-pool", "python3.11/asyncio"}; !slices.Equal(plan.Models, want) {
 		t.Errorf("the plan has %v, want %v", plan.Models, want)
 	}
-	if back := firstChoices(2).fromPlan(plan, 2).Models; !slices.Equal(back, told) {
+	if back := planning.First(2).FromPlan(plan, 2).Models; !slices.Equal(back, told) {
 		t.Errorf("from the plan come %v", back)
 	}
 }
@@ -534,7 +381,7 @@ func TestModelsOfRuntimesMakeAPlan(t *testing.T) {
 func TestSameWorkInAllRuntimes(t *testing.T) {
 	p := newTestPage(t, &windowtest.Host{})
 	side := p.side
-	c := firstChoices(2)
+	c := planning.First(2)
 	c.Workload = "fib"
 	side.show(c)
 	if side.sweep.same.Visible() {
@@ -547,5 +394,26 @@ func TestSameWorkInAllRuntimes(t *testing.T) {
 	side.sweep.same.OnTapped()
 	if side.chosen.Scale != "0.05" || side.sweep.same.Visible() {
 		t.Errorf("the scale is %q then, and it is still offered: %v", side.chosen.Scale, side.sweep.same.Visible())
+	}
+}
+
+// The form has the sign behind the entry; what is chosen has it too.
+func TestPrecisionIsInPercent(t *testing.T) {
+	p := newTestPage(t, &windowtest.Host{})
+	if got := p.side.sweep.precision.Text(); got != "2" {
+		t.Errorf("the entry holds %q at first", got)
+	}
+	p.side.sweep.precision.SetText("5")
+	if got := p.side.chosen.Precision; got != "5 %" || p.side.sweep.err() != nil {
+		t.Errorf("5 is taken for %q, %v", got, p.side.sweep.err())
+	}
+	if p.side.sweep.precision.SetText("60"); p.side.sweep.err() == nil {
+		t.Error("60 is taken")
+	}
+	for _, kept := range []string{`"5 %"`, `"5"`} { // without its sign by older windows
+		p.memory.SetString(prefChoices, `{"precision": `+kept+`}`)
+		if got := rememberedChoices(p.memory, 2).Precision; got != "5 %" {
+			t.Errorf("%s is remembered as %q", kept, got)
+		}
 	}
 }

@@ -3,10 +3,9 @@ package explore
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
-	"weft/app/figures"
+	"weft/app/planning"
 	"weft/app/window/background"
 	"weft/internal/text"
 	"weft/workloads/runtimes"
@@ -32,44 +31,20 @@ func (p *preview) check() {
 		p.callOff()
 	}
 	p.checks++
-	check, chosen := p.checks, p.side.chosen
-	plan, planErr := chosen.plan(0)
-	chosen.Models = usableModels()
-	all, err := chosen.plan(0)
-	if err != nil {
-		p.side.announce("")
-		return
-	}
-	reasons, said := map[string]string{}, ""
-	work := func(ctx context.Context) {
-		counts := sweep.NewCounts()
-		resolved, _ := counts.Resolve(ctx, all) // that nothing can run is what is asked
-		reasons = refusedModels(resolved)
-		if planErr == nil {
-			said = previewWords(counts.Resolve(ctx, plan))
-		}
-	}
+	check := p.checks
 	p.callOff = p.tasks.After(checkDelay, func() {
-		p.tasks.Start(work, func() {
+		chosen := p.side.choices()
+		var look planning.Outlook
+		p.tasks.Start(func(ctx context.Context) { look = chosen.Look(ctx, runtimes.AtHand()) }, func() {
 			if check != p.checks {
 				return // the choices have changed again
 			}
-			p.side.models.refuse(reasons)
-			p.side.announce(said)
+			if look.Unfit != nil {
+				p.side.models.refuse(look.Unfit)
+			}
+			p.side.announce(previewWords(look.Plan, look.Err))
 		})
 	})
-}
-
-// usableModels are all models that this machine can run.
-func usableModels() (names []string) {
-	for _, r := range runtimes.AtHand() {
-		for _, m := range r.Models {
-			if r.Missing == "" && m.Missing == "" {
-				names = append(names, figures.IDOf(r.Name, m.Name))
-			}
-		}
-	}
-	return names
 }
 
 // previewWords say what a plan is going to do; "" for one that can't be run,
@@ -89,24 +64,4 @@ func previewWords(plan sweep.Resolved, err error) string {
 		said += fmt.Sprintf(" (%d more can't run)", n)
 	}
 	return said
-}
-
-// refusedModels are the models that can run with none of the plan's worker
-// counts, each with the reason.
-func refusedModels(plan sweep.Resolved) map[string]string {
-	counts, reasons := map[string]int{}, map[string]string{}
-	for _, r := range plan.Refused {
-		id := figures.IDOf(r.Spec.Runtime, r.Spec.Model)
-		counts[id]++
-		reasons[id] = strings.TrimPrefix(r.Reason, r.Spec.Model+": ")
-		if why := runtimes.Lacks(r.Spec.Runtime, r.Spec.Model, r.Spec.Workload); why != "" {
-			reasons[id] = why // without the names, which the row shows
-		}
-	}
-	for name, n := range counts {
-		if n < len(plan.Workers) && !isSequential(name) {
-			delete(reasons, name)
-		}
-	}
-	return reasons
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"log/slog"
 
+	"weft/app/planning"
 	"weft/app/settings"
 )
 
@@ -17,21 +18,22 @@ const (
 )
 
 // rememberedChoices are those of the last time, with everything unknown left out.
-func rememberedChoices(s *settings.Store, cores int) choices {
-	c := firstChoices(cores)
+func rememberedChoices(s *settings.Store, cores int) planning.Choices {
+	c := planning.First(cores)
 	text := s.String(prefChoices)
 	if text == "" {
 		return c
 	}
 	if err := json.Unmarshal([]byte(text), &c); err != nil {
 		slog.Debug("remembered choices can't be read", "err", err)
-		return firstChoices(cores)
+		return planning.First(cores)
 	}
-	return c.sound(cores)
+	c.Precision = planning.InPercent(c.Precision) // older settings leave the sign to the form
+	return c.Sound(cores)
 }
 
 // keepChoices remembers choices.
-func keepChoices(s *settings.Store, c choices) {
+func keepChoices(s *settings.Store, c planning.Choices) {
 	text, err := json.Marshal(c)
 	if err != nil {
 		slog.Debug("choices can't be remembered", "err", err)

@@ -69,7 +69,7 @@ func (s *sessions) opened(now *session.Session) {
 	if now.End == nil && now.Header.Plan.Reps == 0 { // the sweep of every such plan tells its end
 		s.status.note += ", whose sweep was cut short"
 	}
-	s.side.show(s.side.chosen.fromPlan(now.Header.Plan, s.env.Machine.Logical))
+	s.side.show(s.side.chosen.FromPlan(now.Header.Plan, s.env.Machine.Logical))
 	s.changed()
 	if now.Problem != nil {
 		dialogs.Problem(s.env.Env, "This session is not whole", now.Problem)

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"maps"
 	"runtime"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"weft/app/planning"
 	"weft/app/window/look"
 	"weft/app/window/widgets"
 	"weft/workloads"
@@ -32,20 +34,20 @@ type side struct {
 	plan      *widgets.Paragraph // what Run is going to do
 	form      *container.Scroll
 
-	chosen  choices
+	chosen  planning.Choices
 	changed func() // the person has changed a choice
 	onRun   func()
 	running bool
 }
 
-func newSide(hints *widgets.Hints, first choices, changed, onRun func(), onKey func(*fyne.KeyEvent)) *side {
+func newSide(hints *widgets.Hints, first planning.Choices, changed, onRun func(), onKey func(*fyne.KeyEvent)) *side {
 	s := &side{changed: changed, onRun: onRun}
 	s.teaches = widgets.NewExcerpt(2, sideWidth-2*sideInset, widgets.Style{Color: look.Muted, Size: theme.SizeNameCaptionText})
 	s.workloads = newWorkloadList(hints, s.pickWorkload, onKey)
 	s.params = newParamForm(hints, s.paramsChanged, onKey)
 	s.models = newModelList(hints, s.modelsChanged, onKey)
 	s.sweep = newSweepForm(hints, newParamForm(hints, s.optionsChanged, onKey))
-	s.sweep.bind(func() *choices { return &s.chosen }, s.choiceChanged, onKey)
+	s.sweep.bind(func() *planning.Choices { return &s.chosen }, s.choiceChanged, onKey)
 	s.problem = widgets.NewParagraph("", sideWidth-2*sideInset, widgets.Style{Color: theme.ColorNameError, Size: theme.SizeNameCaptionText})
 	s.plan = widgets.NewParagraph("", sideWidth-2*sideInset, widgets.Style{Color: look.Muted, Size: theme.SizeNameCaptionText})
 	s.run = widgets.NewButton("", onRun, onKey).Helped(hints, "Runs every chosen model with every number of workers, in random order, again and again. What was measured until a stop is kept.")
@@ -148,7 +150,7 @@ func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // show puts up choices, all at once.
-func (s *side) show(c choices) {
+func (s *side) show(c planning.Choices) {
 	s.chosen = c
 	changed := s.changed
 	s.changed = func() {}
@@ -173,7 +175,7 @@ func (s *side) showWorkload() {
 // numbers of workers, they become those that suit it.
 func (s *side) pickWorkload(name string) {
 	cores := runtime.NumCPU()
-	before, now := suitedWorkers(s.chosen.Workload, cores), suitedWorkers(name, cores)
+	before, now := planning.SuitedWorkers(s.chosen.Workload, cores), planning.SuitedWorkers(name, cores)
 	s.chosen.Workload = name
 	s.showWorkload()
 	if s.chosen.Workers == before && before != now {
@@ -205,6 +207,15 @@ func (s *side) choiceChanged() {
 	s.complain(nil)
 	s.sweep.showSame(s.chosen)
 	s.changed()
+}
+
+// choices are what is chosen now, sharing nothing with what the form goes on to
+// change.
+func (s *side) choices() planning.Choices {
+	c := s.chosen
+	c.Params = map[string]workloads.Values{c.Workload: maps.Clone(c.Params[c.Workload])}
+	c.Options = maps.Clone(c.Options)
+	return c
 }
 
 // complain shows why the choices can't be run.

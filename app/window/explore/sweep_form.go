@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weft/app/planning"
 	"weft/app/window/dialogs"
 	"weft/app/window/widgets"
 	"weft/internal/text"
@@ -32,7 +33,7 @@ func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
 	f := &sweepForm{options: options}
 	f.workers = widgets.NewField("Workers", "lanes",
 		"The numbers of workers to try, as in 1, 2, 4 or 1-8. Work that waits gains from many more than there are cores.",
-		[]string{defaultWorkers(runtime.NumCPU()), waitingWorkers}, hints)
+		[]string{planning.First(runtime.NumCPU()).Workers, planning.WaitingWorkers}, hints)
 	f.precision = widgets.NewField("Precision", "%",
 		"Each point is repeated until its speedup is known this well: half the width of its 95 % interval, as a share of it. From "+
 			text.Hundredths(sweep.MinPrecision)+" to "+text.Hundredths(sweep.MaxPrecision)+" %. The finer, the more runs it takes.",
@@ -46,12 +47,12 @@ func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
 		[]string{"1", "3", "10"}, hints)
 	f.reps.SetPlaceHolder("as needed")
 	f.scale = widgets.NewField("Scale", "x",
-		"Multiplies the work, from 0.01 to 100. "+autoScale+" chooses it by a first run, the same for all models, so that runs last at least 200 ms and fit into the budget.",
-		[]string{autoScale, "1", "10"}, hints)
+		"Multiplies the work, from 0.01 to 100. "+planning.Auto+" chooses it by a first run, the same for all models, so that runs last at least 200 ms and fit into the budget.",
+		[]string{planning.Auto, "1", "10"}, hints)
 	f.scaling = widgets.NewPicker("Scaling",
 		"Strong: the same work for every number of workers, which tells how much faster it gets. "+
 			"Weak: the work grows with the workers, which tells how much more gets done in the same time.",
-		[]string{scalingStrong, scalingWeak}, hints)
+		[]string{planning.Strong, planning.Weak}, hints)
 	f.same = widgets.NewButton("", f.takeSame, nil).Helped(hints,
 		"Each runtime gets work of its own now, so that its runs last long enough; times of different work aren't compared. "+
 			"This gives all of them the work that suits the slowest: runs of the faster may get short.")
@@ -64,23 +65,26 @@ func newSweepForm(hints *widgets.Hints, options *paramForm) *sweepForm {
 	return f
 }
 
+// checkPercent tells what is wrong with a precision that has its sign behind it.
+func checkPercent(text string) error { return planning.CheckPrecision(planning.InPercent(text)) }
+
 // fields are the entries, in their order.
 func (f *sweepForm) fields() []*widgets.Field {
 	return []*widgets.Field{f.workers, f.precision, f.budget, f.reps, f.scale}
 }
 
 // bind ties the controls to the choices that they stand for.
-func (f *sweepForm) bind(c func() *choices, changed func(), onKey func(*fyne.KeyEvent)) {
+func (f *sweepForm) bind(c func() *planning.Choices, changed func(), onKey func(*fyne.KeyEvent)) {
 	for _, one := range []struct {
 		field *widgets.Field
 		check func(string) error
 		set   func(string)
 	}{
-		{f.workers, checkWorkers, func(v string) { c().Workers = v }},
-		{f.precision, checkPrecision, func(v string) { c().Precision = v }},
-		{f.budget, checkBudget, func(v string) { c().Budget = v }},
-		{f.reps, checkReps, func(v string) { c().Reps = v }},
-		{f.scale, checkScale, func(v string) { c().Scale = v }},
+		{f.workers, planning.CheckWorkers, func(v string) { c().Workers = v }},
+		{f.precision, checkPercent, func(v string) { c().Precision = planning.InPercent(v) }},
+		{f.budget, planning.CheckBudget, func(v string) { c().Budget = v }},
+		{f.reps, planning.CheckReps, func(v string) { c().Reps = v }},
+		{f.scale, planning.CheckScale, func(v string) { c().Scale = v }},
 	} {
 		one.field.Check = func(text string) error { return dialogs.AsSentence(one.check(text)) }
 		one.field.OnChange = func(text string) { one.set(text); changed() }
@@ -92,16 +96,16 @@ func (f *sweepForm) bind(c func() *choices, changed func(), onKey func(*fyne.Key
 }
 
 // show puts up choices; the fold opens when it holds something unusual.
-func (f *sweepForm) show(c choices) {
+func (f *sweepForm) show(c planning.Choices) {
 	f.workers.SetText(c.Workers)
-	f.precision.SetText(c.Precision)
+	f.precision.SetText(planning.WithoutPercent(c.Precision))
 	f.budget.SetText(c.Budget)
 	f.reps.SetText(c.Reps)
 	f.scale.SetText(c.Scale)
 	f.scaling.Set(c.Scaling)
 	f.showOptions(c)
 	f.showSame(c)
-	if !c.usual() {
+	if !c.Usual() {
 		f.fold.Open()
 	}
 }
@@ -114,16 +118,16 @@ func (f *sweepForm) takeSame() {
 
 // showSame offers the same work for all runtimes, where several are chosen and
 // each has a scale of its own.
-func (f *sweepForm) showSame(c choices) {
-	scale, ok := c.sameScale()
+func (f *sweepForm) showSame(c planning.Choices) {
+	scale, ok := c.SameScale()
 	f.sameScale = scale
 	f.same.SetText("Same work in all runtimes: " + scale + " x")
 	widgets.SetVisible(f.same, ok)
 }
 
 // showOptions shows the options of the chosen models.
-func (f *sweepForm) showOptions(c choices) {
-	f.options.show(c.modelOptions(), c.Options)
+func (f *sweepForm) showOptions(c planning.Choices) {
+	f.options.show(c.ModelOptions(), c.Options)
 	widgets.SetVisible(f.heading, len(f.options.values) > 0)
 	f.fold.Refresh()
 }

@@ -3,10 +3,10 @@ package explore
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"strings"
 
 	"weft/app/figures"
+	"weft/app/planning"
 	"weft/app/window/dialogs"
 	"weft/app/window/measuring"
 	"weft/internal/text"
@@ -32,7 +32,7 @@ func (s *sweeps) run() {
 		s.side.complain(dialogs.AsSentence(errors.New("something above is not right yet")))
 		return
 	}
-	s.start(s.side.chosen.plan(rand.Uint64())) //nolint:gosec // the order of runs is no secret
+	s.start(s.side.chosen.Plan(planning.NewSeed()))
 }
 
 // start starts a plan, or tells why there is none.
@@ -56,7 +56,7 @@ func (s *sweeps) spawn() {
 	if s.control.Running() {
 		return
 	}
-	plan, err := s.side.chosen.spawning(rand.Uint64()) //nolint:gosec // the order of runs is no secret
+	plan, err := planning.Spawning{Models: s.side.chosen.Models}.Plan(planning.NewSeed())
 	if err != nil {
 		s.side.complain(dialogs.AsSentence(err))
 		return
@@ -89,9 +89,20 @@ func (s *sweeps) compareGIL() {
 	if s.control.Running() || s.realGIL == "" {
 		return
 	}
-	plan := sweep.ComparingGIL(s.realGIL, sweep.DefaultIntervals(), rand.Uint64()) //nolint:gosec // the order of runs is no secret
+	comparing := planning.FirstGIL()
+	comparing.Runtime = s.realGIL
+	var plan sweep.Plan
+	var err error
 	said := ""
-	s.env.Tasks.Start(func(ctx context.Context) { said = previewWords(plan.Resolve(ctx)) }, func() {
+	s.env.Tasks.Start(func(ctx context.Context) {
+		if plan, err = comparing.Plan(ctx, planning.NewSeed()); err == nil {
+			said = previewWords(plan.Resolve(ctx))
+		}
+	}, func() {
+		if err != nil {
+			s.side.complain(dialogs.AsSentence(err))
+			return
+		}
 		models := text.Capital(figures.Title(plan.Models[0])) + " and " + figures.Title(plan.Models[1])
 		dialogs.CompareGIL(s.env.Env, gilLabel, models, said, func() { s.startAnnounced(plan, said) })
 	})

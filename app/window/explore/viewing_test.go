@@ -7,6 +7,7 @@ import (
 
 	"weft/app/adviser"
 	"weft/app/figures"
+	"weft/app/planning"
 	"weft/app/session"
 	"weft/app/window/measuring"
 	"weft/app/window/widgets"
@@ -127,10 +128,10 @@ func TestHowTheSweepEndedIsKept(t *testing.T) {
 
 func TestSpawnSessionShowsItsCharts(t *testing.T) {
 	p := newTestPage(t, &windowtest.Host{})
-	c := firstChoices(2)
+	c := planning.First(2)
 	c.Models = []string{"sequential", "thread-pool"}
 	p.side.show(c)
-	plan, err := p.side.chosen.spawning(1)
+	plan, err := planning.Spawning{Models: p.side.chosen.Models}.Plan(1)
 	if err != nil {
 		t.Fatal(err)
 	}
