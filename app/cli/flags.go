@@ -132,12 +132,16 @@ func must(err error) {
 	}
 }
 
-// theWorkload takes the one argument of a command: a workload's name.
-func theWorkload(args []string) (*workloads.Workload, error) {
+// theWorkload takes the one argument of a command: the name of a workload, or of
+// what the first of the models that are named runs.
+func theWorkload(args []string, models string) (*workloads.Workload, error) {
 	switch len(args) {
 	case 0:
 		return nil, fmt.Errorf("no workload is named; choose one of: %s", joined(workloadNames()))
 	case 1:
+		if first, _, _ := strings.Cut(models, ","); first != "" {
+			return planning.FindWork(args[0], first)
+		}
 		return workloads.ByName(args[0])
 	}
 	return nil, fmt.Errorf("one workload is run at a time; %q is one name too many (give parameters as --set name=value)", args[1])

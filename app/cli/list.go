@@ -124,6 +124,9 @@ func listRuntime(r *runtimes.Runtime) listedRuntime {
 		Name: r.Name, Label: r.Label, About: r.About, Available: r.Missing == "", Reason: r.Missing, Scales: map[string]float64{},
 	}
 	for _, w := range workloads.All() {
+		if runtimes.RunsOwnWork(r.Name) {
+			break
+		}
 		listed.Scales[w.Name] = runtimes.Scale(r.Name, w.Name)
 	}
 	return listed
@@ -253,8 +256,8 @@ func (a *app) printScales(l listing, runtime string) {
 	var told []string
 	for _, r := range l.Runtimes {
 		for _, w := range workloads.All() {
-			if s := r.Scales[w.Name]; r.Name == runtime && s != 1 {
-				told = append(told, fmt.Sprintf("%s %s", w.Name, text.Number(s)))
+			if scale, has := r.Scales[w.Name]; r.Name == runtime && has && scale != 1 {
+				told = append(told, fmt.Sprintf("%s %s", w.Name, text.Number(scale)))
 			}
 		}
 	}

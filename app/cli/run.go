@@ -51,7 +51,7 @@ func (a *app) runOne() *cobra.Command {
 
 // spec settles what is to be run. All of its errors are wrong use.
 func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
-	w, err := theWorkload(args)
+	w, err := theWorkload(args, whenGiven(cmd, "model"))
 	if err != nil {
 		return run.Spec{}, err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"weft/app/planning"
 	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
@@ -46,7 +47,7 @@ type engineJSON struct {
 func newRunJSON(r run.Result) runJSON {
 	j := runJSON{
 		Workload: r.Spec.Workload, Runtime: r.Spec.Runtime, Model: r.Spec.Model, Workers: r.Spec.Workers,
-		Params: typed(workloadParams(r.Spec.Workload), r.Spec.Params), Options: typed(modelParams(r.Spec.Name()), r.Spec.Options),
+		Params: typed(workloadParams(r.Spec.Workload, r.Spec.Name()), r.Spec.Params), Options: typed(modelParams(r.Spec.Name()), r.Spec.Options),
 		Scale: r.Spec.Scale, Started: r.Started.UTC().Format(timeLayout),
 		Tasks: r.Tasks, Checksum: r.Checksum, Phases: phasesJSON{r.Launch, r.Phases},
 		Lanes: orEmpty(r.Lanes), LaneSums: r.LaneSums, CPUSource: r.CPUFrom, CPUPercent: [][]float64{},
@@ -85,8 +86,8 @@ func typed(params []workloads.Param, values workloads.Values) map[string]any {
 	return all
 }
 
-func workloadParams(name string) []workloads.Param {
-	w, err := workloads.ByName(name)
+func workloadParams(name string, models ...string) []workloads.Param {
+	w, err := planning.FindWork(name, models...)
 	if err != nil {
 		return nil // of another release; its values stay text
 	}

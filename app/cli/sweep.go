@@ -82,7 +82,7 @@ func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep
 
 // choices are what the flags say, and what is usual where they say nothing.
 func (c *sweepCommand) choices(cmd *cobra.Command, args []string, cores int) (planning.Choices, error) {
-	w, err := theWorkload(args)
+	w, err := theWorkload(args, whenGiven(cmd, "models"))
 	if err != nil {
 		return planning.Choices{}, err
 	}

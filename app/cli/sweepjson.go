@@ -90,7 +90,7 @@ func newSweepJSON(r report) sweepJSON {
 	if spec, ok := measuredSpec(v); ok { // these have their defaults filled in
 		j.Workload, j.Scale, params = spec.Workload, spec.Scale, spec.Params
 	}
-	j.Params = typed(workloadParams(j.Workload), params)
+	j.Params = typed(workloadParams(j.Workload, v.Plan.Models...), params)
 	for _, one := range d.WhyNot {
 		j.Recommendation.WhyNot = append(j.Recommendation.WhyNot, remarkJSON{one.Model, one.Text})
 	}

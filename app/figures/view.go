@@ -115,7 +115,28 @@ func (v View) BaseName() string {
 	if v.againstOwn() {
 		return ownRun
 	}
-	return runtimes.Described(runtimes.HomeBaseline(), nil).Title
+	return v.baselineTitle()
+}
+
+// baselineTitle is what people read for the baselines of all runtimes of the
+// view; where they are called differently, or there is none yet, for that at home.
+func (v View) baselineTitle() string {
+	title := ""
+	for _, p := range v.Points {
+		base, ok := runtimes.Baseline(p.Runtime)
+		is := runtimes.Described(p.Runtime+"/"+base, nil).Title
+		if ok && title != "" && is != title {
+			title = ""
+			break
+		}
+		if ok {
+			title = is
+		}
+	}
+	if title == "" {
+		title = runtimes.Described(runtimes.HomeBaseline(), nil).Title
+	}
+	return title
 }
 
 // ownRun is what a model is compared with where it is compared with itself.

@@ -40,7 +40,7 @@ type Choices struct {
 // they may come from a settings file of another version.
 func (c Choices) Sound(cores int) Choices {
 	first := First(cores)
-	if _, err := workloads.ByName(c.Workload); err != nil {
+	if _, err := FindWork(c.Workload, c.Models...); err != nil {
 		c.Workload = first.Workload
 	}
 	if c.Params == nil {
@@ -148,7 +148,7 @@ func (c Choices) Plan(seed uint64) (sweep.Plan, error) {
 		MemoryLimit: read(&r, MemoryLimit, c.MemoryLimit, ParseBytes),
 	}
 	p.Params = maps.Clone(c.Params[c.Workload])
-	if w, err := workloads.ByName(c.Workload); err == nil { // sweeps tell of one that is unknown
+	if w, err := FindWork(c.Workload, c.Models...); err == nil { // sweeps tell of one that is unknown
 		params, err := workloads.Resolve(w.Name, w.Params, p.Params)
 		r.note(err)
 		p.Params = params

@@ -19,6 +19,16 @@ const AllModels = "all"
 // baseline, which has no workers to speak of.
 func IsSequential(name string) bool { return runtimes.IsBaseline(runtimes.Split(runtimes.Full(name))) }
 
+// FindWork is what the first of some models runs under a name: a family of
+// runtimes may have work of its own. Without any it is a registered workload.
+func FindWork(name string, models ...string) (*workloads.Workload, error) {
+	if len(models) == 0 {
+		return workloads.ByName(name)
+	}
+	runtime, _ := runtimes.Split(runtimes.Full(models[0]))
+	return runtimes.Workload(runtime, name)
+}
+
 // NamesOf are the models that a runtime can run, with its name before them.
 func NamesOf(r *runtimes.Runtime) []string {
 	var names []string
@@ -110,7 +120,7 @@ func assign(w *workloads.Workload, models []*runtimes.Model, set []string) (para
 
 // Assign takes values of the form name=value for the chosen workload and models.
 func (c *Choices) Assign(set []string) error {
-	w, err := workloads.ByName(c.Workload)
+	w, err := FindWork(c.Workload, c.Models...)
 	if err != nil {
 		return err
 	}

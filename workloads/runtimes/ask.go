@@ -118,11 +118,17 @@ func Workload(runtime, name string) (*workloads.Workload, error) {
 	return workloads.ByName(name)
 }
 
+// RunsOwnWork tells whether a runtime runs nothing but work of its family's own kind.
+func RunsOwnWork(runtime string) bool {
+	k := familyOf(runtime)
+	return k != nil && k.Runs == OwnWork
+}
+
 // WorkOf names what a runtime runs under a name so that equal names are the same
 // work: a family's work of its own is not that of others.
 func WorkOf(runtime, name string) string {
-	if k := familyOf(runtime); k != nil && k.Runs == OwnWork {
-		return k.Name + " " + name
+	if RunsOwnWork(runtime) {
+		return familyOf(runtime).Name + " " + name
 	}
 	return name
 }
