@@ -1,6 +1,7 @@
 package workloads
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -43,6 +44,28 @@ func TestAnIncompleteWorkloadIsRefused(t *testing.T) {
 		if err := w.complete(); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("told of it is %v, want %q", err, says)
 		}
+	}
+}
+
+func TestListsAreByKindThenName(t *testing.T) {
+	defer clear(registry)
+	for _, w := range []struct {
+		name string
+		kind Kind
+	}{{"c", IO}, {"f", Overhead}, {"b", CPU}, {"hidden", Faults}, {"a", CPU}, {"e", Mixed}, {"d", IO}} {
+		one := whole()
+		one.Name, one.Kind = w.name, w.kind
+		Register(one)
+	}
+	var names []string
+	for _, w := range All() {
+		names = append(names, w.Name)
+	}
+	if want := []string{"a", "b", "c", "d", "e", "f"}; !slices.Equal(names, want) {
+		t.Errorf("lists show %v, want %v", names, want)
+	}
+	if w, err := ByName("hidden"); err != nil || w.Kind != Faults {
+		t.Errorf("a workload that lists don't show is found as %v (%v)", w, err)
 	}
 }
 

@@ -34,8 +34,8 @@ func TestElsewhere(t *testing.T) {
 			}
 		}
 	}
-	if len(names) != 4 {
-		t.Errorf("Go lacks %v", names)
+	if len(names) == 0 {
+		t.Error("Go lacks none, so none was tried")
 	}
 }
 

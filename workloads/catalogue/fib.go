@@ -3,6 +3,7 @@ package catalogue
 import (
 	"fmt"
 
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/sizes"
 )
@@ -46,7 +47,7 @@ func prepareFib(_ workloads.Env, v workloads.Values, scale float64) (*workloads.
 	list := v.Ints("n")
 	n, repeat := scaleFib(list, v.Int("repeat"), scale)
 	if repeat*float64(len(n)) > sizes.MaxTasks {
-		return nil, fmt.Errorf("%d numbers %.0f times are more than %d tasks: choose a smaller repeat or scale", len(n), repeat, sizes.MaxTasks)
+		return nil, fmt.Errorf("%s %.0f times are more than %d tasks: choose a smaller repeat or scale", text.Counted(len(n), "number"), repeat, sizes.MaxTasks)
 	}
 	return &workloads.Batch{
 		Tasks: len(n) * int(repeat),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/model/worker"
 	"weft/workloads/shm"
@@ -44,7 +45,7 @@ func newProcessCrew(j *Job, p int, shared bool) (*processCrew, error) {
 	if err := errors.Join(errs...); err != nil {
 		c.kill()
 		c.unshare()
-		return nil, fmt.Errorf("creating %d worker processes: %w", p, firstOf(errs))
+		return nil, fmt.Errorf("creating %s: %w", text.OneOrMany(p, "worker process", "worker processes"), firstOf(errs))
 	}
 	return c, nil
 }

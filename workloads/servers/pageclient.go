@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"time"
 
+	"weft/internal/text"
 	"weft/workloads"
 )
 
@@ -70,7 +71,7 @@ func fetch(conn net.Conn, addr, path string) ([]byte, error) {
 		return nil, fmt.Errorf("the server answered %s", response.Status)
 	}
 	if response.ContentLength < 0 || response.ContentLength > MaxPage {
-		return nil, fmt.Errorf("the page has %d bytes, not 0 to %d", response.ContentLength, MaxPage)
+		return nil, fmt.Errorf("the page has %s, not 0 to %d", text.Counted(int(response.ContentLength), "byte"), MaxPage)
 	}
 	page := make([]byte, response.ContentLength)
 	if _, err := io.ReadFull(response.Body, page); err != nil {

@@ -10,6 +10,7 @@ import (
 	"math/bits"
 	"strconv"
 
+	"weft/internal/text"
 	"weft/workloads"
 )
 
@@ -36,8 +37,8 @@ func TasksParam(tasks, most int, help string) workloads.Param {
 func ScaleTasks(tasks int, scale float64) (int, error) {
 	scaled := max(1, RoundHalfUp(float64(tasks)*scale))
 	if scaled > MaxTasks {
-		return 0, fmt.Errorf("%d tasks at scale %g are %.0f, more than %d: choose fewer tasks or a smaller scale",
-			tasks, scale, scaled, MaxTasks)
+		return 0, fmt.Errorf("%s at scale %g are %.0f, more than %d: choose fewer tasks or a smaller scale",
+			text.Counted(tasks, "task"), scale, scaled, MaxTasks)
 	}
 	return int(scaled), nil
 }

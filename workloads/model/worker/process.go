@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"weft/internal/text"
 	"weft/workloads"
 	"weft/workloads/child"
 	"weft/workloads/model/lane"
@@ -39,7 +40,7 @@ type Printed struct {
 }
 
 func (e *Printed) Error() string {
-	return fmt.Sprintf("tasks printed %d bytes to standard output", e.Bytes)
+	return fmt.Sprintf("tasks printed %s to standard output", text.Counted(int(e.Bytes), "byte"))
 }
 
 // Process is the engine's side of one worker process.
@@ -213,7 +214,7 @@ func (p *Process) bytes(size int) ([]byte, error) {
 // Collect reads the output of a reply into out.
 func (p *Process) Collect(r *Reply, out []byte) error {
 	if r.size != len(out) {
-		return p.lost(fmt.Errorf("task %d gave %d bytes instead of %d", r.Task, r.size, len(out)))
+		return p.lost(fmt.Errorf("task %d gave %s instead of %d", r.Task, text.Counted(r.size, "byte"), len(out)))
 	}
 	if _, err := io.ReadFull(p.from, out); err != nil {
 		return p.lost(err)
