@@ -19,7 +19,7 @@ func build(t *testing.T, name string, v workloads.Values, scale float64) *worklo
 	}
 	env := workloads.Env{TempDir: t.TempDir()}
 	if w.Serves {
-		env.Pages = pageServer(t)
+		env.Pages = workloadtest.Serve(t, servers.StartPages)
 	}
 	b, err := w.Build(env, v, scale)
 	if err != nil {
@@ -40,21 +40,6 @@ var small = map[string]workloads.Values{
 	"stream": {"mib": "16"},
 	"files":  {"size": "200"},
 	"image":  {"width": "200"},
-}
-
-// pageServer starts a page server for the length of the test.
-func pageServer(t *testing.T) string {
-	t.Helper()
-	addr, _, stop, err := servers.StartPages()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	return addr
 }
 
 // runTask runs one task of a batch under w and returns its own result.

@@ -8,7 +8,6 @@ import (
 	_ "weft/workloads/catalogue"
 	"weft/workloads/child"
 	"weft/workloads/model/worker"
-	"weft/workloads/servers"
 )
 
 func TestMain(m *testing.M) {
@@ -36,7 +35,8 @@ func runBatch(t testing.TB, name string, p int, b *workloads.Batch, set workload
 		t.Fatal(err)
 	}
 	j := NewJob(worker.Recipe{}, b, p, options(t, m, set))
-	return j, runJob(t, m, j)
+	_, err = runJob(t, m, j)
+	return j, err
 }
 
 // runNamed runs a registered workload, as the engine does.
@@ -64,19 +64,12 @@ func runNamed(t testing.TB, name string, p int, r worker.Recipe, set workloads.V
 		})
 	}
 	j := NewJob(r, b, p, options(t, m, set))
-	crew, err := m.Start(j)
-	if err != nil {
-		t.Fatal(err)
-	}
-	j.Begin()
-	err = crew.Run()
-	if closing := crew.Close(); err == nil {
-		err = closing
-	}
+	crew, err := runJob(t, m, j)
 	return j, crew, err
 }
 
-func runJob(t testing.TB, m *Model, j *Job) error {
+// runJob has a model run a job from beginning to end.
+func runJob(t testing.TB, m *Model, j *Job) (Crew, error) {
 	t.Helper()
 	crew, err := m.Start(j)
 	if err != nil {
@@ -87,7 +80,7 @@ func runJob(t testing.TB, m *Model, j *Job) error {
 	if closing := crew.Close(); err == nil {
 		err = closing
 	}
-	return err
+	return crew, err
 }
 
 // inProcess are the models whose workers live in the engine.
@@ -101,19 +94,4 @@ func workersFor(name string, p int) int {
 		return 1
 	}
 	return p
-}
-
-// startPages starts a page server for one test.
-func startPages(t *testing.T) string {
-	t.Helper()
-	addr, _, stop, err := servers.StartPages()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	return addr
 }

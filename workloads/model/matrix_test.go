@@ -7,6 +7,8 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/model/worker"
+	"weft/workloads/servers"
+	"weft/workloads/workloadtest"
 )
 
 // TestEveryModelReproducesTheChecksum runs every workload under every model,
@@ -18,7 +20,7 @@ func TestEveryModelReproducesTheChecksum(t *testing.T) {
 			continue
 		}
 		if w.Serves && pages == "" {
-			pages = startPages(t)
+			pages = workloadtest.Serve(t, servers.StartPages)
 		}
 		t.Run(w.Name, func(t *testing.T) {
 			r := worker.Recipe{Workload: w.Name, Values: small[w.Name], Scale: 0.01, Pages: pages, TempDir: t.TempDir()}
@@ -50,7 +52,7 @@ var small = map[string]workloads.Values{}
 // TestLoopReadsSockets has pages arrive late, so that reads must really wait.
 func TestLoopReadsSockets(t *testing.T) {
 	r := worker.Recipe{
-		Workload: "scrape", Scale: 1, Pages: startPages(t),
+		Workload: "scrape", Scale: 1, Pages: workloadtest.Serve(t, servers.StartPages),
 		Values: workloads.Values{"pages": "40", "latency": "15", "spread": "100"},
 	}
 	for _, name := range []string{"event-loop", "gil-threads", "hybrid"} {

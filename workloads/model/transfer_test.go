@@ -9,6 +9,8 @@ import (
 	"weft/workloads"
 	"weft/workloads/model/lane"
 	"weft/workloads/model/worker"
+	"weft/workloads/servers"
+	"weft/workloads/workloadtest"
 )
 
 // TestBigPayloadsTakeTransfer has inputs that are larger than a pipe (noop) and
@@ -62,7 +64,7 @@ func noOverlap(t *testing.T, name string, j *Job) {
 
 // TestHybridTellsTransferFromWaiting computes what arrives in processes.
 func TestHybridTellsTransferFromWaiting(t *testing.T) {
-	r := worker.Recipe{Workload: "scrape", Scale: 1, Pages: startPages(t), Values: workloads.Values{"pages": "20", "latency": "5"}}
+	r := worker.Recipe{Workload: "scrape", Scale: 1, Pages: workloadtest.Serve(t, servers.StartPages), Values: workloads.Values{"pages": "20", "latency": "5"}}
 	j, _, err := runNamed(t, "hybrid", 4, r, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package servers
 
 import (
-	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -12,13 +11,7 @@ import (
 )
 
 func TestEchoKeepsConnections(t *testing.T) {
-	inner, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := &countingListener{Listener: inner}
-	go func() { _ = ServePages(l) }()
-	defer func() { _ = l.Close() }()
+	l := counting(t)
 	client, err := NewEchoClient(workloads.Env{Pages: l.Addr().String(), Worker: true}, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +30,7 @@ func TestEchoKeepsConnections(t *testing.T) {
 }
 
 func TestEchoTakesItsTime(t *testing.T) {
-	client, err := NewEchoClient(workloads.Env{Pages: pageServer(t), Worker: true}, 20_000)
+	client, err := NewEchoClient(workloads.Env{Pages: workloadtest.Serve(t, StartPages), Worker: true}, 20_000)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +44,7 @@ func TestEchoTakesItsTime(t *testing.T) {
 }
 
 func TestEchoIsRefused(t *testing.T) {
-	addr := pageServer(t)
+	addr := workloadtest.Serve(t, StartPages)
 	for _, query := range []string{"", "?us=", "?us=-1", "?us=x", "?us=99999999"} {
 		response, err := http.Get("http://" + addr + echoPath + query)
 		if err != nil {
@@ -69,19 +62,4 @@ func TestEchoIsRefused(t *testing.T) {
 	if _, err := client.Ask(workloadtest.Waiter{}, 1, 1, func() {}); err == nil || !strings.Contains(err.Error(), "404") {
 		t.Errorf("a server without an echo is told as %v", err)
 	}
-}
-
-// pageServer starts a page server for the length of the test.
-func pageServer(t *testing.T) string {
-	t.Helper()
-	addr, _, stop, err := StartPages()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	return addr
 }

@@ -134,14 +134,21 @@ func (l *countingListener) Accept() (net.Conn, error) {
 	return conn, err
 }
 
-func TestPageClientKeepsConnections(t *testing.T) {
+// counting serves pages for the length of the test, and counts connections.
+func counting(t *testing.T) *countingListener {
+	t.Helper()
 	inner, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	l := &countingListener{Listener: inner}
 	go func() { _ = ServePages(l) }()
-	defer func() { _ = l.Close() }()
+	t.Cleanup(func() { _ = l.Close() })
+	return l
+}
+
+func TestPageClientKeepsConnections(t *testing.T) {
+	l := counting(t)
 	client := &PageClient{addr: l.Addr().String()}
 	for i := range 50 {
 		page, err := client.Get(workloadtest.Waiter{}, i, PagePath(i, 600, 0))

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 
 	"pgregory.net/rapid"
 
@@ -52,12 +51,7 @@ func gilBench(gain, factor float64) runner {
 // compared runs a comparison on such a machine.
 func compared(t *testing.T, host Runner, p Plan) (out Outcome, all []Likeness) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) {
-		var err error
-		if out, err = execute(t.Context(), host, p, Watch{}); err != nil {
-			t.Fatal(err)
-		}
-	})
+	out = sweepWith(t, host, p)
 	return out, Likenesses(p, out.Summary.Points)
 }
 

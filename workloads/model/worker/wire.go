@@ -57,11 +57,7 @@ func writeRequest(w *bufio.Writer, r Request, bytes []byte) error {
 	head := append(w.AvailableBuffer(), r.Ask, 0, 0, 0)
 	head = binary.LittleEndian.AppendUint32(head, uint32(r.Task))
 	head = binary.LittleEndian.AppendUint64(head, uint64(len(bytes)))
-	if _, err := w.Write(head); err != nil {
-		return err
-	}
-	_, err := w.Write(bytes)
-	return err
+	return write(w, head, bytes)
 }
 
 func readRequest(r *bufio.Reader) (Request, error) {
@@ -76,6 +72,15 @@ func readRequest(r *bufio.Reader) (Request, error) {
 	q := Request{Ask: head[0], Task: int(binary.LittleEndian.Uint32(head[4:])), size: int(size)}
 	_, err = r.Discard(requestBytes)
 	return q, err
+}
+
+// write puts a frame into the buffer.
+func write(w *bufio.Writer, head, bytes []byte) error {
+	if _, err := w.Write(head); err != nil {
+		return err
+	}
+	_, err := w.Write(bytes)
+	return err
 }
 
 // header is the next size bytes, in the reader's own buffer: until they are
@@ -112,11 +117,7 @@ func writeReply(w *bufio.Writer, r *Reply, bytes []byte) error {
 	} {
 		head = binary.LittleEndian.AppendUint64(head, uint64(v))
 	}
-	if _, err := w.Write(head); err != nil {
-		return err
-	}
-	_, err := w.Write(bytes)
-	return err
+	return write(w, head, bytes)
 }
 
 func readReply(r *bufio.Reader, into *Reply) error {
