@@ -1,17 +1,16 @@
 package adviser
 
 import (
-	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"weft/app/figures"
 	"weft/workloads"
 	"weft/workloads/run"
+	"weft/workloads/run/runtest"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
@@ -21,29 +20,21 @@ func machineOf(cores int) sample.Machine {
 	return sample.Machine{OS: "linux", Arch: "amd64", CPU: "Made-up CPU", Logical: cores, Physical: cores, Memory: 16e9}
 }
 
-// fake is a Runner that measures nothing: its runs return at once, with times
-// from a formula and noise.
-type fake struct {
-	time  func(s run.Spec) float64 // warm, s, without noise
-	noise float64                  // standard deviation of the logarithm
-	rng   *rand.Rand
-	clock time.Time
-}
-
-// Run implements [sweep.Runner]. Lanes compute all of the time that a perfect
-// division of the sequential second needs, and wait for each other for the rest.
-func (f *fake) Run(_ context.Context, s run.Spec, _ run.Watch) run.Result {
-	f.clock = f.clock.Add(time.Second)
-	t := f.time(s) * math.Exp(f.noise*f.rng.NormFloat64())
-	return computing(s, f.clock, t)
+// fake is a host whose runs take times from a formula, in seconds, and noise: the
+// standard deviation of their logarithm.
+func fake(times func(s run.Spec) float64, noise float64, seed uint64) *runtest.Host {
+	random := rand.New(rand.NewPCG(seed, 99))
+	return &runtest.Host{Answer: func(s run.Spec) run.Result {
+		return computing(s, times(s)*math.Exp(noise*random.NormFloat64()))
+	}}
 }
 
 // computing is the result of a run of made-up work that computes for a second,
-// times the scale, on one core.
-func computing(s run.Spec, at time.Time, seconds float64) run.Result {
+// times the scale, on one core. Lanes compute all of the time that a perfect
+// division of that second needs, and wait for each other for the rest.
+func computing(s run.Spec, seconds float64) run.Result {
 	p := float64(s.Workers)
 	return run.Result{
-		Spec: s, Started: at,
 		Measured: run.Measured{
 			Tasks: 100, Checksum: "0123456789abcdef", CPUFrom: run.CPUThread,
 			Phases:   run.Phases{Prepare: 0.01, Setup: 0.001, Run: seconds, Teardown: 0.001},
@@ -64,7 +55,7 @@ func simulated(seed uint64, models ...string) sweep.Plan {
 // simulate runs a whole adaptive sweep and asks for advice.
 func simulate(t *testing.T, plan sweep.Plan, noise float64, time func(run.Spec) float64) Advice {
 	t.Helper()
-	host := &fake{time: time, noise: noise, rng: rand.New(rand.NewPCG(plan.Seed, 99))}
+	host := fake(time, noise, plan.Seed)
 	resolved, err := plan.Resolve(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -132,7 +123,7 @@ func TestATrueWinnerIsFound(t *testing.T) {
 func BenchmarkAdvise(b *testing.B) {
 	plan := simulated(1, usual...)
 	plan.Reps = 12
-	host := &fake{time: func(s run.Spec) float64 { return 1 / float64(min(s.Workers, 2)) }, noise: 0.02, rng: rand.New(rand.NewPCG(1, 99))}
+	host := fake(func(s run.Spec) float64 { return 1 / float64(min(s.Workers, 2)) }, 0.02, 1)
 	resolved, err := plan.Resolve(b.Context())
 	if err != nil {
 		b.Fatal(err)

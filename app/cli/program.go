@@ -30,12 +30,7 @@ type Program struct {
 	Screen func() doctor.Screen
 
 	// Host executes runs; nil takes one that measures.
-	Host Host
-}
-
-// Host executes runs, each in a process of its own; *host.Host does.
-type Host interface {
-	Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result
+	Host run.Runner
 }
 
 // The exit statuses.
@@ -76,7 +71,7 @@ func (p Program) Commands() *cobra.Command {
 // app is one execution of the command line.
 type app struct {
 	program Program
-	host    Host
+	host    run.Runner
 	out     *output
 	errs    io.Writer
 	log     *slog.Logger

@@ -1,12 +1,11 @@
 package cli
 
 import (
-	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
+	"weft/workloads/python/pythontest"
 	"weft/workloads/runtimes"
 )
 
@@ -27,20 +26,7 @@ func TestPythonsAreNamed(t *testing.T) {
 }
 
 func TestPythonsAreAddedAndRemoved(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("the interpreter is a shell script")
-	}
-	dir := t.TempDir()
-	for name, value := range map[string]string{"HOME": dir, "XDG_CACHE_HOME": dir, "PATH": dir, "WEFT_PYTHON": "", "WEFT_DATA": dir} {
-		t.Setenv(name, value)
-	}
-	runtimes.Forget()
-	t.Cleanup(runtimes.Forget)
-	path := filepath.Join(dir, "snake")
-	text := "#!/bin/sh\necho '{\"version\": \"3.95.2\", \"implementation\": \"cpython\", \"executable\": \"" + path + "\", \"prefix\": \"/\"}'\n"
-	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	path := pythontest.Write(t, filepath.Join(pythontest.Alone(t), "snake"), "3.95.2", "")
 	if out := weft(t, "python", "add", path).want(t, statusOK).out; !strings.Contains(out, "Added CPython 3.95.2") {
 		t.Errorf("adding it says %s", out)
 	}

@@ -21,6 +21,7 @@ import (
 	"weft/charts/draw"
 	"weft/workloads/run"
 	"weft/workloads/run/host"
+	"weft/workloads/run/runtest"
 )
 
 // TestSweepDrawsItsCharts runs a real sweep and looks at the pictures.
@@ -222,14 +223,6 @@ func TestSessionIsSavedAndShown(t *testing.T) {
 	}
 }
 
-// countingHost never runs anything.
-type countingHost struct{ runs int }
-
-func (h *countingHost) Run(context.Context, run.Spec, run.Watch) run.Result {
-	h.runs++
-	return run.Result{}
-}
-
 // TestOutputsAreCheckedFirst holds that nothing is measured when its results
 // would have nowhere to go.
 func TestOutputsAreCheckedFirst(t *testing.T) {
@@ -237,7 +230,7 @@ func TestOutputsAreCheckedFirst(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	host := &countingHost{}
+	host := &runtest.Host{}
 	for _, args := range [][]string{
 		{"sweep", "noop", "--out", filepath.Join(file, "charts")},
 		{"sweep", "noop", "--out", file},
@@ -249,8 +242,8 @@ func TestOutputsAreCheckedFirst(t *testing.T) {
 			t.Errorf("%v: %+v", args, s)
 		}
 	}
-	if host.runs > 0 {
-		t.Errorf("%d runs were measured", host.runs)
+	if ran := host.Ran(); len(ran) > 0 {
+		t.Errorf("%d runs were measured", len(ran))
 	}
 }
 
@@ -264,7 +257,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		_ = os.Remove(f.Name())
 		t.Skip("this user may write everywhere")
 	}
-	s := weftIn(t.Context(), Program{Host: &countingHost{}}, "sweep", "noop", "--out", dir).want(t, statusFailed)
+	s := weftIn(t.Context(), Program{Host: &runtest.Host{}}, "sweep", "noop", "--out", dir).want(t, statusFailed)
 	if !strings.Contains(s.err, "can't be written to") {
 		t.Errorf("%q", s.err)
 	}

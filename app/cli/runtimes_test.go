@@ -1,38 +1,18 @@
 package cli
 
 import (
-	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
 	"weft/app/planning"
-	"weft/workloads/runtimes"
+	"weft/workloads/python/pythontest"
 )
 
 // withPythons has fake interpreters found: a usable 3.11 and one that is too old.
 func withPythons(t *testing.T) {
 	t.Helper()
-	if runtime.GOOS == "windows" {
-		t.Skip("the interpreters are shell scripts")
-	}
-	dir := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
-	t.Setenv("HOME", dir)
-	var paths []string
-	for _, version := range []string{"3.11.2", "3.6.1"} {
-		path := filepath.Join(dir, version)
-		text := "#!/bin/sh\necho '{\"version\": \"" + version + "\", \"implementation\": \"cpython\", \"executable\": \"" + path + "\", \"prefix\": \"/\"}'\n"
-		if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, path)
-	}
-	t.Setenv("WEFT_PYTHON", strings.Join(paths, string(os.PathListSeparator)))
-	runtimes.Forget()
-	t.Cleanup(runtimes.Forget)
+	pythontest.Found(t, "3.11.2", "3.6.1")
 }
 
 func TestListNamesRuntimes(t *testing.T) {

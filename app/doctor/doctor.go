@@ -50,15 +50,10 @@ func (r *Report) Problems() (n int) {
 	return n
 }
 
-// Host executes runs, each in a process of its own; *host.Host does.
-type Host interface {
-	Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result
-}
-
 // Options are what the program knows and this package doesn't.
 type Options struct {
 	Screen func() Screen // asks the display; nil in a build without a window
-	Host   Host          // executes the run at the end
+	Host   run.Runner    // executes the run at the end
 }
 
 // New is a report of this machine in which nothing has been found yet.

@@ -16,6 +16,7 @@ import (
 	"weft/workloads/python"
 	"weft/workloads/run"
 	"weft/workloads/run/host"
+	"weft/workloads/run/runtest"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
 )
@@ -173,15 +174,11 @@ func TestAMachine(t *testing.T) {
 	}
 }
 
-// broken is a host whose runs fail.
-type broken struct{}
-
-func (broken) Run(context.Context, run.Spec, run.Watch) run.Result {
-	return run.Result{Failure: &run.Failure{Kind: run.KindLaunch, Message: "fork: not permitted"}}
-}
-
 func TestARunThatFails(t *testing.T) {
-	f := trials(t.Context(), broken{})[0]
+	broken := &runtest.Host{Answer: func(run.Spec) run.Result {
+		return run.Result{Failure: &run.Failure{Kind: run.KindLaunch, Message: "fork: not permitted"}}
+	}}
+	f := trials(t.Context(), broken)[0]
 	hold(t, map[string]finds{"failed": {f, Problem, []string{"fork: not permitted", "antivirus"}}})
 	r := &Report{Findings: []Finding{f, {State: Note}}}
 	if r.Problems() != 1 || !strings.Contains(r.Foot(), "1 problem, 1 note") {
@@ -193,7 +190,7 @@ func TestStopped(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	r := New("1")
-	if r.Examine(ctx, Options{Host: broken{}}, nil); len(r.Findings) != 0 {
+	if r.Examine(ctx, Options{Host: &runtest.Host{}}, nil); len(r.Findings) != 0 {
 		t.Errorf("%d findings after the end", len(r.Findings))
 	}
 }

@@ -18,7 +18,7 @@ const trialWorkload = "noop"
 
 // trials have one tiny run executed of each family that asks for it, as every
 // measurement is: by a process of its own, which starts another one as its worker.
-func trials(ctx context.Context, host Host) []Finding {
+func trials(ctx context.Context, host run.Runner) []Finding {
 	var found []Finding
 	for _, family := range runtimes.ByFamily(ctx) {
 		if family.Trial == "" || len(family.Found) == 0 {

@@ -12,8 +12,8 @@ import (
 	"weft/app/window/look"
 	"weft/app/window/pace"
 	"weft/app/window/windowtest"
+	"weft/workloads/run"
 	"weft/workloads/sample"
-	"weft/workloads/sweep"
 )
 
 // testWindow is a whole window under the test driver, whose UI goroutine is the
@@ -24,14 +24,14 @@ type testWindow struct {
 }
 
 // newTestWindow returns a window whose runs host executes.
-func newTestWindow(t *testing.T, host sweep.Runner) *testWindow {
+func newTestWindow(t *testing.T, host run.Runner) *testWindow {
 	t.Helper()
 	t.Setenv("WEFT_DATA", t.TempDir())
 	return nextStart(t, test.NewTempApp(t), host)
 }
 
 // nextStart is a window as at the next start of the program.
-func nextStart(t *testing.T, a fyne.App, host sweep.Runner) *testWindow {
+func nextStart(t *testing.T, a fyne.App, host run.Runner) *testWindow {
 	t.Helper()
 	ui := &windowtest.Queue{}
 	w := &testWindow{wholeWindow(a, Options{Version: "test", runner: host}, ui.Do), ui}

@@ -15,8 +15,8 @@ import (
 	"weft/app/window/pace"
 	"weft/app/window/startuperror"
 	"weft/assets"
+	"weft/workloads/run"
 	"weft/workloads/run/host"
-	"weft/workloads/sweep"
 )
 
 // Options are what the program gives the window.
@@ -26,11 +26,11 @@ type Options struct {
 
 	screen display.Display // that the window opens on
 	scale  display.Scale   // how large to draw, as told from outside
-	runner sweep.Runner    // in place of the host, for tests
+	runner run.Runner      // in place of the host, for tests
 }
 
 // host is what executes runs.
-func (o Options) host() sweep.Runner {
+func (o Options) host() run.Runner {
 	if o.runner != nil {
 		return o.runner
 	}

@@ -17,9 +17,9 @@ import (
 	"weft/app/window/router"
 	"weft/app/window/widgets"
 	"weft/internal/cputime"
+	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
-	"weft/workloads/sweep"
 )
 
 // mainWindow ties pages, menus and dialogs together. Its fields belong to the UI
@@ -32,7 +32,7 @@ type mainWindow struct {
 	painter     *pace.Painter
 	meter       *pace.Meter // of what watching costs
 	machine     sample.Machine
-	host        sweep.Runner
+	host        run.Runner
 	notices     *widgets.Notices
 	pages       *router.Router
 	explore     *explore.Page

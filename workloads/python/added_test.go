@@ -10,21 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"weft/internal/places"
+	"weft/workloads/python/pythontest"
 )
 
-// nobodyNames has interpreters looked for, but in empty folders.
-func nobodyNames(t *testing.T) string {
-	t.Helper()
-	dir := home(t)
-	t.Setenv(places.Variable, filepath.Join(dir, "data"))
-	t.Setenv("PATH", dir)
-	t.Setenv(Variable, "")
-	return dir
-}
-
 func TestAddAndRemove(t *testing.T) {
-	nobodyNames(t)
+	pythontest.Alone(t)
 	env := filepath.Join(t.TempDir(), "env")
 	if err := os.MkdirAll(filepath.Join(env, "bin"), 0o700); err != nil {
 		t.Fatal(err)
@@ -63,7 +53,7 @@ func checkRemoval(t *testing.T, env string) {
 }
 
 func TestWhatCannotBeAdded(t *testing.T) {
-	dir := nobodyNames(t)
+	dir := pythontest.Alone(t)
 	text := filepath.Join(dir, "text")
 	if err := os.WriteFile(text, []byte("no program"), 0o600); err != nil {
 		t.Fatal(err)
@@ -74,9 +64,9 @@ func TestWhatCannotBeAdded(t *testing.T) {
 		dir:                              "holds no Python",
 		text:                             "it is no program",
 		fake(t, dir, "old", "3.7.1", ""): "too old",
-		script(t, filepath.Join(dir, "two"), "echo 'Unknown option: -X' >&2; exit 2"): "too old",
-		script(t, filepath.Join(dir, "echo"), "echo hello"):                           "not as Python does",
-		fake(t, dir, "python3", "3.12.1", ""):                                         "found without being added",
+		pythontest.Script(t, filepath.Join(dir, "two"), "echo 'Unknown option: -X' >&2; exit 2"): "too old",
+		pythontest.Script(t, filepath.Join(dir, "echo"), "echo hello"):                           "not as Python does",
+		fake(t, dir, "python3", "3.12.1", ""):                                                    "found without being added",
 	} {
 		if _, err := Add(context.Background(), path); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%q: %v, want %q", path, err, why)
@@ -89,7 +79,7 @@ func TestWhatCannotBeAdded(t *testing.T) {
 
 // A list that was damaged is told, and never overwritten.
 func TestADamagedListIsKept(t *testing.T) {
-	dir := nobodyNames(t)
+	dir := pythontest.Alone(t)
 	file := filepath.Join(dir, "data", "pythons.json")
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		t.Fatal(err)

@@ -14,33 +14,16 @@ import (
 	"testing"
 	"time"
 
+	"weft/workloads/python/pythontest"
 	"weft/workloads/runtimes"
 )
-
-// home gives the test a home, and so a cache, of its own.
-func home(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	t.Setenv("HOME", dir)
-	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
-	return dir
-}
 
 // fake makes a program that answers as an interpreter of that version does, and
 // counts in a file beside it how often it was asked.
 func fake(t *testing.T, dir, name, version, more string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)
-	answer := fmt.Sprintf(`{"version": %q, "implementation": "cpython", "executable": %q, "prefix": %q, "gil": true%s}`, version, path, dir, more)
-	return script(t, path, "echo x >> '"+path+".asked'; echo noise; echo '"+answer+"'")
-}
-
-func script(t *testing.T, path, text string) string {
-	t.Helper()
-	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+text+"\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	return path
+	return pythontest.Script(t, path, "echo x >> '"+path+".asked'; echo noise; echo '"+pythontest.Answer(path, version, more)+"'")
 }
 
 // asked is how often a fake was asked.
@@ -73,13 +56,13 @@ func names(found []*runtimes.Runtime) string {
 // there: the others are found in time, these are listed with the reason, and
 // nothing of them is left.
 func TestFindWithOneThatHangs(t *testing.T) {
-	dir := home(t)
+	dir := pythontest.Home(t)
 	var paths []string
 	for i := range 16 {
 		paths = append(paths, fake(t, dir, fmt.Sprint("good", i), fmt.Sprintf("3.%d.1", 8+i), ""))
 	}
-	hanging := script(t, filepath.Join(dir, "hanging"), "echo $$ > '"+dir+"/pid'; sleep 600; exit 0")
-	broken := script(t, filepath.Join(dir, "broken"), "echo 'it is a pity' >&2; exit 3")
+	hanging := pythontest.Script(t, filepath.Join(dir, "hanging"), "echo $$ > '"+dir+"/pid'; sleep 600; exit 0")
+	broken := pythontest.Script(t, filepath.Join(dir, "broken"), "echo 'it is a pity' >&2; exit 3")
 	paths = append(paths, hanging, broken, fake(t, dir, "old", "3.7.16", ""), filepath.Join(dir, "gone"))
 	began := time.Now()
 	found := find(t, paths...)
@@ -122,7 +105,7 @@ func byName(found []*runtimes.Runtime, name string) *runtimes.Runtime {
 }
 
 func TestNames(t *testing.T) {
-	dir, other := home(t), t.TempDir()
+	dir, other := pythontest.Home(t), t.TempDir()
 	first, second := fake(t, dir, "a", "3.11.2", ""), fake(t, other, "b", "3.11.7", "")
 	free := fake(t, dir, "c", "3.14.0", `, "free_threaded": true`)
 	old, oldFree := fake(t, dir, "d", "3.12.1", ""), fake(t, dir, "e", "3.13.0", `, "free_threaded": true`)
@@ -146,7 +129,7 @@ func TestNames(t *testing.T) {
 
 // Interpreters within a process came by and by.
 func TestWhoHasInterpreters(t *testing.T) {
-	dir := home(t)
+	dir := pythontest.Home(t)
 	for _, c := range []struct{ version, more, lacks string }{
 		{"3.11.2", "", "3.12"},
 		{"3.12.1", "", ""},
@@ -166,7 +149,7 @@ func TestWhoHasInterpreters(t *testing.T) {
 
 // An answer is remembered for as long as the file stays as it is.
 func TestCache(t *testing.T) {
-	dir := home(t)
+	dir := pythontest.Home(t)
 	path := fake(t, dir, "python", "3.11.2", "")
 	for range 3 {
 		if got := names(find(t, path)); got != "python3.11" {
@@ -205,14 +188,14 @@ func TestCache(t *testing.T) {
 // A shim that chooses no interpreter is nothing to tell of, and what it chooses
 // may change.
 func TestShims(t *testing.T) {
-	dir := home(t)
+	dir := pythontest.Home(t)
 	shims := filepath.Join(dir, "shims")
 	if err := os.Mkdir(shims, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	real := fake(t, dir, "real", "3.12.1", "")
-	shim := script(t, filepath.Join(shims, "python3"), "exec '"+real+"' \"$@\"")
-	dead := script(t, filepath.Join(shims, "python3.9"), "echo 'python3.9: command not found' >&2; exit 127")
+	shim := pythontest.Script(t, filepath.Join(shims, "python3"), "exec '"+real+"' \"$@\"")
+	dead := pythontest.Script(t, filepath.Join(shims, "python3.9"), "echo 'python3.9: command not found' >&2; exit 127")
 	for range 2 {
 		if got := names(find(t, shim, dead, real)); got != "python3.12" {
 			t.Fatalf("found %q", got)
@@ -224,14 +207,14 @@ func TestShims(t *testing.T) {
 }
 
 func TestNothingIsFoundWhenTurnedOff(t *testing.T) {
-	home(t)
+	pythontest.Home(t)
 	if got := find(t, off); len(got) != 0 {
 		t.Errorf("found %s", names(got))
 	}
 }
 
 func TestPathIsSearched(t *testing.T) {
-	dir := home(t)
+	dir := pythontest.Home(t)
 	bin := filepath.Join(dir, "bin")
 	if err := os.Mkdir(bin, 0o700); err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/workloads/python/pythontest"
 	"weft/workloads/runtimes"
 )
 
@@ -43,7 +44,7 @@ func installModule(t *testing.T, packages, name, text string) {
 // A library that is installed after an interpreter was asked is noticed, and so
 // is that it is broken.
 func TestWhatIsInstalledLaterIsNoticed(t *testing.T) {
-	home(t)
+	pythontest.Home(t)
 	program, packages := environment(t)
 	missing := func(found []*runtimes.Runtime, model string) string {
 		m, err := found[0].Model(model)
@@ -97,10 +98,10 @@ func TestBrokenLibraries(t *testing.T) {
 
 // An extension that turns the GIL of a free-threaded build on is named.
 func TestAGILThatComesOn(t *testing.T) {
-	dir := home(t)
+	dir := pythontest.Home(t)
 	path := filepath.Join(dir, "python")
 	answer := fmt.Sprintf(`{"version": "3.14.0", "implementation": "cpython", "executable": %q, "prefix": %q, "free_threaded": true, "gil": false, "libraries": ["dask", "numpy", "trio"]}`, path, dir)
-	script(t, path, `if [ $# = 6 ]; then echo '`+answer+`'; exit; fi
+	pythontest.Script(t, path, `if [ $# = 6 ]; then echo '`+answer+`'; exit; fi
 for name in dask numpy trio; do
   on=true; [ $name = dask ] && on=false
   echo 'weft {"library": "'$name'", "problem": "", "gil": '$on'}'

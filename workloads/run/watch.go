@@ -1,6 +1,17 @@
 package run
 
-import "weft/workloads/sample"
+import (
+	"context"
+
+	"weft/workloads/sample"
+)
+
+// Runner executes runs. Package host has the one that measures.
+type Runner interface {
+	// Run executes one run, tells the watch of it, and returns what became of it.
+	// It ends soon after ctx.
+	Run(ctx context.Context, spec Spec, watch Watch) Result
+}
 
 // Watch receives what happens during a run. Each callback may be nil. All are
 // called from the goroutine that executes the run, never after it returned, and

@@ -15,32 +15,31 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/run"
+	"weft/workloads/run/runtest"
 )
 
-// bench is a Runner on a made-up machine: its runs take time on the clock of
-// the test's bubble, p workers a p-th of a sequential run's, with noise.
+// bench is a made-up machine: its runs take time on the clock of the test's
+// bubble, p workers a p-th of a sequential run's, with noise.
 type bench struct {
+	runtest.Host
 	random *rand.Rand
 	noise  func(run.Spec) float64 // relative
 	second time.Duration          // of a sequential run at scale 1
-	ran    []run.Spec
 }
 
 func newBench(noise float64) *bench {
-	return &bench{
+	b := &bench{
 		random: rand.New(rand.NewPCG(1, 2)), second: time.Second,
 		noise: func(run.Spec) float64 { return noise },
 	}
+	b.Answer, b.Lasting = b.take, true
+	return b
 }
 
-func (b *bench) Run(_ context.Context, spec run.Spec, _ run.Watch) run.Result {
-	b.ran = append(b.ran, spec)
+func (b *bench) take(spec run.Spec) run.Result {
 	took := b.second.Seconds() * spec.Scale / float64(spec.Workers) * math.Exp(b.noise(spec)*b.random.NormFloat64())
-	r := run.Result{
-		Spec: spec, Started: time.Now(), Observed: run.Observed{Launch: 0.01},
-		Measured: run.Measured{Checksum: fmt.Sprint(spec.Scale), Phases: run.Phases{Run: took}, LaneSums: run.Totals{Busy: took, CPU: took}},
-	}
-	time.Sleep(time.Duration((took + 0.01) * float64(time.Second)))
+	r := runtest.Took(took)
+	r.Launch, r.Checksum = 0.01, fmt.Sprint(spec.Scale)
 	return r
 }
 
@@ -123,7 +122,7 @@ func TestTheSameResultsLeadToTheSameOrder(t *testing.T) {
 		p := adaptive()
 		p.Seed = seed
 		sweepOn(t, b, p, Watch{})
-		for _, s := range b.ran {
+		for _, s := range b.Ran() {
 			names = append(names, name(s))
 		}
 		return names
@@ -139,7 +138,7 @@ func TestTheSameResultsLeadToTheSameOrder(t *testing.T) {
 func TestAPointThatFailsIsLeftAlone(t *testing.T) {
 	b := newBench(0.01)
 	bad := func(s run.Spec) bool { return s.Model == "goroutines" && s.Workers == 2 }
-	host := runner(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
+	host := runtest.Func(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
 		r := b.Run(ctx, s, w)
 		if bad(s) {
 			r = run.Result{Spec: s, Started: r.Started, Failure: &run.Failure{Kind: run.KindPanic, Message: "Task 1 panicked."}}
@@ -156,11 +155,6 @@ func TestAPointThatFailsIsLeftAlone(t *testing.T) {
 		}
 	})
 }
-
-// runner is a Runner that is a function.
-type runner func(context.Context, run.Spec, run.Watch) run.Result
-
-func (f runner) Run(ctx context.Context, s run.Spec, w run.Watch) run.Result { return f(ctx, s, w) }
 
 // What is told to be left must be near what then is: within a third from the
 // second round on, when runs have the same length every time.
@@ -199,7 +193,7 @@ func TestShortRunsAreMadeLonger(t *testing.T) {
 		if !c.want(out.Scales["go"]) {
 			t.Errorf("%s: the scale is %g", name, out.Scales["go"])
 		}
-		for _, s := range b.ran {
+		for _, s := range b.Ran() {
 			if s.Scale != out.Scales["go"] && !s.WarmUp {
 				t.Errorf("%s: %s ran at %g, the sweep at %g", name, s.Name(), s.Scale, out.Scales["go"])
 			}
@@ -215,7 +209,7 @@ func TestShortRunsAreMadeLonger(t *testing.T) {
 func TestCalibrationLooksAgain(t *testing.T) {
 	b := newBench(0)
 	b.second = 20 * time.Millisecond
-	host := runner(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
+	host := runtest.Func(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
 		r := b.Run(ctx, s, w)
 		if s.Scale == 1 {
 			r.Phases.Run *= 5
@@ -249,7 +243,7 @@ func TestWeakScalingGrowsTheWork(t *testing.T) {
 	p.Mode, p.Reps, p.Scale = Weak, 2, 0.5
 	b := newBench(0.001)
 	out, _ := sweepOn(t, b, p, Watch{})
-	for _, s := range b.ran {
+	for _, s := range b.Ran() {
 		if s.Model != "sequential" && s.Scale != 0.5*float64(s.Workers) {
 			t.Errorf("%s with %d workers has the scale %g", s.Name(), s.Workers, s.Scale)
 		}

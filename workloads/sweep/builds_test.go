@@ -7,6 +7,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/run"
+	"weft/workloads/run/runtest"
 )
 
 // building counts how often a workload is built in this process, by scale,
@@ -32,7 +33,7 @@ func TestWorkIsBuiltOnce(t *testing.T) {
 	builds := building(t, "fib")
 	r := resolve(t, plan())
 	r.Preview(0)
-	if _, err := Run(t.Context(), &script{answer: perfect}, r, Watch{}); err != nil {
+	if _, err := Run(t.Context(), &runtest.Host{Answer: perfect}, r, Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	if len(builds) != 1 || builds[0.01] != 1 {
@@ -61,7 +62,7 @@ func TestCalibrationBuildsOnlyWhatChanged(t *testing.T) {
 	builds := building(t, "fib")
 	p := plan()
 	p.Scale, p.Reps = 0, 1
-	fast := runner(func(_ context.Context, s run.Spec, _ run.Watch) run.Result {
+	fast := runtest.Func(func(_ context.Context, s run.Spec, _ run.Watch) run.Result {
 		r := took(0.1*s.Scale, "aa") // two or three times as much work is wanted
 		r.Spec = s
 		return r

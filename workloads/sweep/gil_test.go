@@ -14,6 +14,7 @@ import (
 	"weft/workloads"
 	"weft/workloads/catalogue"
 	"weft/workloads/run"
+	"weft/workloads/run/runtest"
 	"weft/workloads/runtimes"
 )
 
@@ -33,7 +34,7 @@ const emulated = "go/gil-threads"
 // gilBench is a machine on which speedups are gain to the power of the logarithm
 // of p, and round trips take the interval and a little, factor times as long for
 // the emulated model as for the other.
-func gilBench(gain, factor float64) runner {
+func gilBench(gain, factor float64) runtest.Func {
 	return func(_ context.Context, s run.Spec, _ run.Watch) run.Result {
 		r := run.Result{Spec: s, Measured: run.Measured{Checksum: fmt.Sprint(s.Workload, s.Params, s.Scale)}}
 		r.Phases = run.Phases{Run: math.Pow(gain, -math.Log2(float64(s.Workers)))}
@@ -49,7 +50,7 @@ func gilBench(gain, factor float64) runner {
 }
 
 // compared runs a comparison on such a machine.
-func compared(t *testing.T, host Runner, p Plan) (out Outcome, all []Likeness) {
+func compared(t *testing.T, host run.Runner, p Plan) (out Outcome, all []Likeness) {
 	t.Helper()
 	out = sweepWith(t, host, p)
 	return out, Likenesses(p, out.Summary.Points)
@@ -108,7 +109,7 @@ func TestLikenessesAreRatiosOfRounds(t *testing.T) {
 // TestFailedRunsLeaveNoLikeness has one side fail: there is nothing to compare.
 func TestFailedRunsLeaveNoLikeness(t *testing.T) {
 	good := gilBench(1, 1)
-	_, all := compared(t, runner(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
+	_, all := compared(t, runtest.Func(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
 		r := good(ctx, s, w)
 		if s.Name() == turns && s.Case == caseMixed {
 			r.Failure = &run.Failure{Kind: run.KindTask, Message: "it fails"}

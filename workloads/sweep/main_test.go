@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"testing"
-	"time"
 
 	"weft/workloads"
 	"weft/workloads/child"
@@ -26,21 +25,6 @@ func plan() Plan {
 		Workload: "fib", Params: workloads.Values{"n": "20"}, Scale: 0.01,
 		Models: []string{"go/thread-pool", "go/goroutines"}, Workers: []int{1, 2, 4}, Reps: 3, Seed: 7,
 	}
-}
-
-// script is a Runner that answers by a function, with the time of a made-up clock.
-type script struct {
-	answer func(spec run.Spec) run.Result
-	ran    []run.Spec
-	clock  time.Time
-}
-
-func (s *script) Run(_ context.Context, spec run.Spec, _ run.Watch) run.Result {
-	s.ran = append(s.ran, spec)
-	s.clock = s.clock.Add(time.Second)
-	r := s.answer(spec)
-	r.Spec, r.Started = spec, s.clock
-	return r
 }
 
 // took is a run of the given warm time, with a setup of 1 s and a teardown of 0.5 s.
@@ -84,7 +68,7 @@ func fault(t *testing.T, p Plan) error {
 }
 
 // execute looks at a plan and runs it.
-func execute(ctx context.Context, host Runner, p Plan, watch Watch) (Outcome, error) {
+func execute(ctx context.Context, host run.Runner, p Plan, watch Watch) (Outcome, error) {
 	r, err := p.Resolve(ctx)
 	if err != nil {
 		return Outcome{}, err

@@ -11,6 +11,7 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/run"
+	"weft/workloads/run/runtest"
 	"weft/workloads/runtimes"
 	"weft/workloads/runtimes/made"
 )
@@ -41,10 +42,10 @@ func registerSlow() {
 
 // twoRuntimes are a machine where the slow runtime is twenty times as slow, and
 // a plan that compares both.
-func twoRuntimes(second time.Duration) (runner, Plan) {
+func twoRuntimes(second time.Duration) (runtest.Func, Plan) {
 	b := newBench(0.001)
 	b.second = second
-	host := runner(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
+	host := runtest.Func(func(ctx context.Context, s run.Spec, w run.Watch) run.Result {
 		if s.Runtime != slow {
 			return b.Run(ctx, s, w)
 		}
@@ -58,7 +59,7 @@ func twoRuntimes(second time.Duration) (runner, Plan) {
 }
 
 // sweepWith runs a plan on a host's machine, by a made-up clock.
-func sweepWith(t *testing.T, host Runner, p Plan) (out Outcome) {
+func sweepWith(t *testing.T, host run.Runner, p Plan) (out Outcome) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var err error

@@ -9,11 +9,6 @@ import (
 	"weft/workloads/sample"
 )
 
-// Runner executes one run; *host.Host is the one that measures.
-type Runner interface {
-	Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result
-}
-
 // Watch receives what happens during a sweep. Each callback may be nil. All are
 // called from the goroutine that called Run, never after it returned.
 type Watch struct {
@@ -63,7 +58,7 @@ func (o Outcome) Stopped() bool { return o.End == EndStopped }
 
 // Run executes a plan that was found good. It goes on after failed runs and stops
 // at once when ctx ends. The error tells why work that was calibrated can't be built.
-func Run(ctx context.Context, host Runner, plan Resolved, watch Watch) (Outcome, error) {
+func Run(ctx context.Context, host run.Runner, plan Resolved, watch Watch) (Outcome, error) {
 	terms := plan.Terms()
 	terms.Cores = runtime.NumCPU()
 	s := &sweep{host: host, watch: watch, plan: plan, terms: terms, began: time.Now(), done: newRecord(terms), right: map[truth]string{}}
@@ -110,7 +105,7 @@ func (r *record) add(one run.Result) {
 
 // sweep is one under way.
 type sweep struct {
-	host   Runner
+	host   run.Runner
 	watch  Watch
 	plan   Resolved
 	terms  Terms

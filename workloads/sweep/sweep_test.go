@@ -10,11 +10,12 @@ import (
 	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/run/host"
+	"weft/workloads/run/runtest"
 )
 
 func TestSweepRunsThePlan(t *testing.T) {
 	p := plan()
-	host := &script{answer: perfect}
+	host := &runtest.Host{Answer: perfect}
 	out, err := execute(context.Background(), host, p, Watch{})
 	if err != nil || out.Stopped() {
 		t.Fatal(out.Stopped(), err)
@@ -23,7 +24,7 @@ func TestSweepRunsThePlan(t *testing.T) {
 	for _, s := range order(t, p) {
 		want = append(want, name(s))
 	}
-	for _, s := range host.ran {
+	for _, s := range host.Ran() {
 		got = append(got, name(s))
 	}
 	if !slices.Equal(got, want) || len(out.Results) != len(want) {
@@ -43,7 +44,7 @@ func TestWatchSeesTheSweep(t *testing.T) {
 	p := plan()
 	want := order(t, p)
 	started, finished := 0, 0
-	_, err := execute(context.Background(), &script{answer: perfect}, p, Watch{
+	_, err := execute(context.Background(), &runtest.Host{Answer: perfect}, p, Watch{
 		Started: func(now Status) {
 			if started != finished || now.Runs != started || now.Points != 7 || name(now.Spec) != name(want[started]) {
 				t.Errorf("%+v started as number %d", now, started)
@@ -63,15 +64,15 @@ func TestWatchSeesTheSweep(t *testing.T) {
 func TestSweepRefusesAFaultyPlan(t *testing.T) {
 	p := plan()
 	p.Workload = "nix"
-	host := &script{answer: perfect}
-	if _, err := execute(context.Background(), host, p, Watch{}); err == nil || len(host.ran) > 0 {
-		t.Errorf("%d runs, error %v", len(host.ran), err)
+	host := &runtest.Host{Answer: perfect}
+	if _, err := execute(context.Background(), host, p, Watch{}); err == nil || len(host.Ran()) > 0 {
+		t.Errorf("%d runs, error %v", len(host.Ran()), err)
 	}
 }
 
 func TestSweepGoesOnAfterFailures(t *testing.T) {
 	p := plan()
-	host := &script{answer: func(s run.Spec) run.Result {
+	host := &runtest.Host{Answer: func(s run.Spec) run.Result {
 		if s.Model == "goroutines" && s.Workers == 2 {
 			return run.Result{Failure: &run.Failure{Kind: run.KindPanic, Message: "Task 3 panicked."}}
 		}
@@ -93,7 +94,7 @@ func TestSweepGoesOnAfterFailures(t *testing.T) {
 }
 
 func TestAWrongResultIsAFailure(t *testing.T) {
-	host := &script{answer: func(s run.Spec) run.Result {
+	host := &runtest.Host{Answer: func(s run.Spec) run.Result {
 		r := perfect(s)
 		if s.Model == "goroutines" && s.Workers == 4 {
 			r.Checksum = "bb"
@@ -119,7 +120,7 @@ func TestRefusedPairsAreToldFirst(t *testing.T) {
 	p := plan()
 	p.Models, p.Workers = []string{"go/processes", "go/goroutines"}, []int{2, 100_000}
 	var first *run.Result
-	out, err := execute(context.Background(), &script{answer: perfect}, p, Watch{Finished: func(r run.Result) {
+	out, err := execute(context.Background(), &runtest.Host{Answer: perfect}, p, Watch{Finished: func(r run.Result) {
 		if first == nil {
 			first = &r
 		}
@@ -139,17 +140,17 @@ func TestRefusedPairsAreToldFirst(t *testing.T) {
 func TestStopEndsTheSweepAtOnce(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	host := &script{}
-	host.answer = func(s run.Spec) run.Result {
-		if len(host.ran) == 4 {
+	host := &runtest.Host{}
+	host.Answer = func(s run.Spec) run.Result {
+		if len(host.Ran()) == 4 {
 			cancel()
 			return run.Result{Failure: &run.Failure{Kind: run.KindStopped, Message: "The run was stopped."}}
 		}
 		return perfect(s)
 	}
 	out, err := execute(ctx, host, plan(), Watch{})
-	if err != nil || !out.Stopped() || len(host.ran) != 4 || len(out.Results) != 4 {
-		t.Errorf("%d runs, stopped %v, %v", len(host.ran), out.Stopped(), err)
+	if err != nil || !out.Stopped() || len(host.Ran()) != 4 || len(out.Results) != 4 {
+		t.Errorf("%d runs, stopped %v, %v", len(host.Ran()), out.Stopped(), err)
 	}
 	for _, p := range out.Summary.Points {
 		if p.Failed > 0 || p.N == 0 {

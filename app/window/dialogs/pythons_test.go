@@ -4,28 +4,15 @@ package dialogs
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"weft/app/window/widgets"
+	"weft/workloads/python/pythontest"
 	"weft/workloads/runtimes"
 )
-
-// homeless has no Pythons found but the system's own, and keeps those that are
-// added in a folder of the test's.
-func homeless(t *testing.T) (folder string) {
-	t.Helper()
-	folder = t.TempDir()
-	for name, value := range map[string]string{"HOME": folder, "XDG_CACHE_HOME": folder, "PATH": folder, "WEFT_PYTHON": ""} {
-		t.Setenv(name, value)
-	}
-	runtimes.Forget()
-	t.Cleanup(runtimes.Forget)
-	return folder
-}
 
 // looks counts looks at the machine, and notes what is said.
 type looks struct {
@@ -45,12 +32,8 @@ func (l *looks) Look(find func(context.Context), done func()) {
 
 func TestAPythonIsAddedAndRemoved(t *testing.T) {
 	e := newTestEnv(t)
-	folder := homeless(t)
-	path := filepath.Join(folder, "snake")
-	answer := `{"version": "3.96.0", "implementation": "cpython", "executable": "` + path + `", "prefix": "/"}`
-	if err := os.WriteFile(path, []byte("#!/bin/sh\necho '"+answer+"'\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	folder := pythontest.Alone(t)
+	path := pythontest.Write(t, filepath.Join(folder, "snake"), "3.96.0", "")
 	l := &looks{env: e}
 	problem := widgets.NewParagraph("", dialogWidth, widgets.Plain)
 	s := newSheet(e.Env, "Add", problem, dialogWidth, "Add", func() bool { return false })

@@ -7,12 +7,13 @@ import (
 	"weft/app/window/windowtest"
 	"weft/charts"
 	"weft/charts/parts"
+	"weft/workloads/python/pythontest"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
 func TestComparingGILsShowsItsCharts(t *testing.T) {
-	withPythons(t, "3.11.2")
+	pythontest.Found(t, "3.11.2")
 	p := newTestPage(t, &windowtest.Host{})
 	runtimes.All(t.Context())
 	p.RuntimesChanged()
@@ -56,7 +57,7 @@ func TestComparingGILsShowsItsCharts(t *testing.T) {
 
 func TestComparingGILsNeedsOne(t *testing.T) {
 	for version, offered := range map[string]bool{"3.11.2": true, "3.6.1": false} {
-		withPythons(t, version)
+		pythontest.Found(t, version)
 		p := newTestPage(t, &windowtest.Host{})
 		if !p.menu.gil.Disabled {
 			t.Error("it is offered before any Python was found")

@@ -18,8 +18,8 @@ import (
 	"weft/app/window/windowtest"
 	"weft/internal/cputime"
 	"weft/internal/places"
+	"weft/workloads/run"
 	"weft/workloads/sample"
-	"weft/workloads/sweep"
 )
 
 // testPage is a page in a window of the test driver, with its UI goroutine: the
@@ -32,14 +32,14 @@ type testPage struct {
 }
 
 // newTestPage returns a page with what is remembered, whose runs host executes.
-func newTestPage(t *testing.T, host sweep.Runner) *testPage {
+func newTestPage(t *testing.T, host run.Runner) *testPage {
 	t.Helper()
 	t.Setenv("WEFT_DATA", t.TempDir())
 	return again(t, test.NewTempApp(t), host)
 }
 
 // again is a page as at the next start of the program.
-func again(t *testing.T, a fyne.App, host sweep.Runner) *testPage {
+func again(t *testing.T, a fyne.App, host run.Runner) *testPage {
 	t.Helper()
 	folder, err := places.Settings()
 	if err != nil {

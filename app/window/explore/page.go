@@ -16,6 +16,7 @@ import (
 	"weft/app/window/widgets"
 	"weft/charts/laws"
 	"weft/internal/text"
+	"weft/workloads/run"
 	"weft/workloads/sample"
 	"weft/workloads/sweep"
 )
@@ -29,7 +30,7 @@ type Env struct {
 	Notices  *widgets.Notices
 	Machine  sample.Machine
 	Meter    *pace.Meter // of what watching costs
-	Host     sweep.Runner
+	Host     run.Runner
 	Version  string // of the program
 	Session  string // the path of the session to show first, "" for the last one
 

@@ -2,8 +2,6 @@ package explore
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -28,6 +26,7 @@ import (
 	"weft/charts/parts"
 	"weft/workloads"
 	"weft/workloads/model"
+	"weft/workloads/python/pythontest"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
@@ -296,35 +295,11 @@ func TestFirstSentence(t *testing.T) {
 	}
 }
 
-// withPythons puts interpreters in the place of this machine's: scripts that
-// answer as those versions would.
-func withPythons(t *testing.T, versions ...string) {
-	t.Helper()
-	if runtime.GOOS == "windows" {
-		t.Skip("the interpreters are shell scripts")
-	}
-	dir := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
-	t.Setenv("HOME", dir)
-	var paths []string
-	for _, version := range versions {
-		path := filepath.Join(dir, version)
-		text := "#!/bin/sh\necho '{\"version\": \"" + version + "\", \"implementation\": \"cpython\", \"executable\": \"" + path + "\", \"prefix\": \"/\"}'\n"
-		if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, path)
-	}
-	t.Setenv("WEFT_PYTHON", strings.Join(paths, string(os.PathListSeparator)))
-	runtimes.Forget()
-	t.Cleanup(runtimes.Forget)
-}
-
 // The list has a heading for each runtime once there are several; what can't
 // be used stands grey below the fold.
 func TestModelsOfRuntimesAreListed(t *testing.T) {
 	newApp(t)
-	withPythons(t, "3.11.2", "3.6.1")
+	pythontest.Found(t, "3.11.2", "3.6.1")
 	l := newModelList(widgets.NewHints(), func([]string) {}, nil)
 	for _, item := range l.list.Items() {
 		if item.Group != "" {
@@ -353,7 +328,7 @@ func TestModelsOfRuntimesAreListed(t *testing.T) {
 
 func TestModelsOfRuntimesMakeAPlan(t *testing.T) {
 	newApp(t)
-	withPythons(t, "3.11.2")
+	pythontest.Found(t, "3.11.2")
 	runtimes.All(t.Context())
 	var told []string
 	l := newModelList(widgets.NewHints(), func(names []string) { told = names }, nil)

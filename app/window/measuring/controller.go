@@ -29,7 +29,7 @@ type Controller struct {
 type Config struct {
 	Store   *Store
 	Tasks   *background.Tasks
-	Host    sweep.Runner
+	Host    run.Runner
 	Machine sample.Machine
 	Version string // of the program
 	Events  Events

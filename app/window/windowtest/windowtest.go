@@ -6,7 +6,6 @@ import (
 	"context"
 	"sync"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -14,6 +13,7 @@ import (
 	"weft/app/window/widgets"
 
 	"weft/workloads/run"
+	"weft/workloads/run/runtest"
 	"weft/workloads/sample"
 )
 
@@ -24,31 +24,19 @@ type Host struct {
 	Blocked chan struct{}     // runs wait for it when it is not nil
 }
 
-// Run implements sweep.Runner.
+// Run implements run.Runner.
 func (h *Host) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
-	r := run.Result{Spec: spec, Started: time.Now(), Measured: run.Measured{Tasks: 4, Checksum: "00000000000000ff"}}
-	if watch.Phase != nil {
-		watch.Phase(run.PhaseRun)
-		watch.Progress(2, 4)
-		watch.Sample(sample.Sample{At: 0.1, Cores: []float64{90, 10}, PSS: 10 << 20})
-	}
-	if h.Blocked != nil {
-		select {
-		case <-h.Blocked:
-		case <-ctx.Done():
-			r.Failure = &run.Failure{Kind: run.KindStopped, Message: "stopped"}
-			return r
-		}
-	}
-	if why, ok := h.Fails[spec.Model]; ok {
-		r.Failure = &run.Failure{Kind: run.KindPanic, Message: why, Detail: "a stack"}
-		return r
-	}
+	host := runtest.Host{Answer: answer, Fails: h.Fails, Blocked: h.Blocked}
+	return host.Run(ctx, spec, watch)
+}
+
+// answer is what becomes of a run.
+func answer(spec run.Spec) run.Result {
 	took := 1.0
 	if spec.Model == "thread-pool" {
 		took /= float64(spec.Workers)
 	}
-	r.Phases = run.Phases{Run: took}
+	r := runtest.Took(took)
 	if spec.Model == "process-pool" {
 		r.Phases.Setup = 1
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"weft/workloads"
+	"weft/workloads/python/pythontest"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sample"
@@ -25,7 +26,7 @@ func realCelery(t *testing.T) string {
 	if runtime.GOOS != "linux" {
 		t.Skip("finds processes in /proc")
 	}
-	cacheHere(t)
+	pythontest.Cache(t)
 	_, err := exec.LookPath("redis-server")
 	for _, r := range runtimes.All(t.Context()) {
 		if m, e := r.Model("celery"); err == nil && e == nil && m.Missing == "" && r.Missing == "" {

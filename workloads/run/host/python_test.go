@@ -3,13 +3,13 @@ package host
 import (
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"weft/workloads"
+	"weft/workloads/python/pythontest"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 )
@@ -18,7 +18,7 @@ import (
 // test is skipped, but not in continuous integration.
 func realPython(t *testing.T) string {
 	t.Helper()
-	cacheHere(t)
+	pythontest.Cache(t)
 	for _, r := range runtimes.All(t.Context()) {
 		if _, err := r.Model("process-pool"); err == nil && r.Missing == "" && strings.HasPrefix(r.Name, "python") {
 			return r.Name
@@ -29,18 +29,6 @@ func realPython(t *testing.T) string {
 	}
 	t.Skip("there is no Python 3.8 or newer on this machine")
 	return ""
-}
-
-// cacheHere keeps the person's own cache out of the test, and has runtimes
-// looked for anew.
-func cacheHere(t *testing.T) {
-	t.Helper()
-	cache := t.TempDir()
-	for _, name := range []string{"XDG_CACHE_HOME", "LOCALAPPDATA"} {
-		t.Setenv(name, cache)
-	}
-	runtimes.Forget()
-	t.Cleanup(runtimes.Forget)
 }
 
 // Every model of Python does the work that Go does.
@@ -141,21 +129,11 @@ func TestFaultyPythonTasks(t *testing.T) {
 // An interpreter that answers Weft's question but can't run the runner: its
 // complaint is the reason, and all that it said the detail.
 func TestPythonThatEndsBeforeHello(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("the interpreter is a shell script")
-	}
-	cacheHere(t)
-	dir := t.TempDir()
-	path := filepath.Join(dir, "python3")
-	text := `#!/bin/sh
-case "$*" in
+	path := filepath.Join(pythontest.Home(t), "python3")
+	pythontest.Script(t, path, `case "$*" in
 *main.py*) printf 'Traceback (most recent call last):\n  File "main.py", line 1\nImportError: no module named weft\n' >&2; exit 1;;
 esac
-echo '{"version": "3.11.2", "implementation": "cpython", "executable": "` + path + `", "prefix": "/"}'
-`
-	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
-		t.Fatal(err)
-	}
+echo '`+pythontest.Answer(path, "3.11.2", "")+"'")
 	t.Setenv("WEFT_PYTHON", path)
 	room(t)
 	spec := brief("sequential", 1)
@@ -177,7 +155,7 @@ echo '{"version": "3.11.2", "implementation": "cpython", "executable": "` + path
 
 // An unknown runtime's error says which there are and where they were looked for.
 func TestUnknownRuntime(t *testing.T) {
-	cacheHere(t)
+	pythontest.Cache(t)
 	t.Setenv("WEFT_PYTHON", "off")
 	spec := brief("sequential", 1)
 	spec.Runtime = "python3.12"
@@ -189,15 +167,10 @@ func TestUnknownRuntime(t *testing.T) {
 
 // Nothing is looked for as long as only Go is asked for.
 func TestGoNeedsNoLooking(t *testing.T) {
-	cacheHere(t)
+	pythontest.Cache(t)
 	dir := t.TempDir()
 	t.Setenv("WEFT_PYTHON", filepath.Join(dir, "python3"))
-	if runtime.GOOS != "windows" {
-		trap := "#!/bin/sh\ntouch '" + dir + "/asked'\n"
-		if err := os.WriteFile(filepath.Join(dir, "python3"), []byte(trap), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
+	pythontest.Script(t, filepath.Join(dir, "python3"), "touch '"+dir+"/asked'")
 	room(t)
 	mustRun(t, brief("thread-pool", 2))
 	names := []string{}
