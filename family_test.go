@@ -149,7 +149,7 @@ func TestAMadeUpFamily(t *testing.T) {
 			session := filepath.Join(dir, "made-up.weft")
 			args := append([]string{"sweep", c.work, "--models", strings.Join(names, ","), "--workers", "1,2,4", "--reps", "6", "--scale", "1", "--session", session, "--format", "png,csv,svg"}, c.set...)
 			weft(t, append(args, "--out", dir)...)
-			for name, holds := range map[string]string{"speedup.png": "PNG", "parts.png": "PNG", "parts.csv": c.basis, "decision.csv": "patience"} {
+			for name, holds := range map[string]string{"speedup.png": "PNG", "parts.png": "PNG", "parts.svg": "waiting for the loop", "parts.csv": c.basis, "decision.csv": "patience"} {
 				if data, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !bytes.Contains(data, []byte(holds)) {
 					t.Errorf("%s: %v, %.300q", name, err, data)
 				}

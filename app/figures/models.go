@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 
 	"weft/charts/draw"
+	"weft/workloads"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -13,8 +14,14 @@ import (
 // runtime. It is made from what the model's description says; one that no
 // family here knows, as a session of another release may have, gets a look by
 // its name, always the same one.
-func ModelOf(name string) draw.Model {
-	m := runtimes.Described(name, nil)
+func ModelOf(name string) draw.Model { return drawn(name, nil) }
+
+// model is a point's model under the options of the plan, which may have its
+// lanes wait for something else.
+func (v View) model(p sweep.Point) draw.Model { return drawn(p.Name(), v.Plan.OptionsOf(p.Name())) }
+
+func drawn(name string, options workloads.Values) draw.Model {
+	m := runtimes.Described(name, options)
 	runtime, _ := runtimes.Split(runtimes.Full(name))
 	l := m.Look
 	if l == (runtimes.Look{}) {

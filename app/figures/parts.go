@@ -22,7 +22,7 @@ func Parts(v View) parts.Figure {
 			continue
 		}
 		bar := parts.Bar{
-			Model: ModelOf(ID(p)), Parts: PartsOf(p, base),
+			Model: v.model(p), Parts: PartsOf(p, base),
 			Ts: base.Phases.Run, Cold: p.Phases.Cold(), Workers: p.Workers,
 		}
 		if p.Workers != f.Workers {

@@ -15,7 +15,7 @@ func Waits(v View) charts.Waits {
 		}
 		for _, s := range p.TaskTimes {
 			f.Rows = append(f.Rows, charts.WaitRow{
-				Model: ModelOf(ID(p)), Kind: s.Kind, N: s.N, Min: s.Min, Median: s.Median, Max: s.Max,
+				Model: v.model(p), Kind: s.Kind, N: s.N, Min: s.Min, Median: s.Median, Max: s.Max,
 			})
 		}
 	}
