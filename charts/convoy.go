@@ -45,7 +45,10 @@ func (c ConvoyCurve) drawn() []ConvoyPoint {
 // Convoy shows the convoy effect: how long I/O takes beside a thread that
 // computes, against the interval after which threads ask for the GIL. Both axes are
 // logarithmic; the dashed line is where a round trip takes just one interval.
-type Convoy struct{ Curves []ConvoyCurve }
+type Convoy struct {
+	// Curves are the models that are compared.
+	Curves []ConvoyCurve
+}
 
 var _ Figure = Convoy{}
 

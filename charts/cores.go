@@ -53,11 +53,11 @@ func (f Cores) Subtitle() string {
 	}
 	last := f.row(n - 1)
 	if len(last) > 4 {
-		return fmt.Sprintf("now %s on average over %d cores", percent(mean(last)), len(last))
+		return fmt.Sprintf("now %s on average over %d cores", units.WholePercent(mean(last)/100), len(last))
 	}
 	values := make([]string, len(last))
 	for i, v := range last {
-		values[i] = percent(v)
+		values[i] = units.WholePercent(v / 100)
 	}
 	return "now " + text.List(values)
 }
@@ -112,10 +112,10 @@ func (f Cores) Summary() string {
 	for c := range sums {
 		m := sums[c] / float64(max(counts[c], 1))
 		total += m
-		means = append(means, fmt.Sprintf("core %d %s", c, percent(m)))
+		means = append(means, fmt.Sprintf("core %d %s", c, units.WholePercent(m/100)))
 	}
 	s := fmt.Sprintf("Load of %s in %s over %s: %s on average",
-		text.Counted(len(sums), "core"), text.Counted(n, "sample"), units.Seconds(f.Times[n-1]-f.Times[0]), percent(total/float64(len(sums))))
+		text.Counted(len(sums), "core"), text.Counted(n, "sample"), units.Seconds(f.Times[n-1]-f.Times[0]), units.WholePercent(total/float64(len(sums))/100))
 	if len(means) <= 16 {
 		s += " (" + strings.Join(means, ", ") + ")"
 	}
@@ -138,14 +138,6 @@ func (f Cores) cores() int {
 // row is one sample, of at most as many values as there are cores.
 func (f Cores) row(i int) []float64 {
 	return f.Percent[i][:min(len(f.Percent[i]), f.cores())]
-}
-
-// percent writes a load, as in "98 %".
-func percent(v float64) string {
-	if !scaling.Finite(v) {
-		return "-"
-	}
-	return strconv.FormatFloat(v, 'f', 0, 64) + " %"
 }
 
 // mean averages the finite values; NaN when there are none.
@@ -255,10 +247,10 @@ func (c coresChart) reading(i int, t float64) []string {
 	}
 	row := c.rows[i]
 	for core, v := range row[:min(len(row), readings)] {
-		lines = append(lines, fmt.Sprintf("core %d: %s", core, percent(v)))
+		lines = append(lines, fmt.Sprintf("core %d: %s", core, units.WholePercent(v/100)))
 	}
 	if len(row) > readings {
-		lines = append(lines, fmt.Sprintf("average of %d: %s", len(row), percent(mean(row))))
+		lines = append(lines, fmt.Sprintf("average of %d: %s", len(row), units.WholePercent(mean(row)/100)))
 	}
 	return lines
 }

@@ -34,7 +34,12 @@ func TestEveryChartIsSaidWhole(t *testing.T) {
 		if k.Modes == 0 || k.Modes&^charts.AllModes != 0 || k.Leads&^k.Modes != 0 {
 			t.Errorf("%s: modes %b, leads %b", k.Name, k.Modes, k.Leads)
 		}
-		f := c.draw(View{})
+	}
+}
+
+func TestEveryChartHasItsMaker(t *testing.T) {
+	for _, c := range registered {
+		k, f := c.kind, c.draw(View{})
 		if f.Kind() != k {
 			t.Errorf("%s: its maker makes %+v", k.Name, f.Kind())
 		}

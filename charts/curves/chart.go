@@ -13,29 +13,32 @@ import (
 // Chart draws curves against workers; speedup, efficiency and overhead
 // are three of them.
 type Chart struct {
-	Curves  List
-	Cores   []CoreLine
-	Workers []int // that the sweep will reach
-	// Low and high are values that the axis shows in any case.
+	Curves List
+	// Cores are the lines of the machine, see [CoreLines].
+	Cores []CoreLine
+	// Workers are counts that the axis shows in any case: those that the sweep will reach.
+	Workers []int
+	// Low and High are values that the axis shows in any case.
 	Low, High float64
-	// Write turns a value into a reading, ticks values into axis labels.
+	// Write turns a value into a reading, Ticks values into labels of the axis.
 	Write func(float64) string
 	Ticks func([]float64) []string
 	// Ideal is the value of a perfect model, nil for none.
 	Ideal func(workers float64) float64
-	// Log makes the axis of values logarithmic; low and high are not used then.
+	// Log makes the axis of values logarithmic; Low and High are not used then.
 	Log bool
-	// Note is written after a curve's name, and further lines end the readings
-	// of its points; nil for none.
+	// Note is written after a curve's name, and the lines of Further end the
+	// readings of its points; nil for none.
 	Note    func(Curve) string
 	Further func(Curve, Point) []string
 }
 
 // Layout is where the pieces of a curve chart stand.
 type Layout struct {
-	X      WorkerAxis
-	Y      draw.ValueAxis
-	Labels vg.Rectangle // to the right of the plot
+	X WorkerAxis
+	Y draw.ValueAxis
+	// Labels is the room to the right of the plot.
+	Labels vg.Rectangle
 	Plot   vg.Rectangle
 }
 
@@ -69,7 +72,7 @@ func (c Chart) Draw(p *draw.Pen, area vg.Rectangle) {
 		c.drawLine(p, l, curve)
 	}
 	for _, curve := range c.Curves {
-		c.DrawBars(p, l, curve)
+		c.DrawIntervals(p, l, curve)
 	}
 	for _, curve := range c.Curves {
 		c.DrawMarkers(p, l, curve)

@@ -44,7 +44,7 @@ type Curve struct {
 	Points []Point
 }
 
-// List is what the figures against workers share.
+// List is the curves of a figure.
 type List []Curve
 
 // Any reports whether there is a point to draw, failed or not.
@@ -128,7 +128,7 @@ func (pt Point) Reading(write func(float64) string) []string {
 	return lines
 }
 
-// Table lists all points, one a row.
+// Table lists all points, one a row; value is the heading of their values.
 func (cs List) Table(value string) (header []string, rows [][]string) {
 	header = []string{"model", "label", "workers", value, "low", "high", "n", "failed"}
 	for _, c := range cs {

@@ -30,10 +30,10 @@ func (c Chart) drawBand(p *draw.Pen, l Layout, curve Curve) {
 	b.Fill(p, curve.Model.Style(p.Theme).Color, bandShare)
 }
 
-// DrawBars draws the 95 % intervals of a curve of few points as bars with
+// DrawIntervals draws the 95 % intervals of a curve of few points as bars with
 // caps, in the curve's colour. An end that lies beyond the axis has an arrow
 // instead of its cap. Bars of less than a pixel are left out.
-func (c Chart) DrawBars(p *draw.Pen, l Layout, curve Curve) {
+func (c Chart) DrawIntervals(p *draw.Pen, l Layout, curve Curve) {
 	points := withInterval(curve.Points)
 	if len(points) > bandFrom {
 		return

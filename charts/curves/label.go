@@ -15,8 +15,10 @@ type Label struct {
 	Text  string
 	note  string // after the text, where there is room
 	Style draw.ModelStyle
+	// End is where the curve ends, and AtEnd tells whether that is the right end
+	// of the axis.
 	End   vg.Point
-	AtEnd bool // whether the curve reaches the right end of the axis
+	AtEnd bool
 	// NoMarker shows a piece of line instead of the model's marker.
 	NoMarker bool
 }
@@ -30,7 +32,7 @@ const (
 	leaderReach = 24
 )
 
-// LabelRoom is the width to keep free for labels.
+// labelRoom is the width to keep free for labels.
 func (c Chart) labelRoom(p *draw.Pen, width vg.Length) vg.Length {
 	labels := make([]Label, len(c.Curves))
 	for i, curve := range c.Curves {
@@ -47,7 +49,7 @@ func (c Chart) noteOf(curve Curve) string {
 	return c.Note(curve)
 }
 
-// LabelRoom is the width that labels take of the whole width.
+// LabelRoom is the width that labels take at the right of a figure of a width.
 func LabelRoom(p *draw.Pen, labels []Label, width vg.Length) vg.Length {
 	var widest vg.Length
 	share := vg.Length(labelShare)
@@ -65,8 +67,8 @@ func LabelRoom(p *draw.Pen, labels []Label, width vg.Length) vg.Length {
 	return min(widest+p.Length(labelGap+draw.LabelInset+2), width*share)
 }
 
-// DrawLabels writes labels, the highest first, in their colours where their curves end,
-// pushed apart so that names never overlap.
+// DrawLabels writes labels, which come with the highest first, in their colours
+// where their curves end, pushed apart so that names never overlap.
 func DrawLabels(p *draw.Pen, l Layout, labels []Label) {
 	if len(labels) == 0 {
 		return
@@ -141,7 +143,7 @@ func (c Chart) labels(p *draw.Pen, l Layout) []Label {
 	return SortLabels(labels)
 }
 
-// SortLabels puts the highest end first.
+// SortLabels puts the highest end first, in place, and returns the labels.
 func SortLabels(labels []Label) []Label {
 	slices.SortStableFunc(labels, func(a, b Label) int { return cmp.Compare(b.End.Y, a.End.Y) })
 	return labels

@@ -13,9 +13,11 @@ import (
 
 // CoreLine is a number of workers at which the machine changes its nature.
 type CoreLine struct {
+	// Workers is that number.
 	Workers int
-	label   string
-	short   string // where the label has no room
+
+	label string
+	short string // where the label has no room
 }
 
 // CoreLines returns the lines of a machine: one at its cores, or with
@@ -54,6 +56,7 @@ type stretch struct{ from, to vg.Length }
 
 func (s stretch) meets(other stretch) bool { return s.from < other.to && other.from < s.to }
 
+// NewTopRow is the empty strip above a plot.
 func NewTopRow(p *draw.Pen, l Layout) *TopRow {
 	return &TopRow{
 		y:   l.Plot.Max.Y + p.Length(draw.TopStrip*0.55),
@@ -115,8 +118,8 @@ func (r *TopRow) drawLine(p *draw.Pen, l Layout, line CoreLine) {
 	}
 }
 
-// DrawIdeal draws the dashed line of a perfect model through points of the
-// axis until it leaves the plot.
+// DrawIdeal draws the dashed line of a perfect model through its values at these
+// numbers of workers, which ascend, until it leaves the plot.
 func DrawIdeal(p *draw.Pen, l Layout, ideal func(workers float64) float64, at []float64, row *TopRow) {
 	var points []vg.Point
 	for _, n := range at {

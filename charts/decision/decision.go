@@ -16,6 +16,7 @@ import (
 
 // Cell is one judgement of a decision table.
 type Cell struct {
+	// Text says it in a few words.
 	Text string
 	// Fit is 1 when it speaks for the model with this work, -1 when it speaks
 	// against it, and 0 when it does neither.

@@ -12,12 +12,16 @@ import (
 
 // AreaCurve is a filled curve over time.
 type AreaCurve struct {
-	Xs, Ys []float64 // finite or NaN in ys; xs ascending
-	Points int       // at most so many are drawn
+	// Xs are times in seconds, ascending; Ys, as many, are finite or NaN.
+	Xs, Ys []float64
+	// Points is how many are drawn at most.
+	Points int
 	Time   TimeAxis
-	Frame  vg.Rectangle
-	Level  func(v float64) vg.Length
-	Color  color.NRGBA
+	// Frame is where the curve is cut; its floor is where the filling ends.
+	Frame vg.Rectangle
+	// Level is the height at which a value stands.
+	Level func(v float64) vg.Length
+	Color color.NRGBA
 }
 
 // Area draws a filled curve, thinned and cut at its frame.

@@ -3,8 +3,8 @@ package draw
 import "gonum.org/v1/plot/vg"
 
 // Foot writes lines at the foot of area, wrapped, and returns the height that
-// they take. What exceeds its share of the height ends in an ellipsis. leading
-// is in logical pixels.
+// they take. What exceeds its share of the height (0 to 1) ends in an ellipsis.
+// leading is in logical pixels, from row to row.
 func (p *Pen) Foot(area vg.Rectangle, lines []string, words Ink, leading, share float64) vg.Length {
 	rows := p.FootRows(area.Size(), lines, words, leading, share)
 	height := p.Length(float64(len(rows)) * leading)

@@ -11,8 +11,8 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
-// Paint runs drawing on a raster canvas of w x h device pixels, and turns a
-// panic into an error.
+// Paint runs drawing on a raster canvas of w x h device pixels, of which scale
+// make a logical pixel, in a compact style. It turns a panic of drawing into an error.
 func Paint(w, h int, scale float64, th Theme, drawing func(vgdraw.Canvas, Style) []Mark) (img *image.RGBA, marks []Mark, err error) {
 	err = Guarded(func() error {
 		dpi := max(int(math.Round(96*scale)), 1)
@@ -30,12 +30,12 @@ func Paint(w, h int, scale float64, th Theme, drawing func(vgdraw.Canvas, Style)
 	return img, marks, err
 }
 
-// Pixels scales a logical size to device pixels within bounds.
+// Pixels scales a size in logical pixels to device pixels, from 1 to [MaxPixels].
 func Pixels(size int, scale float64) int {
 	return int(min(max(math.Round(float64(size)*scale), 1), MaxPixels))
 }
 
-// Blank is a picture of the background alone.
+// Blank is a picture of w x h device pixels with nothing but the background.
 func Blank(w, h int, th Theme) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(img, img.Rect, image.NewUniform(th.Background), image.Point{}, draw.Src)

@@ -17,12 +17,18 @@ import (
 type Pen struct {
 	Canvas vgdraw.Canvas
 	Theme  Theme
-	Unit   vg.Length // one logical pixel of text
-	Dots   float64   // device pixels a point; 0 for vector files
-	Full   vg.Rectangle
-	marks  []Mark
+	// Unit is one logical pixel, multiplied as texts are.
+	Unit vg.Length
+	// Dots are device pixels a point (1/72 inch); 0 for vector files.
+	Dots float64
+	// Full is the whole picture.
+	Full vg.Rectangle
+
+	marks []Mark
 }
 
+// NewPen is a pen for a canvas, in a style. A factor of text that is not
+// positive and finite counts as 1.
 func NewPen(dc vgdraw.Canvas, st Style) *Pen {
 	text := st.Text
 	if !(text > 0) || math.IsInf(text, 1) {
@@ -31,15 +37,17 @@ func NewPen(dc vgdraw.Canvas, st Style) *Pen {
 	return &Pen{Canvas: dc, Theme: st.Theme, Unit: Px * vg.Length(text), Dots: st.Dots, Full: dc.Rectangle}
 }
 
-// Ink is how a text looks: size in logical pixels; align is 0 for text that
-// starts at its anchor, 0.5 for centred, 1 for text that ends there.
+// Ink is how a text looks.
 type Ink struct {
-	Size  float64
+	Size  float64 // in logical pixels
 	Color color.NRGBA
 	Bold  bool
+	// Align is 0 for text that starts at its anchor, 0.5 for centred, 1 for text
+	// that ends there.
 	Align float64
 }
 
+// Length turns logical pixels into a length on the canvas.
 func (p *Pen) Length(pixels float64) vg.Length { return vg.Length(pixels) * p.Unit }
 
 // Width returns the width of a text.
@@ -94,10 +102,11 @@ func (p *Pen) crisp(v, width vg.Length) vg.Length {
 	return vg.Length((math.Floor(float64(v)*p.Dots) + 0.5) / p.Dots)
 }
 
-// Stroke is how a line looks; width and dashes are in logical pixels.
+// Stroke is how a line looks.
 type Stroke struct {
-	Color  color.NRGBA
-	Width  float64
+	Color color.NRGBA
+	Width float64 // in logical pixels
+	// Dashes are lengths of dash and gap in turns; nil for a solid line.
 	Dashes []vg.Length
 }
 
@@ -153,6 +162,7 @@ func (p *Pen) nearest(at vg.Point) vg.Point {
 // Visible reports whether a point lies within the picture.
 func (p *Pen) Visible(at vg.Point) bool { return at == p.nearest(at) }
 
+// FinitePoint tells whether a point has a place at all.
 func FinitePoint(pt vg.Point) bool {
 	return scaling.Finite(float64(pt.X)) && scaling.Finite(float64(pt.Y))
 }

@@ -7,7 +7,8 @@ const Px = vg.Length(0.75)
 
 // Sizes that figures share are in logical pixels.
 
-// Sizes of text.
+// Sizes of text: of names beside curves and bars, of axes and notes, and the
+// least that can be read.
 const (
 	titleSize = 15
 	LabelSize = 12

@@ -9,7 +9,7 @@ type Style struct {
 	// Compact leaves out title and subtitle, for a pane with its own header.
 	Compact bool
 
-	// Dots is the number of pixels a point (1/72 inch) of the canvas takes,
+	// Dots is the number of device pixels a point (1/72 inch) of the canvas takes,
 	// so that thin lines can fall on whole pixels; 0 for vector files.
 	Dots float64
 }

@@ -11,9 +11,11 @@ import (
 	"weft/internal/units"
 )
 
-// TimeAxis is a horizontal axis in seconds, laid over min to max of the canvas.
+// TimeAxis is a horizontal axis of times.
 type TimeAxis struct {
-	From, To   float64
+	// From and To are its ends in seconds.
+	From, To float64
+	// Start and End are where those stand on the canvas.
 	Start, End vg.Length
 }
 
@@ -55,7 +57,7 @@ func (a TimeAxis) At(t float64) vg.Length {
 	return a.Start + vg.Length((t-a.From)/(a.To-a.From))*(a.End-a.Start)
 }
 
-// Clamped is at for times that may lie outside of the axis.
+// Clamped is [TimeAxis.At] for times that may lie outside of the axis.
 func (a TimeAxis) Clamped(t float64) vg.Length {
 	return a.At(math.Min(math.Max(t, a.From), a.To))
 }

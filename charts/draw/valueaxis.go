@@ -11,10 +11,10 @@ import (
 	"weft/internal/units"
 )
 
-// ValueAxis is an axis with round ends, laid over min to max of the canvas:
-// upwards, or from left to right.
+// ValueAxis is an axis with round ends: upwards, or from left to right.
 type ValueAxis struct {
 	scaling.Axis
+	// Start and End are where its least and its largest value stand on the canvas.
 	Start, End vg.Length
 	// log makes it logarithmic; it is then above 0.
 	log bool

@@ -78,7 +78,7 @@ func (c chart) draw(p *draw.Pen, area vg.Rectangle) {
 		c.drawLaw(p, l, law, c.color(p.Theme, i))
 	}
 	for _, curve := range c.points.Curves {
-		c.points.DrawBars(p, l, curve)
+		c.points.DrawIntervals(p, l, curve)
 		c.points.DrawMarkers(p, l, curve)
 	}
 	c.points.DrawFailures(p, l)

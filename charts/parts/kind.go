@@ -122,23 +122,11 @@ func (b Bar) reading(k partKind) []string {
 	v, total := k.of(b.Parts), b.Parts.Total()
 	line := b.partName(k) + " " + units.Seconds(v)
 	if v > 0 && v <= total {
-		line += fmt.Sprintf(", %s of the overhead", shareText(v/total))
+		line += fmt.Sprintf(", %s of the overhead", units.Percent(v/total))
 	}
 	lines := []string{line}
 	if whatIf := b.whatIf(k); whatIf != "" {
 		lines = append(lines, whatIf)
 	}
 	return append(lines, "total "+units.Seconds(total))
-}
-
-// shareText writes a share of 1 as a percentage: "12 %", "0.4 %", "under 0.1 %".
-func shareText(share float64) string {
-	switch v := 100 * share; {
-	case v < 0.1:
-		return "under 0.1 %"
-	case v < 1:
-		return fmt.Sprintf("%.1f %%", v)
-	default:
-		return fmt.Sprintf("%.0f %%", v)
-	}
 }

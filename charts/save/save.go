@@ -23,6 +23,7 @@ import (
 
 // Export is how a figure is written to a file.
 type Export struct {
+	// Theme has the colours; [draw.Print] where it has no name.
 	Theme draw.Theme
 	// Scale is 1, 2 or 3: device pixels of a PNG per logical pixel. Other
 	// values count as the nearest of these.

@@ -152,6 +152,15 @@ func Percent(share float64) string {
 	}
 }
 
+// WholePercent writes a share without decimals, where it changes all the time:
+// "98 %"; "-" where it is not finite.
+func WholePercent(share float64) string {
+	if !finite(share) {
+		return "-"
+	}
+	return strconv.FormatFloat(100*share, 'f', 0, 64) + " %"
+}
+
 // FinePercent writes a share with two digits, however small: "3.1 %", "0.042 %",
 // "12 %"; for parameters and precisions, where small shares are what matters.
 func FinePercent(share float64) string {

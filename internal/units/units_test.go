@@ -83,6 +83,14 @@ func TestPercent(t *testing.T) {
 	}
 }
 
+func TestWholePercent(t *testing.T) {
+	for share, want := range map[float64]string{0: "0 %", 0.004: "0 %", 0.976: "98 %", 1: "100 %", math.Inf(1): "-"} {
+		if got := WholePercent(share); got != want {
+			t.Errorf("%g is written %q, want %q", share, got, want)
+		}
+	}
+}
+
 func TestFinePercent(t *testing.T) {
 	for share, want := range map[float64]string{0: "0 %", 0.00042: "0.042 %", 0.031: "3.1 %", 0.123: "12 %", 1: "100 %", -0.05: "-5 %"} {
 		if got := FinePercent(share); got != want {

@@ -53,6 +53,7 @@ func Differences(a, b image.Image) int {
 	return n
 }
 
+// ReadPNG reads a stored picture.
 func ReadPNG(t *testing.T, path string) image.Image {
 	t.Helper()
 	file, err := os.Open(filepath.Clean(path))

@@ -24,6 +24,7 @@ type textCanvas struct {
 	texts []Text
 }
 
+// FillString implements vg.Canvas.
 func (c *textCanvas) FillString(f font.Face, at vg.Point, s string) {
 	c.texts = append(c.texts, Text{s, vg.Rectangle{
 		Min: at, Max: vg.Point{X: at.X + f.Width(s), Y: at.Y + 0.714*f.Font.Size},

@@ -46,6 +46,7 @@ func along(model, label string, speedup func(float64) float64, workers ...int) c
 	return c
 }
 
+// Laws are two of a model, looked at far beyond what was measured, and one that is refused.
 func Laws() laws.Figure {
 	return laws.Figure{
 		Cores: 8, Physical: 4, To: 64, Warm: true, Baseline: "sequential",
@@ -87,6 +88,7 @@ func ManyPoints(model, label string, share float64) curves.Curve {
 	return along(model, label, func(p float64) float64 { return share * usl(0.05, 0.001)(p) }, workers...)
 }
 
+// WorkerMemory is that of models with cheap and dear workers.
 func WorkerMemory(log bool) charts.WorkerMemory {
 	f := charts.WorkerMemory{Label: "PSS", Log: log}
 	for _, m := range []struct {
@@ -104,6 +106,7 @@ func WorkerMemory(log bool) charts.WorkerMemory {
 	return f
 }
 
+// Spawn is that of models with cheap and dear workers.
 func Spawn() charts.Spawn {
 	f := charts.Spawn{Cores: 2}
 	for _, m := range []struct {
@@ -130,6 +133,7 @@ func Spawn() charts.Spawn {
 	return f
 }
 
+// Waits are of every kind.
 func Waits() charts.Waits {
 	return charts.Waits{Workers: 4, Rows: []charts.WaitRow{
 		{Model: Model("gil-threads", "threads (GIL)"), Kind: "gil", N: 4, Min: 0.41, Median: 0.46, Max: 0.52},
@@ -151,6 +155,7 @@ func WaitsNear() charts.Waits {
 	return f
 }
 
+// Decision is a table of which one model is recommended.
 func Decision() decision.Figure {
 	yes, no, so := 1, -1, 0
 	row := func(model, label string, recommended bool, why string, fits []int, texts ...string) decision.Row {
@@ -226,6 +231,7 @@ func Likeness() charts.Likeness {
 	}
 }
 
+// Convoy is an emulation beside what it emulates.
 func Convoy() charts.Convoy {
 	curve := func(model draw.Model, factor float64) charts.ConvoyCurve {
 		c := charts.ConvoyCurve{Model: model}

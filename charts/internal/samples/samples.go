@@ -16,6 +16,7 @@ import (
 
 // The figures of the tests. They are made up: what is tested is the drawing.
 
+// ThreePoints is a curve at 1, 2 and 4 workers, of which the values are given.
 func ThreePoints(model, label string, values ...float64) curves.Curve {
 	c := curves.Curve{Model: Model(model, label)}
 	for i, v := range values {
@@ -24,6 +25,7 @@ func ThreePoints(model, label string, values ...float64) curves.Curve {
 	return c
 }
 
+// Speedup is a sweep of four models on two cores.
 func Speedup() charts.Speedup {
 	return charts.Speedup{Cores: 2, Workers: []int{4}, Warm: true, Baseline: "sequential", Curves: []curves.Curve{
 		ThreePoints("thread-pool", "thread pool", 1, 1.95, 1.96),
@@ -53,6 +55,7 @@ func Crowded() charts.Speedup {
 	return f
 }
 
+// Parts are the overheads of four models.
 func Parts() parts.Figure {
 	f := parts.Figure{Workers: 2, Baseline: "sequential", Bars: []parts.Bar{
 		{Model: Model("thread-pool", "thread pool"), Parts: scaling.Parts{Dispatch: .04, Imbalance: .08, Inflation: .02}},
@@ -85,6 +88,7 @@ func timed(f parts.Figure) parts.Figure {
 	return f
 }
 
+// Cores is a load that goes up and down, of so many samples.
 func Cores(samples, cores int) charts.Cores {
 	random := rand.New(rand.NewPCG(1, 2))
 	last := float64(samples) / 10
@@ -106,6 +110,7 @@ func Cores(samples, cores int) charts.Cores {
 	return f
 }
 
+// Memory grows and shrinks, in so many samples.
 func Memory(samples int) charts.Memory {
 	random := rand.New(rand.NewPCG(3, 4))
 	f := charts.Memory{Label: "PSS", Spans: Cores(samples, 1).Spans}
@@ -133,6 +138,7 @@ func Helpers(samples int) charts.Memory {
 	return f
 }
 
+// Timeline has so many tasks a lane, each of a duration in seconds.
 func Timeline(lanes, each int, duration float64) charts.Timeline {
 	random := rand.New(rand.NewPCG(5, 6))
 	f := charts.Timeline{Lanes: lanes, Model: Model("process-pool", "process pool")}
