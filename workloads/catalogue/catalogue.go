@@ -1,9 +1,14 @@
 // Package catalogue holds the workloads: one file each, which says what a
 // person reads of it, which parameters it has, and what its tasks do. How tasks
-// are run is the business of package model: no task starts a goroutine of its
-// own. What several workloads share lies in the rooms beside this one: sizes
-// (scale and limits), input (bytes and texts to work on) and servers (what they
-// fetch from).
+// are run is the business of package model: no task starts a goroutine; the only
+// one here owns the counter that the workload counter guards by a channel. What
+// several workloads share lies in the rooms beside this one: sizes (scale and
+// limits), input (bytes and texts to work on) and servers (what they fetch from).
+//
+// A new workload is a file here and a line in the list below; what it computes,
+// in testdata/NAME.json; and, where Python has it too, a module of the runner
+// (workloads/python/runner/weft/workloads). Suites in both languages miss what
+// was forgotten.
 //
 // Whoever imports the package has its workloads registered.
 package catalogue

@@ -1,5 +1,5 @@
-// Package workloadtest has what the tests of workloads and of their servers
-// share. Nothing but tests imports it.
+// Package workloadtest has what the tests of workloads, of their servers and of
+// models share. Nothing but tests imports it.
 package workloadtest
 
 import (
