@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"weft/app/figures"
-	"weft/charts/scaling"
-	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -159,11 +157,9 @@ func (f *facts) measureWork() work {
 			w.hidden = share(own-sums.CPU-sums.Wait-sums.Lock-sums.GIL-sums.Transfer, own)
 		}
 	}
-	if r := f.recorded(from.Point); r != nil {
-		w.tasks, w.length = r.Tasks, medianTask(r.Records)
-		if sums.Busy > 0 && r.Tasks > 0 {
-			w.mean = sums.Busy / float64(r.Tasks)
-		}
+	w.tasks, w.length = from.Tasks, from.TaskLength
+	if sums.Busy > 0 && w.tasks > 0 {
+		w.mean = sums.Busy / float64(w.tasks)
 	}
 	return w
 }
@@ -179,28 +175,6 @@ func (f *facts) alone() (best candidate, ok bool) {
 		}
 	}
 	return best, ok
-}
-
-// recorded is a run of a point that succeeded, nil when the view has none.
-func (f *facts) recorded(p sweep.Point) *run.Result {
-	for i := range f.Results {
-		r := &f.Results[i]
-		scaled := r.Spec.Scale == p.Scale || r.Spec.Scale == 0
-		if r.Failure == nil && !r.Spec.WarmUp && r.Spec.Name() == p.Name() && r.Spec.Workers == p.Workers && scaled {
-			return r
-		}
-	}
-	return nil
-}
-
-// medianTask is how long the median task was on its lane, s.
-func medianTask(r run.Records) float64 {
-	const us = 1e-6
-	lengths := make([]float64, min(len(r.Start), len(r.End)))
-	for i := range lengths {
-		lengths[i] = us * (r.End[i] - r.Start[i])
-	}
-	return scaling.Median(lengths)
 }
 
 // share is a part of a positive whole, from 0 to 1.

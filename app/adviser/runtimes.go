@@ -7,7 +7,6 @@ import (
 
 	"weft/app/figures"
 	"weft/internal/text"
-	"weft/workloads/run"
 	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
@@ -27,7 +26,7 @@ func byRuntime(v figures.View) []figures.View {
 			last++
 		}
 		part := v
-		part.Points, part.Results = v.Points[first:last:last], ofRuntime(v.Results, v.Points[first].Runtime)
+		part.Points = v.Points[first:last:last]
 		if slices.ContainsFunc(part.Points, func(p sweep.Point) bool { return !runtimes.IsBaseline(p.Runtime, p.Model) }) {
 			parts = append(parts, part)
 		}
@@ -37,10 +36,6 @@ func byRuntime(v figures.View) []figures.View {
 		return []figures.View{v}
 	}
 	return parts
-}
-
-func ofRuntime(results []run.Result, runtime string) []run.Result {
-	return slices.DeleteFunc(slices.Clone(results), func(r run.Result) bool { return r.Spec.Runtime != runtime })
 }
 
 // differentWork tells whether points are of different amounts of work.

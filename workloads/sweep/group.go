@@ -14,12 +14,13 @@ import (
 // worked out of them: each part together with the version of the runs that it
 // stands on.
 type group struct {
-	key      key
-	version  int // grows with every run
-	good     []*entry
-	failures []*run.Failure
-	memory   run.Memory           // the highest peaks of all good runs
-	metrics  map[string][]float64 // the values of each of the workload's metrics, in the order of the runs
+	key        key
+	version    int // grows with every run
+	good       []*entry
+	failures   []*run.Failure
+	memory     run.Memory           // the highest peaks of all good runs
+	taskLength float64              // of the first good run, see medianTask
+	metrics    map[string][]float64 // the values of each of the workload's metrics, in the order of the runs
 
 	alone   worked[Point]    // compared with nothing
 	asBase  worked[Baseline] // as what others are compared with
@@ -43,6 +44,9 @@ func (w *worked[T]) at(version int, work func() T) T {
 }
 
 func (g *group) add(e *entry) {
+	if len(g.good) == 0 {
+		g.taskLength = medianTask(e.Records)
+	}
 	g.good = append(g.good, e)
 	g.memory = g.memory.Most(e.Memory)
 	for _, m := range e.AllMetrics() {
@@ -75,6 +79,16 @@ func upTime(r *run.Result) float64 {
 		return r.Phases.Setup
 	}
 	return r.Phases.Setup + r.Records.Start[n-1]/us
+}
+
+// medianTask is how long the median task was on its lane, s.
+func medianTask(r run.Records) float64 {
+	const us = 1e-6
+	lengths := make([]float64, min(len(r.Start), len(r.End)))
+	for i := range lengths {
+		lengths[i] = us * (r.End[i] - r.Start[i])
+	}
+	return scaling.Median(lengths)
 }
 
 // middle is the run with the median warm time, the lower one of two.
@@ -128,6 +142,7 @@ func (g *group) newPoint() Point {
 	mid := g.middle()
 	p.Launch, p.Phases, p.LaneSums, p.Metrics, p.TaskTimes = mid.Launch, mid.Phases, mid.LaneSums, mid.AllMetrics(), mid.TaskTimes
 	p.Memory, p.MetricValues = g.memory, maps.Clone(g.metrics)
+	p.Tasks, p.TaskLength = g.good[0].Tasks, g.taskLength
 	return p
 }
 

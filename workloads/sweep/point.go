@@ -44,6 +44,10 @@ type Point struct {
 
 	MetricValues map[string][]float64 // of every run that succeeded, by the metric's name
 
+	// Of the first run that succeeded.
+	Tasks      int     // of the run
+	TaskLength float64 // how long the median task was on its lane, s; NaN where not known
+
 	Memory run.Memory // the highest peaks of all runs, bytes
 	Failed int        // runs that failed; those that were stopped don't count
 	Reason string     // why the first of them failed

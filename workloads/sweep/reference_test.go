@@ -171,6 +171,7 @@ func plainPoint(k key, good []*run.Result, bad []string, bases []Baseline, terms
 			p.MetricValues[m.Name] = append(p.MetricValues[m.Name], m.Value)
 		}
 	}
+	p.Tasks, p.TaskLength = good[0].Tasks, medianTask(good[0].Records)
 	var base *Baseline
 	if p.Base >= 0 {
 		if base = &bases[p.Base]; base.key() == k {
