@@ -50,10 +50,21 @@ func aHeader() Header {
 	})
 }
 
+// began is when sessions of these tests begin.
+var began = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
 // written makes a session of n runs and returns its file.
 func written(t *testing.T, dir string, n int) string {
 	t.Helper()
-	w, err := Create(dir, aHeader())
+	return writtenAt(t, dir, began, n)
+}
+
+// writtenAt makes a session that begins then.
+func writtenAt(t *testing.T, dir string, created time.Time, n int) string {
+	t.Helper()
+	h := aHeader()
+	h.Created = created
+	w, err := Create(dir, h)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,11 +180,9 @@ func TestLast(t *testing.T) {
 	if path, ok := Last(filepath.Join(dir, "missing")); ok {
 		t.Errorf("found %s in a folder that is not there", path)
 	}
-	older := written(t, dir, 1)
-	time.Sleep(2 * time.Millisecond) // names have milliseconds
-	newer := written(t, dir, 2)
-	time.Sleep(2 * time.Millisecond)
-	written(t, dir, 0) // without a run: nothing to show
+	older := writtenAt(t, dir, began, 1)
+	newer := writtenAt(t, dir, began.Add(time.Millisecond), 2) // names have milliseconds
+	writtenAt(t, dir, began.Add(2*time.Millisecond), 0)        // without a run: nothing to show
 	for _, name := range []string{"zzz.txt", ".zzz.weft"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("{}\n{}\n"), 0o600); err != nil {
 			t.Fatal(err)

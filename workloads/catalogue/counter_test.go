@@ -4,8 +4,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
+	"weft/internal/testwait"
 	"weft/workloads"
 	"weft/workloads/workloadtest"
 )
@@ -111,9 +111,7 @@ func TestCounterWaitsThroughTheWaiter(t *testing.T) {
 		full.add(w, 0)
 		close(added)
 	}()
-	for operations.Load() == 0 { // until it waits, or the test's own time-out
-		time.Sleep(time.Millisecond)
-	}
+	testwait.Until(t, "a task waits for the channel", func() bool { return operations.Load() > 0 })
 	<-full.ones
 	<-added
 }

@@ -94,7 +94,7 @@ func TestDeadlockIsNotDetected(t *testing.T) {
 	select {
 	case <-ended:
 		t.Fatalf("the process ended by itself: %s", stderr)
-	case <-time.After(500 * time.Millisecond):
+	case <-time.After(500 * time.Millisecond): // Go tells a deadlock within a millisecond; nothing tells that it won't
 	}
 	if err := cmd.Process.Kill(); err != nil {
 		t.Error(err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/internal/testwait"
 	"weft/workloads"
 	"weft/workloads/model/lane"
 	"weft/workloads/model/worker"
@@ -267,7 +268,7 @@ func TestAKilledWorkerEndsTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := worker.Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "8", "ms": "10000"}, Scale: 1, TempDir: t.TempDir()}
+	r := worker.Recipe{Workload: "sleep", Values: workloads.Values{"tasks": "1000", "ms": "50"}, Scale: 1, TempDir: t.TempDir()}
 	b, err := r.Build(false)
 	if err != nil {
 		t.Fatal(err)
@@ -282,9 +283,14 @@ func TestAKilledWorkerEndsTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	time.AfterFunc(20*time.Millisecond, func() { _ = outside.Kill() })
 	j.Begin()
-	err = crew.Run()
+	ended := make(chan error)
+	go func() { ended <- crew.Run() }()
+	testwait.Until(t, "tasks have ended", func() bool { return j.Done() > 0 })
+	if err := outside.Kill(); err != nil {
+		t.Error(err)
+	}
+	err = <-ended
 	var lost *worker.Lost
 	if !errors.As(err, &lost) || lost.PID != victim.PID {
 		t.Errorf("got %v, want the loss of worker process %d", err, victim.PID)
@@ -322,23 +328,19 @@ func TestQuickIOKeepsTheGIL(t *testing.T) {
 		g.take(other)
 		close(took)
 	}()
-	queued := func() int {
+	queued := func() bool {
 		g.mu.Lock()
 		defer g.mu.Unlock()
-		return len(g.queue)
+		return len(g.queue) > 0
 	}
 	for range 100 {
-		for queued() == 0 {
-			time.Sleep(10 * time.Microsecond)
-		}
+		testwait.Until(t, "the other waits for the GIL", queued)
 		g.mu.Lock() // drop and take in one, as fast as can be: the other is woken in vain
 		next := g.signal()
 		g.mu.Unlock()
 		next.parker.wake()
 	}
-	for queued() == 0 {
-		time.Sleep(10 * time.Microsecond)
-	}
+	testwait.Until(t, "the other waits for the GIL again", queued)
 	if g.asked.Load() {
 		t.Error("a thread that was woken in vain asks for the GIL before its interval is over")
 	}
@@ -359,9 +361,7 @@ func TestADroppedGILIsTakenByWhoeverAsked(t *testing.T) {
 			g.take(other)
 			close(took)
 		}()
-		for !g.asked.Load() {
-			time.Sleep(10 * time.Microsecond)
-		}
+		testwait.Until(t, "the GIL is asked for", g.asked.Load)
 		g.drop(mine)
 		g.mu.Lock()
 		holder := g.holder

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/internal/testwait"
 	"weft/workloads/python/pythontest"
 	"weft/workloads/runtimes"
 )
@@ -88,11 +89,7 @@ func TestFindWithOneThatHangs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for until := time.Now().Add(10 * time.Second); !errors.Is(syscall.Kill(-group, 0), syscall.ESRCH); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(until) {
-			t.Fatal("what hung, or what it had started, is still there")
-		}
-	}
+	testwait.Until(t, "what hung, and what it had started, is gone", func() bool { return errors.Is(syscall.Kill(-group, 0), syscall.ESRCH) })
 }
 
 func byName(found []*runtimes.Runtime, name string) *runtimes.Runtime {

@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,8 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
+	"weft/internal/testwait"
 	"weft/workloads"
 	"weft/workloads/python/pythontest"
 	"weft/workloads/run"
@@ -88,17 +89,21 @@ func TestStoppedCeleryLeavesNothing(t *testing.T) {
 	}
 }
 
-// Between its processes being started one by one, setup can be stopped anywhere.
+// Its processes are started one by one: Redis, Celery's main process, two
+// workers. Setup can be stopped after each of them.
 func TestCeleryStoppedWhileItIsSetUp(t *testing.T) {
 	name := realCelery(t)
-	for after := 50 * time.Millisecond; after <= 400*time.Millisecond; after += 70 * time.Millisecond {
-		t.Run(after.String(), func(t *testing.T) {
+	for started := range 5 {
+		t.Run(fmt.Sprint("after ", started), func(t *testing.T) {
 			shortRoom(t)
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			r := (&Host{}).Run(ctx, celery(name), run.Watch{Phase: func(p string) {
 				if p == run.PhaseSetup {
-					time.AfterFunc(after, cancel)
+					testwait.Until(t, "processes have been started", func() bool {
+						return len(redisHere(t))+len(marked(t, "WEFT_CELERY=")) >= started
+					})
+					cancel()
 				}
 			}})
 			if r.Failure == nil || r.Failure.Kind != run.KindStopped {
@@ -138,9 +143,10 @@ func TestCeleryLosesWhatItNeeds(t *testing.T) {
 		t.Run(c.kind, func(t *testing.T) {
 			shortRoom(t)
 			begun, ended := make(chan struct{}), make(chan run.Result)
-			go func() { ended <- (&Host{}).Run(t.Context(), celery(name), running(begun)) }()
+			spec := celery(name)
+			spec.Params = workloads.Values{"tasks": "2000", "ms": "50"} // some tasks end, but by far not all
+			go func() { ended <- (&Host{}).Run(t.Context(), spec, working(begun)) }()
 			<-begun
-			time.Sleep(200 * time.Millisecond) // so that tasks are under way
 			kill(t, celeryProcess(t, c.kind))
 			r := <-ended
 			if r.Failure == nil || r.Failure.Kind != run.KindExit || !strings.Contains(r.Failure.Message, c.says) {

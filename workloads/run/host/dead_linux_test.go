@@ -4,6 +4,8 @@ import (
 	"os/exec"
 	"syscall"
 	"testing"
+
+	"weft/internal/testwait"
 )
 
 func TestAZombieIsDead(t *testing.T) {
@@ -20,7 +22,7 @@ func TestAZombieIsDead(t *testing.T) {
 		t.Error("a living process is taken for dead")
 	}
 	_ = in.Close() // it ends, and nobody has waited for it yet
-	eventually(t, "the end of a process", func() bool { return allDead(cmd.Process.Pid) })
+	testwait.Until(t, "the end of a process", func() bool { return allDead(cmd.Process.Pid) })
 	if err := syscall.Kill(-cmd.Process.Pid, 0); err != nil {
 		t.Error("the group of a zombie has gone before anybody waited:", err)
 	}

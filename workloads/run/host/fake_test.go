@@ -27,7 +27,7 @@ const lingerRole = "run-test-linger"
 
 func init() {
 	child.Register(lingerRole, func() int {
-		time.Sleep(time.Minute)
+		linger()
 		return 0
 	})
 }
@@ -81,7 +81,7 @@ var fakes = map[string]func(say func(protocol.Message)) int{
 	"closes its output": func(say func(protocol.Message)) int {
 		greet(say)
 		_ = os.Stdout.Close()
-		time.Sleep(time.Minute)
+		linger()
 		return 0
 	},
 	"crashes": func(say func(protocol.Message)) int {
@@ -92,7 +92,7 @@ var fakes = map[string]func(say func(protocol.Message)) int{
 	"ignores everything": func(say func(protocol.Message)) int {
 		greet(say)
 		say(protocol.Message{Phase: run.PhaseRun})
-		time.Sleep(time.Minute)
+		linger()
 		return 0
 	},
 	"takes its time to go": func(say func(protocol.Message)) int {
@@ -136,6 +136,9 @@ func start(cmd *exec.Cmd) error {
 func greet(say func(protocol.Message)) {
 	say(protocol.Message{Hello: &protocol.Hello{Version: protocol.Version, PID: os.Getpid(), Runtime: "fake"}})
 }
+
+// linger goes on for longer than any test does.
+func linger() { time.Sleep(time.Minute) }
 
 func wait() int {
 	_, _ = io.Copy(io.Discard, os.Stdin)

@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"strconv"
 	"testing"
-	"time"
 )
 
 // mark is an environment variable that all processes of a test inherit.
@@ -61,15 +60,5 @@ func nothingLeft(t *testing.T) {
 	}
 	for _, f := range files {
 		t.Errorf("%s is left in the temporary folder", f.Name())
-	}
-}
-
-// eventually waits for something that must come about; the time-out is a safety net.
-func eventually(t *testing.T, what string, is func() bool) {
-	t.Helper()
-	for began := time.Now(); !is(); time.Sleep(5 * time.Millisecond) {
-		if time.Since(began) > 20*time.Second {
-			t.Fatalf("%s did not happen", what)
-		}
 	}
 }

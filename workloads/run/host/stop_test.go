@@ -10,9 +10,11 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"weft/internal/testwait"
 	"weft/workloads/child"
 	"weft/workloads/run"
 	"weft/workloads/run/engine"
@@ -102,6 +104,16 @@ func running(begun chan<- struct{}) run.Watch {
 	}}
 }
 
+// working waits until a run's first tasks have ended.
+func working(begun chan<- struct{}) run.Watch {
+	first := sync.OnceFunc(func() { close(begun) })
+	return run.Watch{Progress: func(done, _ int) {
+		if done > 0 {
+			first()
+		}
+	}}
+}
+
 func TestKillingTheEngineLeavesNoWorkers(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("finds processes in /proc")
@@ -183,7 +195,7 @@ func TestKillingTheHostEndsEverything(t *testing.T) {
 		kill(t, cmd.Process.Pid)
 		_, _ = io.Copy(io.Discard, said)
 		_ = cmd.Wait() // killed
-		eventually(t, model+": the end of all processes", func() bool { return len(marked(t, "")) == 0 })
+		testwait.Until(t, model+": the end of all processes", func() bool { return len(marked(t, "")) == 0 })
 		nothingLeft(t)
 	}
 }
@@ -226,18 +238,30 @@ func BenchmarkStop(b *testing.B) {
 	}
 }
 
+// sampling waits until a run has been sampled in its run phase.
+func sampling(sampled chan<- struct{}) run.Watch {
+	running, once := false, sync.OnceFunc(func() { close(sampled) })
+	return run.Watch{
+		Phase: func(p string) { running = p == run.PhaseRun },
+		Sample: func(sample.Sample) {
+			if running {
+				once()
+			}
+		},
+	}
+}
+
 func benchmarkStop(b *testing.B, workers int) {
 	worst := time.Duration(0)
 	for b.Loop() {
 		b.StopTimer()
 		ctx, cancel := context.WithCancel(context.Background())
-		begun, ended := make(chan struct{}), make(chan struct{})
+		sampled, ended := make(chan struct{}), make(chan struct{})
 		go func() {
-			(&Host{}).Run(ctx, long("process-pool", workers), running(begun))
+			(&Host{}).Run(ctx, long("process-pool", workers), sampling(sampled))
 			close(ended)
 		}()
-		<-begun
-		time.Sleep(150 * time.Millisecond) // into the sampling
+		<-sampled
 		b.StartTimer()
 		began := time.Now()
 		cancel()
