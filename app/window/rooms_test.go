@@ -34,6 +34,11 @@ func source(t *testing.T, f func(folder string, files *token.FileSet, file *ast.
 	}
 }
 
+// elsewhere is what else starts goroutines or waits for them, and who does it.
+var elsewhere = map[string]string{
+	"sync.WaitGroup": "background.Tasks has the one", "time.AfterFunc": "background.Tasks.After calls back",
+}
+
 // TestGoroutinesStartInOneRoom holds that the window can wait for all that it
 // has started: nobody but background starts goroutines, or waits for them.
 func TestGoroutinesStartInOneRoom(t *testing.T) {
@@ -46,8 +51,8 @@ func TestGoroutinesStartInOneRoom(t *testing.T) {
 			case *ast.GoStmt:
 				t.Errorf("%s starts a goroutine: background.Tasks.Start does", files.Position(it.Pos()))
 			case *ast.SelectorExpr:
-				if of, ok := it.X.(*ast.Ident); ok && of.Name == "sync" && it.Sel.Name == "WaitGroup" {
-					t.Errorf("%s has a WaitGroup of its own: background.Tasks has the one", files.Position(it.Pos()))
+				if of, ok := it.X.(*ast.Ident); ok && elsewhere[of.Name+"."+it.Sel.Name] != "" {
+					t.Errorf("%s has a %s of its own: %s", files.Position(it.Pos()), it.Sel.Name, elsewhere[of.Name+"."+it.Sel.Name])
 				}
 			}
 			return true

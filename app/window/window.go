@@ -51,7 +51,7 @@ type mainWindow struct {
 func newWindow(a fyne.App, o Options, memory remembered, idle *pace.IdleWait, tasks *background.Tasks) *mainWindow {
 	w := &mainWindow{options: o, memory: memory, idle: idle}
 	o.scale.Apply(memory.text())
-	w.Env = dialogs.Env{App: a, Window: a.NewWindow("Weft"), Hints: widgets.NewHints(), Tasks: tasks}
+	w.Env = dialogs.Env{App: a, Window: a.NewWindow("Weft"), Hints: widgets.NewHints(tasks.After), Tasks: tasks}
 	w.Window.SetMaster()
 	w.Window.SetPadded(false)
 	w.Window.SetContent(widgets.NewFill(theme.ColorNameBackground))

@@ -37,7 +37,7 @@ func newTestEnv(t *testing.T) *testEnv {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.New(look.Dark))
 	e := &testEnv{ui: &windowtest.Queue{}}
-	e.Env = Env{App: a, Window: a.NewWindow("Weft"), Hints: widgets.NewHints(), Tasks: background.New(e.ui.Do)}
+	e.Env = Env{App: a, Window: a.NewWindow("Weft"), Hints: widgets.NewHints(windowtest.Never), Tasks: background.New(e.ui.Do)}
 	e.Window.SetContent(container.NewStack(widgets.NewFill("background"), e.Hints.Layer()))
 	e.Window.Resize(fyne.NewSize(1280, 768))
 	e.Window.Show()

@@ -51,8 +51,9 @@ func again(t *testing.T, a fyne.App, host run.Runner) *testPage {
 	}
 	a.Settings().SetTheme(look.New(look.Dark))
 	machine := sample.Describe()
+	tasks := background.New(p.ui.Do)
 	e := Env{
-		Env:      dialogs.Env{App: a, Window: a.NewWindow("Weft"), Hints: widgets.NewHints(), Tasks: background.New(p.ui.Do)},
+		Env:      dialogs.Env{App: a, Window: a.NewWindow("Weft"), Hints: widgets.NewHints(tasks.After), Tasks: tasks},
 		Settings: p.memory, Machine: machine, Meter: pace.NewMeter(machine.Logical, cputime.Process), Host: host, Version: "test",
 		Refusal: func() error { return p.busy }, Changed: func() {}, Menus: func() {}, Turned: func() {}, Settled: func() {},
 	}

@@ -1,22 +1,16 @@
 package explore
 
 import (
-	"math"
 	"regexp"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"weft/app/figures"
 	"weft/app/planning"
-	"weft/app/session"
-	"weft/app/window/look"
-	"weft/app/window/measuring"
 	"weft/app/window/router"
 	"weft/app/window/widgets"
 	"weft/app/window/windowtest"
@@ -25,22 +19,12 @@ import (
 	"weft/charts/laws"
 	"weft/charts/parts"
 	"weft/workloads"
-	"weft/workloads/model"
-	"weft/workloads/python/pythontest"
-	"weft/workloads/run"
-	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
-// newApp starts a test application in Weft's look.
-func newApp(t *testing.T) {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.New(look.Dark))
-}
-
 func TestWaitingWorkIsTriedWithMoreWorkers(t *testing.T) {
-	newApp(t)
-	s := newSide(widgets.NewHints(), planning.First(runtime.NumCPU()), func() {}, func() {}, nil)
+	windowtest.App(t)
+	s := newSide(widgets.NewHints(windowtest.Never), planning.First(runtime.NumCPU()), func() {}, func() {}, nil)
 	s.pickWorkload("scrape")
 	if got := s.chosen.Workers; got != planning.WaitingWorkers {
 		t.Errorf("scrape is tried with %q", got)
@@ -78,9 +62,9 @@ func TestPreviewTellsThePlan(t *testing.T) {
 }
 
 func TestFormOfEveryWorkload(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	for _, w := range workloads.All() {
-		f := newParamForm(widgets.NewHints(), func() {}, nil)
+		f := newParamForm(widgets.NewHints(windowtest.Never), func() {}, nil)
 		f.show(w.Params, nil)
 		if f.err() != nil {
 			t.Errorf("%s: its own defaults are wrong: %v", w.Name, f.err())
@@ -97,9 +81,9 @@ func TestFormOfEveryWorkload(t *testing.T) {
 }
 
 func TestFormTakesOnlyWhatIsRight(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	changes := 0
-	f := newParamForm(widgets.NewHints(), func() { changes++ }, nil)
+	f := newParamForm(widgets.NewHints(windowtest.Never), func() { changes++ }, nil)
 	f.show([]workloads.Param{{Name: "tasks", Type: workloads.Int, Default: "64", Min: 1, Max: 1000, Unit: "tasks"}}, nil)
 	field := f.fields["tasks"]
 	for _, wrong := range []string{"", "5000", "0", "some", "1.5"} {
@@ -128,43 +112,6 @@ func TestGroupedReadsBack(t *testing.T) {
 	}
 }
 
-func TestModelsThatCantRunAreGrey(t *testing.T) {
-	newApp(t)
-	c := planning.First(2)
-	unfit := func() map[string]string { return c.Look(t.Context(), runtimes.AtHand()).Unfit }
-	c.Workers = "100000"
-	reasons := unfit()
-	for _, name := range []string{"thread-pool", "process-pool"} {
-		if !strings.Contains(reasons[name], "more than") {
-			t.Errorf("%s with 100,000 workers: reason %q", name, reasons[name])
-		}
-	}
-	if why, ok := reasons["sequential"]; ok {
-		t.Errorf("sequential is refused: %s", why)
-	}
-	l := newModelList(widgets.NewHints(), func([]string) {}, nil)
-	l.set([]string{"thread-pool"})
-	l.refuse(reasons)
-	for _, item := range slices.Concat(l.list.Items(), l.more.Items()) {
-		if item.Off != reasons[item.ID] {
-			t.Errorf("%s is off for %q, want %q", item.ID, item.Off, reasons[item.ID])
-		}
-	}
-	c.Workers = "1, 2"
-	if reasons := unfit(); len(reasons) != 0 {
-		t.Errorf("with 1 and 2 workers refused: %v", reasons)
-	}
-	c.Workload = "dask-graph"
-	for name, why := range unfit() {
-		if !strings.HasPrefix(why, "it is a graph of Dask's") {
-			t.Errorf("%s with a workload that Go lacks: reason %q", name, why)
-		}
-	}
-	if n := len(unfit()); n != len(model.All()) {
-		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(model.All()), n)
-	}
-}
-
 func TestSearchFindsByWords(t *testing.T) {
 	fib, err := workloads.ByName("fib")
 	if err != nil {
@@ -173,59 +120,6 @@ func TestSearchFindsByWords(t *testing.T) {
 	for text, want := range map[string]bool{"": true, "FIB": true, "cpu fib": true, "fib disk": false, "zzz": false} {
 		if got := matches(fib, text); got != want {
 			t.Errorf("fib fits %q: %v", text, got)
-		}
-	}
-}
-
-func TestStatusWhileRunning(t *testing.T) {
-	now := measuring.Snapshot{Cost: 0.006, Running: true, RunSince: time.Now(), Phase: run.PhaseRun, Progress: sweep.Status{
-		Spec: run.Spec{Model: "thread-pool", Workers: 2}, Runs: 30, Points: 13, Precise: 7, Elapsed: 39 * time.Second, Left: 21 * time.Second,
-	}}
-	s := statusOf(now, "")
-	if want := "7 of 13 points within 2 %, about 21 s left  ·  thread pool, p = 2, runs"; s.text != want {
-		t.Errorf("status is %q, want %q", s.text, want)
-	}
-	if s.cost != "watching costs 0.6 %" {
-		t.Errorf("cost is %q", s.cost)
-	}
-	if want := 0.65; math.Abs(s.share-want) > 0.01 {
-		t.Errorf("share is %v, want %v", s.share, want)
-	}
-	now.View.Plan.Reps = 3
-	if s := statusOf(now, ""); !strings.HasPrefix(s.text, "7 of 13 points done") {
-		t.Errorf("with exact runs the status is %q", s.text)
-	}
-	if s := statusOf(measuring.Snapshot{}, ""); s.text != "Ready" || s.share != 0 {
-		t.Errorf("at first the status is %+v", s)
-	}
-}
-
-func TestHowASweepEndedIsTold(t *testing.T) {
-	now := measuring.Snapshot{Progress: sweep.Status{Points: 13}}
-	now.View.Results = []run.Result{{Spec: run.Spec{Model: "threads"}}, {Spec: run.Spec{Model: "threads", WarmUp: true}}}
-	for _, c := range [][2]string{
-		{sweep.EndBudget, "Finished: 1 run, in 60.0 s, 0 of 13 points within 2 %"},
-		{sweep.EndStopped, "Stopped: 1 run measured, in 60.0 s, 0 of 13 points within 2 %"},
-	} {
-		now.End = &session.End{Why: c[0], Took: 60, Watching: 0.004}
-		if got := outcomeNote(now); got != c[1] {
-			t.Errorf("%s is told as %q, want %q", c[0], got, c[1])
-		}
-	}
-	now.View.Watching = 0.004
-	if s := statusOf(now, "x"); s.cost != "watching cost 0.4 %" || s.share != 0 {
-		t.Errorf("after a stop the status is %+v", s)
-	}
-	now.View.Results = nil
-	if got := outcomeNote(now); got != "Stopped before the first run was measured" {
-		t.Errorf("a sweep without a run is told as %q", got)
-	}
-}
-
-func TestRoughly(t *testing.T) {
-	for d, want := range map[time.Duration]string{-time.Second: "1 s", 21400 * time.Millisecond: "21 s", 3 * time.Minute: "3 min"} {
-		if got := roughly(d); got != want {
-			t.Errorf("%v is %q, want %q", d, got, want)
 		}
 	}
 }
@@ -292,83 +186,6 @@ func TestFirstSentence(t *testing.T) {
 		if first, rest := firstSentence(text); first != want[0] || rest != want[1] {
 			t.Errorf("%q is split into %q and %q", text, first, rest)
 		}
-	}
-}
-
-// The list has a heading for each runtime once there are several; what can't
-// be used stands grey below the fold.
-func TestModelsOfRuntimesAreListed(t *testing.T) {
-	newApp(t)
-	pythontest.Found(t, "3.11.2", "3.6.1")
-	l := newModelList(widgets.NewHints(), func([]string) {}, nil)
-	for _, item := range l.list.Items() {
-		if item.Group != "" {
-			t.Fatalf("with Go alone %s has the heading %q", item.ID, item.Group)
-		}
-	}
-	l.set([]string{"thread-pool", "python3.11/asyncio"}) // as settings may say before it is found
-	runtimes.All(t.Context())
-	l.show()
-	listed := map[string]widgets.Choice{}
-	for _, item := range slices.Concat(l.list.Items(), l.more.Items()) {
-		listed[item.ID] = item
-	}
-	for id, group := range map[string]string{"thread-pool": "Go", "python3.11/process-pool": "Python 3.11", "python3.6": "Python 3.6"} {
-		if listed[id].Group != group {
-			t.Errorf("%s has the heading %q, want %q", id, listed[id].Group, group)
-		}
-	}
-	if !listed["python3.11/asyncio"].On {
-		t.Error("what was chosen before it was found is not chosen")
-	}
-	if off := listed["python3.6"].Off; !strings.Contains(off, "too old") {
-		t.Errorf("the old one is off for %q", off)
-	}
-}
-
-func TestModelsOfRuntimesMakeAPlan(t *testing.T) {
-	newApp(t)
-	pythontest.Found(t, "3.11.2")
-	runtimes.All(t.Context())
-	var told []string
-	l := newModelList(widgets.NewHints(), func(names []string) { told = names }, nil)
-	l.set([]string{"thread-pool", "python3.11/asyncio"})
-	l.toggle("python3.11/thread-pool")
-	if want := []string{"thread-pool", "python3.11/thread-pool", "python3.11/asyncio"}; !slices.Equal(told, want) {
-		t.Errorf("chosen are %v, want %v", told, want)
-	}
-	c := planning.First(2)
-	c.Models = told
-	plan, err := c.Plan(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := []string{"go/thread-pool", "python3.11/thread-pool", "python3.11/asyncio"}; !slices.Equal(plan.Models, want) {
-		t.Errorf("the plan has %v, want %v", plan.Models, want)
-	}
-	if back := planning.First(2).FromPlan(plan, 2).Models; !slices.Equal(back, told) {
-		t.Errorf("from the plan come %v", back)
-	}
-}
-
-// With several runtimes one click gives all of them the same work; with one, or
-// once a scale is chosen, there is nothing to offer.
-func TestSameWorkInAllRuntimes(t *testing.T) {
-	p := newTestPage(t, &windowtest.Host{})
-	side := p.side
-	c := planning.First(2)
-	c.Workload = "fib"
-	side.show(c)
-	if side.sweep.same.Visible() {
-		t.Error("it is offered with Go alone")
-	}
-	side.modelsChanged([]string{"thread-pool", "python3.11/thread-pool"})
-	if !side.sweep.same.Visible() || !strings.Contains(side.sweep.same.Text, "0.05 x") {
-		t.Fatalf("with two runtimes it offers %q, visible: %v", side.sweep.same.Text, side.sweep.same.Visible())
-	}
-	side.sweep.same.OnTapped()
-	if side.chosen.Scale != "0.05" || side.sweep.same.Visible() {
-		t.Errorf("the scale is %q then, and it is still offered: %v", side.chosen.Scale, side.sweep.same.Visible())
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"weft/app/figures"
 	"weft/app/window/widgets"
+	"weft/app/window/widgets/table"
 	"weft/charts/scaling"
 	"weft/internal/units"
 	"weft/workloads/runtimes"
@@ -31,8 +32,8 @@ const (
 
 // pointColumns are the columns. Where there is little room, those that the
 // charts tell as well go first.
-func pointColumns() []widgets.Columnar {
-	return []widgets.Columnar{
+func pointColumns() []table.Column {
+	return []table.Column{
 		{Title: "model", Width: 140, Grow: 0.3, Help: "How the tasks were run."},
 		{Title: "p", Width: 46, Right: true, Help: "The number of workers."},
 		{Title: "time", Width: 58, Grow: 0.3, Right: true, Help: "Median time. Warm: the run phase, from first dispatch to last result. Cold: with setup and teardown. Where workers are counted: until the last of them was at its first task."},
@@ -102,8 +103,8 @@ func pointTimes(v figures.View, p sweep.Point) sweep.Times {
 const unknown = "–"
 
 // pointCells are the cells of one point.
-func pointCells(v figures.View, p sweep.Point) widgets.Cells {
-	cells := widgets.Cells{
+func pointCells(v figures.View, p sweep.Point) table.Row {
+	cells := table.Row{
 		ID: pointID(p), Look: figures.ModelOf(figures.ID(p)).Look, Level: level(p), Note: pointNote(p),
 		Alert: p.Failed > 0 || p.Stability.Grade == scaling.Noisy,
 		Text:  make([]string, columnStable+1),

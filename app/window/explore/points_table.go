@@ -9,6 +9,7 @@ import (
 	"weft/app/figures"
 	"weft/app/window/measuring"
 	"weft/app/window/widgets"
+	"weft/app/window/widgets/table"
 	"weft/charts/scaling"
 	"weft/workloads/sweep"
 )
@@ -17,7 +18,7 @@ import (
 type pointsTable struct {
 	body    fyne.CanvasObject
 	verdict *verdict
-	table   *widgets.Table
+	table   *table.Table
 	view    figures.View
 	points  []sweep.Point
 	column  int
@@ -29,7 +30,7 @@ type pointsTable struct {
 func newPointsTable(hints *widgets.Hints, onWhy func(), onKey func(*fyne.KeyEvent)) *pointsTable {
 	t := &pointsTable{
 		verdict: newVerdict(hints, onWhy, onKey),
-		table:   widgets.NewTable(pointColumns(), hints, onKey),
+		table:   table.New(pointColumns(), hints, onKey),
 		column:  -1,
 	}
 	t.table.OnSort = t.sortBy
@@ -104,7 +105,7 @@ func (t *pointsTable) refresh() {
 			return order
 		})
 	}
-	rows := make([]widgets.Cells, len(sorted))
+	rows := make([]table.Row, len(sorted))
 	for i, p := range sorted {
 		rows[i] = pointCells(t.view, p)
 	}

@@ -10,7 +10,7 @@ import (
 	"weft/app/planning"
 	"weft/app/session"
 	"weft/app/window/measuring"
-	"weft/app/window/widgets"
+	"weft/app/window/widgets/table"
 	"weft/app/window/windowtest"
 	"weft/charts"
 	"weft/charts/laws"
@@ -23,7 +23,7 @@ import (
 func (p *testPage) cell(t *testing.T, model, workers string, column int) string {
 	t.Helper()
 	rows := p.points.table.Rows()
-	i := slices.IndexFunc(rows, func(r widgets.Cells) bool {
+	i := slices.IndexFunc(rows, func(r table.Row) bool {
 		return r.Text[columnModel] == figures.Title(model) && r.Text[columnWorkers] == workers
 	})
 	if i < 0 {

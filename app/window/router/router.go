@@ -59,7 +59,7 @@ type Router struct {
 	OnShow func()
 
 	pages []Page
-	tabs  []*fyne.Container
+	tabs  []*tab // none where there is but one page
 	bars  *fyne.Container
 	body  fyne.CanvasObject
 	at    atomic.Int64 // the page that is shown
@@ -72,9 +72,12 @@ func New(pages ...Page) *Router {
 	r := &Router{pages: pages, bars: container.NewStack()}
 	names, contents := widgets.Row(tabGap), container.NewStack()
 	for i, p := range pages {
-		tab := newTab(p.Name())
-		r.tabs = append(r.tabs, tab)
-		names.Add(tab)
+		if len(pages) == 1 {
+			names.Add(newName(p.Name()))
+		} else {
+			r.tabs = append(r.tabs, newTab(p.Name(), func() { r.Show(p.Name()) }))
+			names.Add(r.tabs[i])
+		}
 		r.bars.Add(p.Bar())
 		contents.Add(p.Content())
 		r.seen(i, i == 0)
@@ -114,7 +117,9 @@ func (r *Router) Show(name string) {
 func (r *Router) seen(page int, visible bool) {
 	widgets.SetVisible(r.pages[page].Bar(), visible)
 	widgets.SetVisible(r.pages[page].Content(), visible)
-	widgets.SetVisible(r.tabs[page].Objects[1], visible)
+	if len(r.tabs) > 0 {
+		r.tabs[page].mark(visible)
+	}
 }
 
 // Live implements pace.Scene: it is the shown page's.
@@ -131,23 +136,23 @@ const (
 	tabLine   = 2
 )
 
-// newTab is the name of a page with a line below it, which marks the page that is
-// shown.
-func newTab(name string) *fyne.Container {
-	return container.New(tabLayout{}, widgets.NewText(name, widgets.Title), widgets.NewFill(theme.ColorNamePrimary))
+// newName is the name of the only page, with a line below it: there is nothing to
+// choose.
+func newName(name string) fyne.CanvasObject {
+	return container.New(nameLayout{}, widgets.NewText(name, widgets.Title), widgets.NewFill(theme.ColorNamePrimary))
 }
 
-// tabLayout puts the line at the foot of the bar.
-type tabLayout struct{}
+// nameLayout puts the line at the foot of the bar.
+type nameLayout struct{}
 
 // Layout implements fyne.Layout.
-func (tabLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (nameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width, topHeight))
 	objects[1].Move(fyne.NewPos(0, topHeight-tabLine))
 	objects[1].Resize(fyne.NewSize(size.Width, tabLine))
 }
 
 // MinSize implements fyne.Layout.
-func (tabLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (nameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(objects[0].MinSize().Width, topHeight)
 }

@@ -31,7 +31,6 @@ func (b *Bubble) Set(heading string, lines []string) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Bubble) CreateRenderer() fyne.WidgetRenderer {
-	b.ExtendBaseWidget(b)
 	r := &bubbleRenderer{b: b, back: canvas.NewRectangle(nil)}
 	r.update()
 	return r
@@ -52,7 +51,7 @@ func (r *bubbleRenderer) update() {
 	r.texts = r.texts[:0]
 	add := func(text string, style Style) {
 		t := canvas.NewText(text, nil)
-		style.apply(t)
+		style.Apply(t)
 		r.texts = append(r.texts, t)
 	}
 	if r.b.heading != "" {
@@ -85,9 +84,7 @@ func (r *bubbleRenderer) MinSize() fyne.Size {
 }
 
 func (r *bubbleRenderer) Refresh() {
-	r.update()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
+	Redraw(r.b, r.update, r.Layout)
 }
 
 func (r *bubbleRenderer) Objects() []fyne.CanvasObject {

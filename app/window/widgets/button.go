@@ -46,10 +46,9 @@ func (b *Button) MouseOut() {
 
 // TypedKey presses the button with Space or Enter.
 func (b *Button) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	if Presses(k) {
 		b.OnTapped()
-	default:
-		b.control.Unhandled(k)
+		return
 	}
+	b.control.Unhandled(k)
 }

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"weft/charts/draw"
 )
@@ -21,13 +20,12 @@ import (
 // needs, shows what it got last until the new picture arrives, and so never
 // holds up the UI goroutine.
 type Chart struct {
-	widget.BaseWidget
+	FocusBase
 
 	// OnSize is called, on the UI goroutine, when another size is needed.
 	OnSize func()
-	// OnExpand is called by double-click or Enter; OnKey gets other keys.
+	// OnExpand is called by double-click or Enter.
 	OnExpand func()
-	OnKey    func(*fyne.KeyEvent)
 
 	raster  *canvas.Raster
 	picture *image.RGBA
@@ -35,7 +33,6 @@ type Chart struct {
 	summary string
 	size    Pixels
 	reading int // index in marks, -1 for none
-	focused bool
 }
 
 // Pixels is the size of a chart in device pixels, and how many of them make
@@ -57,7 +54,7 @@ var (
 func NewChart() *Chart {
 	c := &Chart{reading: -1}
 	c.raster = canvas.NewRaster(c.generate)
-	c.ExtendBaseWidget(c)
+	c.Extend(c)
 	return c
 }
 
@@ -156,14 +153,11 @@ func (c *Chart) expand() {
 	}
 }
 
-// FocusGained implements fyne.Focusable.
-func (c *Chart) FocusGained() { c.focused = true; c.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (c *Chart) FocusLost() { c.focused = false; c.read(-1); c.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (c *Chart) TypedRune(rune) {}
+// FocusLost implements fyne.Focusable. The reading goes with the focus.
+func (c *Chart) FocusLost() {
+	c.reading = -1
+	c.FocusBase.FocusLost()
+}
 
 // TypedKey moves between the readings: left and right along the axis, up and
 // down between series.
@@ -180,9 +174,7 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		c.expand()
 	default:
-		if c.OnKey != nil {
-			c.OnKey(e)
-		}
+		c.Unhandled(e)
 	}
 }
 
@@ -251,3 +243,84 @@ func (c *Chart) AccessibilityLabel() string { return c.summary }
 
 // AccessibilityRole tells that the chart reads as text.
 func (c *Chart) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements fyne.Widget.
+func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
+	r := &chartRenderer{c: c, frame: canvas.NewRectangle(nil), ring: canvas.NewCircle(nil), note: NewBubble()}
+	r.Parts = Parts{c.raster, r.frame, r.ring, r.note}
+	r.frame.StrokeWidth, r.ring.StrokeWidth = 2, 2
+	r.update()
+	return r
+}
+
+// chartRenderer lays the reading over the picture: a ring around the point
+// and a note beside it.
+type chartRenderer struct {
+	Parts
+	c     *Chart
+	frame *canvas.Rectangle
+	ring  *canvas.Circle
+	note  *Bubble
+	shown *image.RGBA // what the raster was last refreshed for
+}
+
+const ringSize = 13
+
+func (r *chartRenderer) update() {
+	r.frame.StrokeColor = theme.Color(theme.ColorNameFocus)
+	r.frame.CornerRadius = theme.SelectionRadiusSize()
+	r.frame.Hidden = !r.c.focused
+	r.ring.StrokeColor = theme.Color(theme.ColorNameForeground)
+	reading := r.c.reading >= 0 && r.c.reading < len(r.c.marks)
+	r.ring.Hidden, r.note.Hidden = !reading, !reading
+	if reading {
+		m := r.c.marks[r.c.reading]
+		var lines []string
+		for _, line := range m.Lines {
+			lines = append(lines, Muted.wrap(line, hintWidth)...)
+		}
+		r.note.Set(m.Heading, lines)
+	}
+}
+
+func (r *chartRenderer) Layout(size fyne.Size) {
+	r.c.raster.Resize(size)
+	r.frame.Resize(size)
+	if r.c.reading < 0 || r.c.reading >= len(r.c.marks) {
+		return
+	}
+	m := r.c.marks[r.c.reading]
+	at := fyne.NewPos(float32(m.X)*size.Width, float32(m.Y)*size.Height)
+	r.ring.Move(at.Subtract(fyne.NewSquareOffsetPos(ringSize / 2.0)))
+	r.ring.Resize(fyne.NewSquareSize(ringSize))
+	note := r.note.MinSize()
+	r.note.Resize(note)
+	r.note.Move(beside(at, note, size))
+}
+
+// beside puts a note to the right above of a point, or where there is room.
+func beside(at fyne.Position, note, within fyne.Size) fyne.Position {
+	const gap = 12
+	pos := fyne.NewPos(at.X+gap, at.Y-note.Height-gap)
+	if pos.X+note.Width > within.Width {
+		pos.X = at.X - note.Width - gap
+	}
+	if pos.Y < 0 {
+		pos.Y = at.Y + gap
+	}
+	pos.X = max(0, min(pos.X, within.Width-note.Width))
+	pos.Y = max(0, min(pos.Y, within.Height-note.Height))
+	return pos
+}
+
+func (r *chartRenderer) MinSize() fyne.Size { return fyne.NewSize(160, 72) }
+
+func (r *chartRenderer) Refresh() {
+	r.update()
+	r.Layout(r.c.Size())
+	if r.shown != r.c.picture {
+		r.shown = r.c.picture
+		r.c.raster.Refresh()
+	}
+	canvas.Refresh(r.c)
+}

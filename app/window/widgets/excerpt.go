@@ -5,19 +5,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Excerpt is the beginning of a text, which shows all of it when it is asked to.
 type Excerpt struct {
-	widget.BaseWidget
-	Control
+	FocusBase
 
-	words   *Paragraph
-	more    *Text
-	lines   int
-	open    bool
-	focused bool
+	words *Paragraph
+	more  *Text
+	lines int
+	open  bool
 }
 
 var (
@@ -33,7 +30,7 @@ func NewExcerpt(lines int, width float32, style Style) *Excerpt {
 	link.Color = theme.ColorNamePrimary
 	e.more = NewText("", link)
 	e.set(false)
-	e.ExtendBaseWidget(e)
+	e.Extend(e)
 	return e
 }
 
@@ -62,23 +59,13 @@ const moreWord = "More"
 // Tapped shows all, or the beginning.
 func (e *Excerpt) Tapped(*fyne.PointEvent) { e.set(!e.open) }
 
-// FocusGained implements fyne.Focusable.
-func (e *Excerpt) FocusGained() { e.focused = true; e.Focus(e); e.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (e *Excerpt) FocusLost() { e.focused = false; e.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (e *Excerpt) TypedRune(rune) {}
-
 // TypedKey shows all with Space or Enter.
 func (e *Excerpt) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	if Presses(k) {
 		e.set(!e.open)
-	default:
-		e.Unhandled(k)
+		return
 	}
+	e.Unhandled(k)
 }
 
 // Cursor implements desktop.Cursorable.
@@ -86,11 +73,12 @@ func (e *Excerpt) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (e *Excerpt) CreateRenderer() fyne.WidgetRenderer {
-	e.ExtendBaseWidget(e)
-	return &excerptRenderer{e: e, frame: canvas.NewRectangle(nil)}
+	frame := canvas.NewRectangle(nil)
+	return &excerptRenderer{Parts: Parts{frame, e.words, e.more}, e: e, frame: frame}
 }
 
 type excerptRenderer struct {
+	Parts
 	e     *Excerpt
 	frame *canvas.Rectangle
 }
@@ -139,8 +127,3 @@ func (r *excerptRenderer) Refresh() {
 	r.Layout(r.e.Size())
 	canvas.Refresh(r.e)
 }
-
-func (r *excerptRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.frame, r.e.words, r.e.more}
-}
-func (r *excerptRenderer) Destroy() {}

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -14,8 +13,7 @@ import (
 // Field is a labelled entry with its unit. What is wrong with the text stands
 // below it, in one sentence.
 type Field struct {
-	widget.BaseWidget
-	Control
+	HelpBase
 
 	// Check tells what is wrong with the text, nil for nothing.
 	Check func(text string) error
@@ -51,7 +49,7 @@ func NewField(label, unit, help string, presets []string, hints *Hints) *Field {
 		f.entry.ActionItem = NewIconButton(theme.MenuDropDownIcon(), "Values worth trying", hints, func() { f.offer(presets) })
 	}
 	f.dense = container.NewThemeOverride(f.entry, look.Dense{Bare: true})
-	f.ExtendBaseWidget(f)
+	f.Extend(f, f.entry)
 	return f
 }
 
@@ -105,22 +103,15 @@ func (f *Field) offer(values []string) {
 	}
 }
 
-// MouseIn implements desktop.Hoverable.
-func (f *Field) MouseIn(*desktop.MouseEvent) { f.Enter(f.entry) }
-
-// MouseMoved implements desktop.Hoverable.
-func (f *Field) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (f *Field) MouseOut() { f.Leave() }
-
 // CreateRenderer implements fyne.Widget.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
-	return &fieldRenderer{f: f}
+	return &fieldRenderer{Parts{f.label, f.dense, f.unit, f.problem}, f}
 }
 
-type fieldRenderer struct{ f *Field }
+type fieldRenderer struct {
+	Parts
+	f *Field
+}
 
 func (r *fieldRenderer) Layout(size fyne.Size) {
 	f := r.f
@@ -144,11 +135,6 @@ func (r *fieldRenderer) Refresh() {
 	r.Layout(r.f.Size())
 	canvas.Refresh(r.f)
 }
-
-func (r *fieldRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.f.label, r.f.dense, r.f.unit, r.f.problem}
-}
-func (r *fieldRenderer) Destroy() {}
 
 // fieldEntry is an entry that tells its field about focus, and hands Escape on.
 type fieldEntry struct {

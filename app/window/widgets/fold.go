@@ -5,23 +5,20 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/look"
 )
 
 // Fold is a heading that opens and closes what stands below it.
 type Fold struct {
-	widget.BaseWidget
-	Control
+	HoverBase
 
 	// OnOpen is called when the person opens the fold.
 	OnOpen func()
 
-	title            string
-	content          fyne.CanvasObject
-	open             bool
-	hovered, focused bool
+	title   string
+	content fyne.CanvasObject
+	open    bool
 }
 
 var (
@@ -34,7 +31,7 @@ var (
 func NewFold(title string, content fyne.CanvasObject) *Fold {
 	f := &Fold{title: title, content: content}
 	content.Hide()
-	f.ExtendBaseWidget(f)
+	f.Extend(f)
 	return f
 }
 
@@ -80,52 +77,36 @@ func (f *Fold) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// FocusGained implements fyne.Focusable.
-func (f *Fold) FocusGained() { f.focused = true; f.Focus(f); f.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (f *Fold) FocusLost() { f.focused = false; f.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (f *Fold) TypedRune(rune) {}
-
 // TypedKey toggles with Space or Enter.
 func (f *Fold) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	if Presses(e) {
 		f.turn()
-	default:
-		f.Unhandled(e)
+		return
 	}
+	f.Unhandled(e)
 }
 
 // MouseIn implements desktop.Hoverable. What is open explains itself.
-func (f *Fold) MouseIn(*desktop.MouseEvent) {
-	f.hovered = true
-	if !f.open {
-		f.Enter(f)
+func (f *Fold) MouseIn(e *desktop.MouseEvent) {
+	f.HoverBase.MouseIn(e)
+	if f.open {
+		f.Leave()
 	}
-	f.Refresh()
 }
-
-// MouseMoved implements desktop.Hoverable.
-func (f *Fold) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (f *Fold) MouseOut() { f.hovered = false; f.Leave(); f.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
 	r := &foldRenderer{
 		f: f, back: canvas.NewRectangle(nil), title: canvas.NewText(f.title, nil),
 		arrow: canvas.NewImageFromResource(nil),
 	}
+	r.Parts = Parts{r.back, r.arrow, r.title, f.content}
 	r.update()
 	return r
 }
 
 type foldRenderer struct {
+	Parts
 	f     *Fold
 	back  *canvas.Rectangle
 	title *canvas.Text
@@ -139,7 +120,7 @@ func (r *foldRenderer) update() {
 	if r.f.hovered {
 		style.Color = theme.ColorNameForeground
 	}
-	style.apply(r.title)
+	style.Apply(r.title)
 	r.title.Text = r.f.title
 	icon := theme.MenuExpandIcon()
 	if r.f.open {
@@ -173,13 +154,6 @@ func (r *foldRenderer) MinSize() fyne.Size {
 }
 
 func (r *foldRenderer) Refresh() {
-	r.update()
 	r.arrow.Refresh()
-	r.Layout(r.f.Size())
-	canvas.Refresh(r.f)
+	Redraw(r.f, r.update, r.Layout)
 }
-
-func (r *foldRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.arrow, r.title, r.f.content}
-}
-func (r *foldRenderer) Destroy() {}

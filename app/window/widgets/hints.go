@@ -16,15 +16,19 @@ const hintWidth = 260
 // Hints shows the help line of the control that the pointer rests on or that
 // has the focus, in a bubble above everything else.
 type Hints struct {
+	after   After
 	layer   *fyne.Container
 	bubble  *Bubble
-	anchor  fyne.CanvasObject
-	waiting *time.Timer
+	callOff func() // calls off the help that is due; nil for none
 }
 
+// After calls a function on the UI goroutine after some time, unless that is
+// called off.
+type After func(time.Duration, func()) (callOff func())
+
 // NewHints returns a layer of help, with nothing shown.
-func NewHints() *Hints {
-	h := &Hints{bubble: NewBubble()}
+func NewHints(after After) *Hints {
+	h := &Hints{after: after, bubble: NewBubble()}
 	h.bubble.Hide()
 	h.layer = container.NewWithoutLayout(h.bubble)
 	return h
@@ -39,14 +43,7 @@ func (h *Hints) Point(anchor fyne.CanvasObject, heading, text string) {
 	if text == "" {
 		return
 	}
-	h.anchor = anchor
-	h.waiting = time.AfterFunc(hintDelay, func() {
-		fyne.Do(func() {
-			if h.anchor == anchor {
-				h.Show(anchor, heading, text)
-			}
-		})
-	})
+	h.callOff = h.after(hintDelay, func() { h.Show(anchor, heading, text) })
 }
 
 // Show shows help for a control now.
@@ -55,7 +52,6 @@ func (h *Hints) Show(anchor fyne.CanvasObject, heading, text string) {
 	if text == "" || !anchor.Visible() {
 		return
 	}
-	h.anchor = anchor
 	style := Muted
 	h.bubble.Set(heading, style.wrap(text, hintWidth))
 	size := h.bubble.MinSize()
@@ -67,13 +63,12 @@ func (h *Hints) Show(anchor fyne.CanvasObject, heading, text string) {
 	h.layer.Refresh() // the canvas doesn't know a bubble that it has never painted
 }
 
-// Hide takes the help away.
+// Hide takes the help away, and calls off what is due.
 func (h *Hints) Hide() {
-	if h.waiting != nil {
-		h.waiting.Stop()
-		h.waiting = nil
+	if h.callOff != nil {
+		h.callOff()
+		h.callOff = nil
 	}
-	h.anchor = nil
 	if h.bubble.Visible() {
 		h.bubble.Hide()
 	}
@@ -90,43 +85,4 @@ func place(at fyne.Position, anchor, bubble, layer fyne.Size) fyne.Position {
 	pos.X = max(gap, min(pos.X, layer.Width-bubble.Width-gap))
 	pos.Y = max(gap, pos.Y)
 	return pos
-}
-
-// Control is what controls with a help line have in common.
-type Control struct {
-	Hints   *Hints
-	Heading string // of the help, may be ""
-	Help    string // one sentence: what it means, its unit and limits
-	// OnKey takes the keys that the control has no use for.
-	OnKey func(*fyne.KeyEvent)
-	// OnFocus is told when the control, or a part of it, takes the focus.
-	OnFocus func(fyne.CanvasObject)
-}
-
-// Enter tells that the pointer came over the control.
-func (c *Control) Enter(o fyne.CanvasObject) {
-	if c.Hints != nil {
-		c.Hints.Point(o, c.Heading, c.Help)
-	}
-}
-
-// Leave tells that the pointer or the focus left it.
-func (c *Control) Leave() {
-	if c.Hints != nil {
-		c.Hints.Hide()
-	}
-}
-
-// Focus tells that o, the control or a part of it, took the focus.
-func (c *Control) Focus(o fyne.CanvasObject) {
-	if c.OnFocus != nil {
-		c.OnFocus(o)
-	}
-}
-
-// Unhandled hands on a key.
-func (c *Control) Unhandled(e *fyne.KeyEvent) {
-	if c.OnKey != nil {
-		c.OnKey(e)
-	}
 }

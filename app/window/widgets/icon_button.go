@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/look"
 )
@@ -18,14 +17,11 @@ const (
 
 // IconButton is a small button without a frame.
 type IconButton struct {
-	widget.BaseWidget
-	Control
+	HoverBase
 
 	icon     fyne.Resource
 	onTapped func()
 	label    string
-	hovered  bool
-	focused  bool
 }
 
 var (
@@ -39,7 +35,7 @@ var (
 func NewIconButton(icon fyne.Resource, label string, hints *Hints, onTapped func()) *IconButton {
 	b := &IconButton{icon: theme.NewColoredResource(icon, look.Muted), label: label, onTapped: onTapped}
 	b.Control = Control{Hints: hints, Help: label}
-	b.ExtendBaseWidget(b)
+	b.Extend(b)
 	return b
 }
 
@@ -55,33 +51,14 @@ func (b *IconButton) Tapped(*fyne.PointEvent) {
 	b.onTapped()
 }
 
-// FocusGained implements fyne.Focusable.
-func (b *IconButton) FocusGained() { b.focused = true; b.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (b *IconButton) FocusLost() { b.focused = false; b.Leave(); b.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (b *IconButton) TypedRune(rune) {}
-
 // TypedKey presses the button with Space or Enter.
 func (b *IconButton) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	if Presses(e) {
 		b.onTapped()
-	default:
-		b.Unhandled(e)
+		return
 	}
+	b.Unhandled(e)
 }
-
-// MouseIn implements desktop.Hoverable.
-func (b *IconButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Enter(b); b.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (b *IconButton) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (b *IconButton) MouseOut() { b.hovered = false; b.Leave(); b.Refresh() }
 
 // AccessibilityLabel says what the button does.
 func (b *IconButton) AccessibilityLabel() string { return b.label }
@@ -91,14 +68,15 @@ func (b *IconButton) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 // CreateRenderer implements fyne.Widget.
 func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
-	b.ExtendBaseWidget(b)
 	r := &iconButtonRenderer{b: b, back: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(b.icon)}
+	r.Parts = Parts{r.back, r.icon}
 	r.icon.FillMode = canvas.ImageFillContain
 	r.update()
 	return r
 }
 
 type iconButtonRenderer struct {
+	Parts
 	b    *IconButton
 	back *canvas.Rectangle
 	icon *canvas.Image
@@ -129,8 +107,3 @@ func (r *iconButtonRenderer) Refresh() {
 	r.icon.Refresh()
 	canvas.Refresh(r.b)
 }
-
-func (r *iconButtonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.icon}
-}
-func (r *iconButtonRenderer) Destroy() {}

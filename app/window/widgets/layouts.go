@@ -47,11 +47,12 @@ func NewLine() *Fill {
 
 // CreateRenderer implements fyne.Widget.
 func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
-	return &fillRenderer{f: f, rect: canvas.NewRectangle(theme.Color(f.color))}
+	rect := canvas.NewRectangle(theme.Color(f.color))
+	return &fillRenderer{Parts{rect}, f, rect}
 }
 
 type fillRenderer struct {
+	Parts
 	f    *Fill
 	rect *canvas.Rectangle
 }
@@ -63,9 +64,6 @@ func (r *fillRenderer) Refresh() {
 	r.rect.FillColor = theme.Color(r.f.color)
 	r.rect.Refresh()
 }
-
-func (r *fillRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rect} }
-func (r *fillRenderer) Destroy()                     {}
 
 // Sized is a layout of one object that has a size of its own: the least width
 // and height, where they are more than 0, stand in for those of the object.

@@ -7,15 +7,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Lines is a long text in letters of one width, such as a licence or a stack
 // trace. Only the lines that can be seen are drawn. With the focus it scrolls
 // by arrow keys, PageUp, PageDown, Home and End.
 type Lines struct {
-	widget.BaseWidget
-	Control
+	FocusBase
 
 	lines  []string
 	scroll *container.Scroll
@@ -37,7 +35,7 @@ func NewLines(text string) *Lines {
 	height := float32(len(l.lines)) * lineStyle().Height
 	l.scroll = container.NewVScroll(container.New(Sized{Height: height}, l.sheet))
 	l.scroll.OnScrolled = func(fyne.Position) { l.draw() }
-	l.ExtendBaseWidget(l)
+	l.Extend(l)
 	return l
 }
 
@@ -103,15 +101,6 @@ func (l *Lines) Shown() []string {
 	return all
 }
 
-// FocusGained implements fyne.Focusable.
-func (l *Lines) FocusGained() {}
-
-// FocusLost implements fyne.Focusable.
-func (l *Lines) FocusLost() {}
-
-// TypedRune implements fyne.Focusable.
-func (l *Lines) TypedRune(rune) {}
-
 // TypedKey scrolls.
 func (l *Lines) TypedKey(e *fyne.KeyEvent) {
 	view, step := l.Size().Height, 3*lineStyle().Height
@@ -147,11 +136,13 @@ func (l *Lines) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // CreateRenderer implements fyne.Widget.
 func (l *Lines) CreateRenderer() fyne.WidgetRenderer {
-	l.ExtendBaseWidget(l)
-	return &linesRenderer{l}
+	return &linesRenderer{Parts{l.scroll}, l}
 }
 
-type linesRenderer struct{ l *Lines }
+type linesRenderer struct {
+	Parts
+	l *Lines
+}
 
 func (r *linesRenderer) Layout(size fyne.Size) {
 	r.l.scroll.Resize(size)
@@ -164,6 +155,3 @@ func (r *linesRenderer) Refresh() {
 	r.l.draw()
 	r.l.scroll.Refresh()
 }
-
-func (r *linesRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.l.scroll} }
-func (r *linesRenderer) Destroy()                     {}

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Section is a part of a page: a heading, and paragraphs below it.
@@ -23,14 +22,12 @@ type Mark struct {
 // Page is text to be read, with headings. It scrolls by wheel and, when it has
 // the focus, by arrow keys, PageUp, PageDown, Home and End.
 type Page struct {
-	widget.BaseWidget
-	Control
+	FocusBase
 
 	sections []Section
 	text     *fyne.Container
 	scroll   *container.Scroll
 	size     fyne.Size
-	focused  bool
 }
 
 var (
@@ -56,7 +53,7 @@ func NewPage(sections []Section, width, most float32) *Page {
 	}
 	p.scroll = container.NewVScroll(Inset(2, 2, 0, pageEdge, p.text))
 	p.size = fyne.NewSize(width, min(most, p.text.MinSize().Height+4))
-	p.ExtendBaseWidget(p)
+	p.Extend(p)
 	return p
 }
 
@@ -122,15 +119,6 @@ func (p *Page) Text() string {
 // MinSize is the size that the page was made for.
 func (p *Page) MinSize() fyne.Size { return p.size }
 
-// FocusGained implements fyne.Focusable.
-func (p *Page) FocusGained() { p.focused = true; p.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (p *Page) FocusLost() { p.focused = false; p.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (p *Page) TypedRune(rune) {}
-
 // TypedKey scrolls.
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	view := p.Size().Height
@@ -165,12 +153,13 @@ func (p *Page) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer implements fyne.Widget.
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
-	return &pageRenderer{p: p, mark: NewFill(theme.ColorNameFocus)}
+	mark := NewFill(theme.ColorNameFocus)
+	return &pageRenderer{Parts: Parts{mark, p.scroll}, p: p, mark: mark}
 }
 
 // pageRenderer shows the focus as a line at the page's left edge.
 type pageRenderer struct {
+	Parts
 	p    *Page
 	mark *Fill
 }
@@ -190,8 +179,3 @@ func (r *pageRenderer) Refresh() {
 	r.mark.Refresh()
 	r.p.scroll.Refresh()
 }
-
-func (r *pageRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.mark, r.p.scroll}
-}
-func (r *pageRenderer) Destroy() {}

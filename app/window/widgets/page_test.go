@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/look"
+	"weft/app/window/windowtest"
 )
 
 func longSections() []Section {
@@ -22,41 +23,41 @@ func longSections() []Section {
 }
 
 func TestPageScrollsByKeys(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	p := NewPage(longSections(), 300, 120)
-	w := inWindow(t, p, fyne.NewSize(300, 120))
+	w := windowtest.Show(t, p, fyne.NewSize(300, 120))
 	w.Canvas().Focus(p)
 	if p.MinSize().Height != 120 {
 		t.Errorf("a page with more than fits is %v high, want the most it may be", p.MinSize().Height)
 	}
 	at := func() float32 { return p.scroll.Offset.Y }
-	press(p, fyne.KeyDown)
+	windowtest.Type(p, fyne.KeyDown)
 	first := at()
-	press(p, fyne.KeyPageDown)
+	windowtest.Type(p, fyne.KeyPageDown)
 	second := at()
-	press(p, fyne.KeyEnd)
+	windowtest.Type(p, fyne.KeyEnd)
 	end := at()
 	if !(0 < first && first < second && second < end) {
 		t.Errorf("down, page down and end lead to %v, %v and %v", first, second, end)
 	}
-	press(p, fyne.KeyDown)
+	windowtest.Type(p, fyne.KeyDown)
 	if at() != end {
 		t.Error("beyond its end the page goes on scrolling")
 	}
-	press(p, fyne.KeyHome, fyne.KeyUp)
+	windowtest.Type(p, fyne.KeyHome, fyne.KeyUp)
 	if at() != 0 {
 		t.Errorf("home leads to %v", at())
 	}
 	var handed fyne.KeyName
 	p.OnKey = func(e *fyne.KeyEvent) { handed = e.Name }
-	press(p, fyne.KeyEscape)
+	windowtest.Type(p, fyne.KeyEscape)
 	if handed != fyne.KeyEscape {
 		t.Error("Escape is kept")
 	}
 }
 
 func TestPageSaysEverythingButEmptySections(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	text := NewPage(longSections(), 300, 120).Text()
 	for _, want := range []string{"The answer.", "Reasons", "the last reason"} {
 		if !strings.Contains(text, want) {
@@ -69,17 +70,17 @@ func TestPageSaysEverythingButEmptySections(t *testing.T) {
 }
 
 func TestShortPageIsAsHighAsItsText(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	if h := NewPage([]Section{{Lines: []string{"short"}}}, 300, 500).MinSize().Height; h > 60 {
 		t.Errorf("one line takes %v", h)
 	}
 }
 
 func TestStripKeepsItsHeight(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	button := widget.NewButton("Why", func() {})
 	s := NewStrip(button)
-	inWindow(t, s.Container, fyne.NewSize(400, s.MinSize().Height))
+	windowtest.Show(t, s.Container, fyne.NewSize(400, s.MinSize().Height))
 	before := s.MinSize().Height
 	for _, heading := range []string{"Short.", strings.Repeat("a long verdict ", 6), strings.Repeat("a verdict without end ", 30)} {
 		s.Say(heading, strings.Repeat("many words about it ", 30))
@@ -113,7 +114,7 @@ func covered(img image.Image) float64 {
 }
 
 func TestGaugesDifferByShapeAlone(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	last := 0.0
 	for _, level := range []Level{EmptyLevel, HalfLevel, FullLevel} {
 		g := NewGauge()
@@ -136,13 +137,13 @@ func TestGaugesDifferByShapeAlone(t *testing.T) {
 }
 
 func TestFoldTellsWhenItIsOpened(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	content := NewText("inside", Plain)
 	f := NewFold("one", content)
-	inWindow(t, f, fyne.NewSize(200, 100))
+	windowtest.Show(t, f, fyne.NewSize(200, 100))
 	told := 0
 	f.OnOpen = func() { told++ }
-	press(f, fyne.KeySpace)
+	windowtest.Type(f, fyne.KeySpace)
 	if told != 1 || !content.Visible() {
 		t.Errorf("opened by Space: told %d times, content visible: %v", told, content.Visible())
 	}

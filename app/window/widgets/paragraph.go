@@ -78,7 +78,7 @@ func (p *Paragraph) wrap() {
 	p.lines = p.style.wrap(p.text, p.width)
 	if p.most > 0 && len(p.lines) > p.most {
 		rest := strings.Join(p.lines[p.most-1:], " ")
-		p.lines = append(p.lines[:p.most-1], p.style.shorten(rest, p.width-p.spare))
+		p.lines = append(p.lines[:p.most-1], p.style.Shorten(rest, p.width-p.spare))
 	}
 }
 
@@ -106,7 +106,6 @@ func (s Style) wrap(text string, width float32) []string {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
 	r := &paragraphRenderer{p: p}
 	r.update()
 	return r
@@ -124,7 +123,7 @@ func (r *paragraphRenderer) update() {
 	r.texts = r.texts[:len(r.p.lines)]
 	for i, line := range r.p.lines {
 		text, _ := r.texts[i].(*canvas.Text)
-		r.p.style.apply(text)
+		r.p.style.Apply(text)
 		text.Text = line
 	}
 }
@@ -148,9 +147,7 @@ func (r *paragraphRenderer) MinSize() fyne.Size {
 
 func (r *paragraphRenderer) Refresh() {
 	r.p.wrap()
-	r.update()
-	r.Layout(r.p.Size())
-	canvas.Refresh(r.p)
+	Redraw(r.p, r.update, r.Layout)
 }
 
 func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.texts }

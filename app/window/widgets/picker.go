@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/look"
@@ -12,8 +11,7 @@ import (
 
 // Picker is a labelled choice of one of a few words.
 type Picker struct {
-	widget.BaseWidget
-	Control
+	HelpBase
 
 	// OnChange is called when the person picks another word.
 	OnChange func(word string)
@@ -33,7 +31,7 @@ func NewPicker(label, help string, words []string, hints *Hints) *Picker {
 		}
 	})
 	p.dense = container.NewThemeOverride(p.pick, look.Dense{Bare: true})
-	p.ExtendBaseWidget(p)
+	p.Extend(p, p)
 	return p
 }
 
@@ -48,22 +46,15 @@ func (p *Picker) Set(word string) {
 // Picked is the word picked.
 func (p *Picker) Picked() string { return p.pick.Selected }
 
-// MouseIn implements desktop.Hoverable.
-func (p *Picker) MouseIn(*desktop.MouseEvent) { p.Enter(p) }
-
-// MouseMoved implements desktop.Hoverable.
-func (p *Picker) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (p *Picker) MouseOut() { p.Leave() }
-
 // CreateRenderer implements fyne.Widget.
 func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
-	return &pickerRenderer{p: p}
+	return &pickerRenderer{Parts{p.label, p.dense}, p}
 }
 
-type pickerRenderer struct{ p *Picker }
+type pickerRenderer struct {
+	Parts
+	p *Picker
+}
 
 func (r *pickerRenderer) Layout(size fyne.Size) {
 	r.p.label.Resize(fyne.NewSize(labelWidth-8, fieldRow))
@@ -79,8 +70,3 @@ func (r *pickerRenderer) Refresh() {
 	r.Layout(r.p.Size())
 	canvas.Refresh(r.p)
 }
-
-func (r *pickerRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.label, r.p.dense}
-}
-func (r *pickerRenderer) Destroy() {}

@@ -38,13 +38,14 @@ func (p *Progress) Set(share float64) {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Progress) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
 	r := &progressRenderer{p: p, track: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil)}
+	r.Parts = Parts{r.track, r.bar}
 	r.update()
 	return r
 }
 
 type progressRenderer struct {
+	Parts
 	p          *Progress
 	track, bar *canvas.Rectangle
 }
@@ -66,12 +67,5 @@ func (r *progressRenderer) Layout(size fyne.Size) {
 func (r *progressRenderer) MinSize() fyne.Size { return fyne.NewSize(64, progressHeight) }
 
 func (r *progressRenderer) Refresh() {
-	r.update()
-	r.Layout(r.p.Size())
-	canvas.Refresh(r.p)
+	Redraw(r.p, r.update, r.Layout)
 }
-
-func (r *progressRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.track, r.bar}
-}
-func (r *progressRenderer) Destroy() {}

@@ -28,7 +28,7 @@ type Split struct {
 func NewSplit(vertical bool, offset float64, first, second fyne.CanvasObject) *Split {
 	s := &Split{first: first, second: second, vertical: vertical, offset: offset}
 	s.divider = &divider{split: s}
-	s.divider.ExtendBaseWidget(s.divider)
+	s.divider.Extend(s.divider)
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -65,11 +65,13 @@ func (s *Split) length(size fyne.Size) float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (s *Split) CreateRenderer() fyne.WidgetRenderer {
-	s.ExtendBaseWidget(s)
-	return &splitRenderer{s: s}
+	return &splitRenderer{Parts{s.first, s.second, s.divider}, s}
 }
 
-type splitRenderer struct{ s *Split }
+type splitRenderer struct {
+	Parts
+	s *Split
+}
 
 // grip is the width of the zone that takes the pointer, around the line.
 const grip = 7
@@ -130,16 +132,10 @@ func (r *splitRenderer) Refresh() {
 	canvas.Refresh(r.s)
 }
 
-func (r *splitRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.s.first, r.s.second, r.s.divider}
-}
-func (r *splitRenderer) Destroy() {}
-
 // divider is the line of a split.
 type divider struct {
-	widget.BaseWidget
-	split            *Split
-	hovered, focused bool
+	HoverBase
+	split *Split
 }
 
 var (
@@ -170,24 +166,6 @@ func (d *divider) Dragged(e *fyne.DragEvent) {
 // DragEnd implements fyne.Draggable.
 func (d *divider) DragEnd() {}
 
-// MouseIn implements desktop.Hoverable.
-func (d *divider) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (d *divider) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (d *divider) MouseOut() { d.hovered = false; d.Refresh() }
-
-// FocusGained implements fyne.Focusable.
-func (d *divider) FocusGained() { d.focused = true; d.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (d *divider) FocusLost() { d.focused = false; d.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (d *divider) TypedRune(rune) {}
-
 // TypedKey moves the line in steps.
 func (d *divider) TypedKey(e *fyne.KeyEvent) {
 	const step = 0.02
@@ -205,13 +183,14 @@ func (d *divider) TypedKey(e *fyne.KeyEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (d *divider) CreateRenderer() fyne.WidgetRenderer {
-	d.ExtendBaseWidget(d)
-	r := &dividerRenderer{d: d, line: canvas.NewRectangle(nil)}
+	line := canvas.NewRectangle(nil)
+	r := &dividerRenderer{Parts{line}, d, line}
 	r.Refresh()
 	return r
 }
 
 type dividerRenderer struct {
+	Parts
 	d    *divider
 	line *canvas.Rectangle
 }
@@ -241,6 +220,3 @@ func (r *dividerRenderer) Refresh() {
 	r.Layout(r.d.Size())
 	canvas.Refresh(r.d)
 }
-
-func (r *dividerRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
-func (r *dividerRenderer) Destroy()                     {}

@@ -26,7 +26,7 @@ type Stop struct {
 // card beside it says what it is for. It lies above the window, in its size.
 // Arrows, Space and Enter step; Escape closes.
 type Spotlight struct {
-	widget.BaseWidget
+	FocusBase
 	stops  []Stop
 	at     int
 	canvas fyne.Canvas
@@ -67,7 +67,7 @@ func NewSpotlight(c fyne.Canvas, stops []Stop) *Spotlight {
 	buttons := Row(8, s.counter, layout.NewSpacer(), skip, s.back, s.next)
 	s.card = Inset(12, 12, 16, 16, container.New(Sized{Width: cardWidth - 32},
 		Column(8, s.title, s.words, buttons)))
-	s.ExtendBaseWidget(s)
+	s.Extend(s)
 	return s
 }
 
@@ -162,15 +162,6 @@ func cardPlace(at fyne.Position, place, card, all fyne.Size) fyne.Position {
 // Tapped takes taps away from what lies below.
 func (s *Spotlight) Tapped(*fyne.PointEvent) { s.canvas.Focus(s) }
 
-// FocusGained implements fyne.Focusable.
-func (s *Spotlight) FocusGained() {}
-
-// FocusLost implements fyne.Focusable.
-func (s *Spotlight) FocusLost() {}
-
-// TypedRune implements fyne.Focusable.
-func (s *Spotlight) TypedRune(rune) {}
-
 // TypedKey steps or closes.
 func (s *Spotlight) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
@@ -193,17 +184,19 @@ func (s *Spotlight) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 
 // CreateRenderer implements fyne.Widget.
 func (s *Spotlight) CreateRenderer() fyne.WidgetRenderer {
-	s.ExtendBaseWidget(s)
 	r := &spotlightRenderer{s: s, frame: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil)}
 	for i := range r.shades {
 		r.shades[i] = canvas.NewRectangle(nil)
+		r.Parts = append(r.Parts, r.shades[i])
 	}
+	r.Parts = append(r.Parts, r.frame, r.paper, s.card)
 	r.color()
 	return r
 }
 
 // spotlightRenderer shades what lies around the place by four rectangles.
 type spotlightRenderer struct {
+	Parts
 	s      *Spotlight
 	shades [4]*canvas.Rectangle // above, below, left, right
 	frame  *canvas.Rectangle
@@ -243,13 +236,6 @@ func (r *spotlightRenderer) Layout(size fyne.Size) {
 func (r *spotlightRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *spotlightRenderer) Refresh() {
-	r.color()
 	r.s.card.Refresh()
-	r.Layout(r.s.Size())
-	canvas.Refresh(r.s)
+	Redraw(r.s, r.color, r.Layout)
 }
-
-func (r *spotlightRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.shades[0], r.shades[1], r.shades[2], r.shades[3], r.frame, r.paper, r.s.card}
-}
-func (r *spotlightRenderer) Destroy() {}

@@ -39,8 +39,8 @@ func (s Style) Aligned(a fyne.TextAlign) Style { s.Align = a; return s }
 // Colored returns the style with another colour.
 func (s Style) Colored(c fyne.ThemeColorName) Style { s.Color = c; return s }
 
-// apply gives the style to a canvas text, in the colours of the current theme.
-func (s Style) apply(t *canvas.Text) {
+// Apply gives the style to a canvas text, in the colours of the current theme.
+func (s Style) Apply(t *canvas.Text) {
 	name := s.Color
 	if name == "" {
 		name = theme.ColorNameForeground
@@ -63,8 +63,8 @@ func (s Style) measure(text string) fyne.Size {
 	return fyne.MeasureText(text, s.textSize(), fyne.TextStyle{Bold: s.Bold})
 }
 
-// shorten cuts text to a width, with an ellipsis.
-func (s Style) shorten(text string, width float32) string {
+// Shorten cuts text to a width, with an ellipsis.
+func (s Style) Shorten(text string, width float32) string {
 	if s.measure(text).Width <= width {
 		return text
 	}
@@ -117,28 +117,29 @@ func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer implements fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
-	t.ExtendBaseWidget(t)
-	r := &textRenderer{t: t, line: canvas.NewText("", nil)}
+	line := canvas.NewText("", nil)
+	r := &textRenderer{Parts{line}, t, line}
 	r.update()
 	return r
 }
 
 type textRenderer struct {
+	Parts
 	t    *Text
 	line *canvas.Text
 }
 
 func (r *textRenderer) update() {
-	r.t.style.apply(r.line)
+	r.t.style.Apply(r.line)
 	r.line.Text = r.t.text
 	if r.t.style.Fit {
-		r.line.Text = r.t.style.shorten(r.t.text, r.t.Size().Width)
+		r.line.Text = r.t.style.Shorten(r.t.text, r.t.Size().Width)
 	}
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {
 	if r.t.style.Fit {
-		r.line.Text = r.t.style.shorten(r.t.text, size.Width)
+		r.line.Text = r.t.style.Shorten(r.t.text, size.Width)
 	}
 	h := r.line.MinSize().Height
 	r.line.Resize(fyne.NewSize(size.Width, h))
@@ -154,10 +155,5 @@ func (r *textRenderer) MinSize() fyne.Size {
 }
 
 func (r *textRenderer) Refresh() {
-	r.update()
-	r.Layout(r.t.Size())
-	canvas.Refresh(r.t)
+	Redraw(r.t, r.update, r.Layout)
 }
-
-func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
-func (r *textRenderer) Destroy()                     {}

@@ -12,32 +12,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"weft/app/window/look"
+	"weft/app/window/windowtest"
 	"weft/charts/draw"
 )
-
-// newApp starts a test application in Weft's look.
-func newApp(t *testing.T) fyne.App {
-	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(look.New(look.Dark))
-	return a
-}
-
-// inWindow shows an object in a window of that size.
-func inWindow(t *testing.T, o fyne.CanvasObject, size fyne.Size) fyne.Window {
-	t.Helper()
-	w := test.NewTempWindow(t, o)
-	w.SetPadded(false)
-	w.Resize(size)
-	return w
-}
-
-func press(f fyne.Focusable, keys ...fyne.KeyName) {
-	for _, k := range keys {
-		f.TypedKey(&fyne.KeyEvent{Name: k})
-	}
-}
 
 // texts are the visible texts of a widget, from top to bottom as drawn.
 func texts(w fyne.Widget) []string {
@@ -56,9 +33,9 @@ func texts(w fyne.Widget) []string {
 }
 
 func TestTextShortens(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	text := NewText("a rather long line of text", Muted.Fitting())
-	inWindow(t, text, fyne.NewSize(80, 20))
+	windowtest.Show(t, text, fyne.NewSize(80, 20))
 	got := texts(text)[0]
 	if !strings.HasSuffix(got, "…") || !strings.HasPrefix("a rather long line of text", strings.TrimSuffix(got, "…")) {
 		t.Errorf("shortened to %q", got)
@@ -66,19 +43,19 @@ func TestTextShortens(t *testing.T) {
 	if w := Muted.measure(got).Width; w > 80 {
 		t.Errorf("%q is %v wide, more than 80", got, w)
 	}
-	if full := Muted.shorten("short", 80); full != "short" {
+	if full := Muted.Shorten("short", 80); full != "short" {
 		t.Errorf("a text that fits became %q", full)
 	}
-	if none := Muted.shorten("text", 1); none != "" {
+	if none := Muted.Shorten("text", 1); none != "" {
 		t.Errorf("without room the text is %q", none)
 	}
 }
 
 func TestParagraphKeepsEveryWord(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	const said = "One way of running work concurrently suits it better than another, and Incomprehensibilities too."
 	p := NewParagraph(said, 120, Muted)
-	inWindow(t, p, fyne.NewSize(120, 200))
+	windowtest.Show(t, p, fyne.NewSize(120, 200))
 	if got := strings.Join(texts(p), " "); got != said {
 		t.Errorf("wrapped to %q", got)
 	}
@@ -92,16 +69,16 @@ func TestParagraphKeepsEveryWord(t *testing.T) {
 }
 
 func TestExcerptOpens(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	e := NewExcerpt(1, 100, Muted)
 	e.SetText("several words that surely need more than one line")
-	inWindow(t, e, fyne.NewSize(100, 200))
+	windowtest.Show(t, e, fyne.NewSize(100, 200))
 	short := e.MinSize().Height
-	press(e, fyne.KeySpace)
+	windowtest.Type(e, fyne.KeySpace)
 	if e.MinSize().Height <= short {
 		t.Error("an opened excerpt is not higher")
 	}
-	press(e, fyne.KeyReturn)
+	windowtest.Type(e, fyne.KeyReturn)
 	if e.MinSize().Height != short {
 		t.Error("a closed excerpt has not its first height")
 	}
@@ -117,30 +94,30 @@ func someChoices() []Choice {
 }
 
 func TestChoicesByKeyboard(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	c := NewChoices(false, nil)
 	var chosen []string
 	c.OnChoose = func(id string) { chosen = append(chosen, id) }
 	c.Set(someChoices())
-	inWindow(t, c, fyne.NewSize(240, 300))
-	press(c, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd)
+	windowtest.Show(t, c, fyne.NewSize(240, 300))
+	windowtest.Type(c, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd)
 	if want := []string{"b", "d", "a", "d"}; !slices.Equal(chosen, want) {
 		t.Errorf("chose %q, want %q: moving chooses, but not what is off", chosen, want)
 	}
 }
 
 func TestChoicesOfSeveral(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	c := NewChoices(true, nil)
 	var chosen []string
 	c.OnChoose = func(id string) { chosen = append(chosen, id) }
 	c.Set(someChoices())
-	inWindow(t, c, fyne.NewSize(240, 300))
-	press(c, fyne.KeyDown)
+	windowtest.Show(t, c, fyne.NewSize(240, 300))
+	windowtest.Type(c, fyne.KeyDown)
 	if len(chosen) != 0 {
 		t.Fatalf("moving chose %q", chosen)
 	}
-	press(c, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
+	windowtest.Type(c, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
 	if want := []string{"b"}; !slices.Equal(chosen, want) {
 		t.Errorf("chose %q, want %q", chosen, want)
 	}
@@ -151,12 +128,12 @@ func TestChoicesOfSeveral(t *testing.T) {
 }
 
 func TestChoicesByPointer(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	c := NewChoices(false, nil)
 	var chosen []string
 	c.OnChoose = func(id string) { chosen = append(chosen, id) }
 	c.Set(someChoices())
-	inWindow(t, c, fyne.NewSize(240, 300))
+	windowtest.Show(t, c, fyne.NewSize(240, 300))
 	for _, y := range []float32{10, headingHeight + choiceHeight + 3, headingHeight*2 + choiceHeight*3 + 3} {
 		test.TapAt(c, fyne.NewPos(20, y))
 	}
@@ -166,8 +143,8 @@ func TestChoicesByPointer(t *testing.T) {
 }
 
 func TestFieldTellsWhatIsWrong(t *testing.T) {
-	newApp(t)
-	f := NewField("Tasks", "tasks", "How many.", []string{"64"}, NewHints())
+	windowtest.App(t)
+	f := NewField("Tasks", "tasks", "How many.", []string{"64"}, NewHints(windowtest.Never))
 	f.Check = func(text string) error {
 		if text != "64" {
 			return errors.New("Choose 64.")
@@ -176,7 +153,7 @@ func TestFieldTellsWhatIsWrong(t *testing.T) {
 	}
 	var given []string
 	f.OnChange = func(text string) { given = append(given, text) }
-	w := inWindow(t, f, fyne.NewSize(248, 80))
+	w := windowtest.Show(t, f, fyne.NewSize(248, 80))
 	low := f.MinSize().Height
 	w.Canvas().Focus(f.entry)
 	test.Type(f.entry, "6")
@@ -189,7 +166,7 @@ func TestFieldTellsWhatIsWrong(t *testing.T) {
 	}
 	escaped := false
 	f.OnKey = func(k *fyne.KeyEvent) { escaped = k.Name == fyne.KeyEscape }
-	press(f.entry, fyne.KeyEscape)
+	windowtest.Type(f.entry, fyne.KeyEscape)
 	if !escaped {
 		t.Error("Escape stays in the entry")
 	}
@@ -207,23 +184,23 @@ func TestHintsStayInside(t *testing.T) {
 }
 
 func TestSplitMovesWithinBounds(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	left, right := canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	left.SetMinSize(fyne.NewSize(50, 10))
 	right.SetMinSize(fyne.NewSize(70, 10))
 	s := NewSplit(false, 0.5, left, right)
-	inWindow(t, s, fyne.NewSize(401, 100))
+	windowtest.Show(t, s, fyne.NewSize(401, 100))
 	if left.Size().Width != 200 || right.Size().Width != 200 {
 		t.Fatalf("halves are %v and %v wide", left.Size().Width, right.Size().Width)
 	}
 	for range 100 {
-		press(s.divider, fyne.KeyLeft)
+		windowtest.Type(s.divider, fyne.KeyLeft)
 	}
 	if left.Size().Width < 50 {
 		t.Errorf("the first side is %v wide, less than it needs", left.Size().Width)
 	}
 	for range 100 {
-		press(s.divider, fyne.KeyRight)
+		windowtest.Type(s.divider, fyne.KeyRight)
 	}
 	if right.Size().Width < 69 {
 		t.Errorf("the second side is %v wide, less than it needs", right.Size().Width)
@@ -253,9 +230,9 @@ func (c *Chart) heading() string {
 }
 
 func TestChartReadsByKeyboard(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	c := NewChart()
-	inWindow(t, c, fyne.NewSize(400, 200))
+	windowtest.Show(t, c, fyne.NewSize(400, 200))
 	c.SetPicture(image.NewRGBA(image.Rect(0, 0, 400, 200)), marks(), "words")
 	for _, step := range []struct {
 		key  fyne.KeyName
@@ -269,7 +246,7 @@ func TestChartReadsByKeyboard(t *testing.T) {
 		{fyne.KeyUp, "a, p = 1"},
 		{fyne.KeyUp, "b, p = 1"},
 	} {
-		press(c, step.key)
+		windowtest.Type(c, step.key)
 		if got := c.heading(); got != step.want {
 			t.Fatalf("after %s it reads %q, want %q", step.key, got, step.want)
 		}
@@ -279,16 +256,16 @@ func TestChartReadsByKeyboard(t *testing.T) {
 		t.Errorf("a new picture moved the reading to %q", got)
 	}
 	c.SetPicture(image.NewRGBA(image.Rect(0, 0, 400, 200)), nil, "words")
-	press(c, fyne.KeyRight, fyne.KeyDown)
+	windowtest.Type(c, fyne.KeyRight, fyne.KeyDown)
 	if got := c.heading(); got != "" {
 		t.Errorf("without marks it reads %q", got)
 	}
 }
 
 func TestChartReadsByPointer(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	c := NewChart()
-	inWindow(t, c, fyne.NewSize(400, 200))
+	windowtest.Show(t, c, fyne.NewSize(400, 200))
 	c.SetPicture(image.NewRGBA(image.Rect(0, 0, 400, 200)), marks(), "words")
 	at := func(x, y float32) *desktop.MouseEvent {
 		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}}
@@ -312,11 +289,11 @@ func TestChartReadsByPointer(t *testing.T) {
 }
 
 func TestChartNeverDrawsInThePaint(t *testing.T) {
-	newApp(t)
+	windowtest.App(t)
 	c := NewChart()
 	asked := 0
 	c.OnSize = func() { asked++ }
-	inWindow(t, c, fyne.NewSize(400, 200))
+	windowtest.Show(t, c, fyne.NewSize(400, 200))
 	before := asked // a canvas that paints at once has asked already
 	if img := c.generate(400, 200); img == nil {
 		t.Fatal("no image without a picture")

@@ -5,12 +5,7 @@ package windowtest
 import (
 	"context"
 	"sync"
-	"testing"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"weft/app/window/widgets"
+	"time"
 
 	"weft/workloads/run"
 	"weft/workloads/run/runtest"
@@ -76,26 +71,5 @@ func (q *Queue) Run() {
 	}
 }
 
-// OnTop collects the objects of a kind that are seen in the dialog on top.
-func OnTop[T any](w fyne.Window) (all []T) {
-	if top := w.Canvas().Overlays().Top(); top != nil {
-		for _, o := range test.LaidOutObjects(top) {
-			if it, ok := o.(T); ok && o.Visible() {
-				all = append(all, it)
-			}
-		}
-	}
-	return all
-}
-
-// Press presses a button of the dialog on top, by its label.
-func Press(t *testing.T, w fyne.Window, label string) {
-	t.Helper()
-	for _, b := range OnTop[*widgets.Button](w) {
-		if b.Text == label {
-			test.Tap(b)
-			return
-		}
-	}
-	t.Fatalf("there is no button %q", label)
-}
+// Never stands for what calls a function after some time: it never does.
+func Never(time.Duration, func()) (callOff func()) { return func() {} }

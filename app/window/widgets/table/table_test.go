@@ -1,24 +1,26 @@
-package widgets
+package table
 
 import (
 	"slices"
 	"strconv"
 	"testing"
 
-	"weft/charts/draw"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"weft/app/window/widgets"
+	"weft/app/window/windowtest"
+	"weft/charts/draw"
 )
 
 func newTestTable(t *testing.T) *Table {
 	t.Helper()
-	newApp(t)
-	table := NewTable([]Columnar{
+	windowtest.App(t)
+	table := New([]Column{
 		{Title: "model", Width: 100, Grow: 1}, {Title: "p", Width: 40, Right: true}, {Title: "remark", Width: 60, Grow: 1},
-	}, NewHints(), func(*fyne.KeyEvent) {})
-	inWindow(t, table, fyne.NewSize(500, 200))
-	table.SetRows([]Cells{
+	}, widgets.NewHints(windowtest.Never), func(*fyne.KeyEvent) {})
+	windowtest.Show(t, table, fyne.NewSize(500, 200))
+	table.SetRows([]Row{
 		{ID: "x", Look: draw.Look{Dark: 0xe69f00, Light: 0xb57a00, Marker: "square"}, Text: []string{"thread pool", "1", ""}},
 		{ID: "y", Look: draw.Look{Dark: 0xa878, Light: 0x8a63, Marker: "diamond"}, Text: []string{"event loop", "2", "failed"}, Alert: true},
 	}, -1, false)
@@ -33,7 +35,7 @@ func TestTableColumnsFillTheWidth(t *testing.T) {
 	}
 	for _, width := range []float32{300, 500, 1900} {
 		from, wide := table.place(width)
-		if end := from[2] + wide[2]; end < width-tableInset-1 || end > width-tableInset+1 {
+		if end := from[2] + wide[2]; end < width-inset-1 || end > width-inset+1 {
 			t.Errorf("at %v the last column ends at %v", width, end)
 		}
 		for i := range from[1:] {
@@ -50,7 +52,7 @@ func TestTableHeaderSorts(t *testing.T) {
 	table.OnSort = func(column int) { asked = append(asked, column) }
 	from, _ := table.place(table.header.Size().Width)
 	test.TapAt(table.header, fyne.NewPos(from[1]+5, 10))
-	press(table.header, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeySpace)
+	windowtest.Type(table.header, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeySpace)
 	if !slices.Equal(asked, []int{1, 2}) {
 		t.Errorf("asked to sort by %v, want [1 2]", asked)
 	}
@@ -61,7 +63,7 @@ func TestTableSelectionStaysWithItsRow(t *testing.T) {
 	var picked, opened []string
 	table.OnPick = func(id string) { picked = append(picked, id) }
 	table.OnOpen = func(id string) { opened = append(opened, id) }
-	press(table.list, fyne.KeyDown, fyne.KeyReturn)
+	windowtest.Type(table.list, fyne.KeyDown, fyne.KeyReturn)
 	if table.Picked() != "y" || !slices.Equal(opened, []string{"y"}) {
 		t.Fatalf("picked %q, opened %q, want y", table.Picked(), opened)
 	}
@@ -72,7 +74,7 @@ func TestTableSelectionStaysWithItsRow(t *testing.T) {
 	if table.Picked() != "y" || len(picked) != before {
 		t.Errorf("sorting changed the selection to %q, and told so %d times", table.Picked(), len(picked)-before)
 	}
-	press(table.list, fyne.KeyEscape)
+	windowtest.Type(table.list, fyne.KeyEscape)
 	if table.Picked() != "" || picked[len(picked)-1] != "" {
 		t.Errorf("Escape left %q selected", table.Picked())
 	}

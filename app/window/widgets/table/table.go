@@ -1,4 +1,6 @@
-package widgets
+// Package table is a widget of rows and columns: a header that sorts, and rows
+// with a marker, a gauge and a note. It knows nothing of what its rows are about.
+package table
 
 import (
 	"slices"
@@ -8,11 +10,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/look"
+	"weft/app/window/widgets"
 	"weft/charts/draw"
 )
 
-// Columnar is one column of a table.
-type Columnar struct {
+// Column is one column of a table.
+type Column struct {
 	Title string
 	Help  string
 	Width float32 // least width, text included
@@ -21,18 +24,18 @@ type Columnar struct {
 	Omit  int     // where the table is too narrow, the columns with the highest go first; 0 stays
 }
 
-// Cells are one row of a table.
-type Cells struct {
+// Row are one row of a table.
+type Row struct {
 	ID    string
 	Look  draw.Look // of the marker that stands before the first cell
 	Text  []string
-	Alert bool   // the last cell tells of something wrong
-	Level Level  // of the gauge before the last cell
-	Note  string // shown in full when the pointer rests on the row
+	Alert bool          // the last cell tells of something wrong
+	Level widgets.Level // of the gauge before the last cell
+	Note  string        // shown in full when the pointer rests on the row
 }
 
 // same tells whether two rows look alike.
-func (c Cells) same(d Cells) bool {
+func (c Row) same(d Row) bool {
 	return c.ID == d.ID && c.Look == d.Look && c.Alert == d.Alert && c.Level == d.Level && c.Note == d.Note && slices.Equal(c.Text, d.Text)
 }
 
@@ -48,26 +51,26 @@ type Table struct {
 	// OnOpen is called by double-click or Enter on a row.
 	OnOpen func(id string)
 
-	columns []Columnar
-	rows    []Cells
-	header  *tableHeader
-	list    *tableList
+	columns []Column
+	rows    []Row
+	header  *header
+	list    *list
 	picked  string
-	hints   *Hints
+	hints   *widgets.Hints
 }
 
-// NewTable returns a table without rows; onKey takes the keys that it has no use for.
-func NewTable(columns []Columnar, hints *Hints, onKey func(*fyne.KeyEvent)) *Table {
+// New returns a table without rows; onKey takes the keys that it has no use for.
+func New(columns []Column, hints *widgets.Hints, onKey func(*fyne.KeyEvent)) *Table {
 	t := &Table{columns: columns, hints: hints}
-	t.header = newTableHeader(t)
+	t.header = newHeader(t)
 	t.header.OnKey = onKey
-	t.list = newTableList(t)
+	t.list = newList(t)
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // SetRows shows rows, which came sorted by a column; the selection stays with its row.
-func (t *Table) SetRows(rows []Cells, sorted int, falling bool) {
+func (t *Table) SetRows(rows []Row, sorted int, falling bool) {
 	t.rows = rows
 	t.header.sorted, t.header.falling = sorted, falling
 	t.header.Refresh()
@@ -75,7 +78,7 @@ func (t *Table) SetRows(rows []Cells, sorted int, falling bool) {
 }
 
 // Rows are the rows shown.
-func (t *Table) Rows() []Cells { return t.rows }
+func (t *Table) Rows() []Row { return t.rows }
 
 // Pick selects the row with that ID; "" selects none.
 func (t *Table) Pick(id string) {
@@ -88,33 +91,32 @@ func (t *Table) Picked() string { return t.picked }
 
 // CreateRenderer implements fyne.Widget.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	t.ExtendBaseWidget(t)
-	body := Dock(Dock(nil, NewLine(), nil, nil, t.header), nil, nil, nil,
+	body := widgets.Dock(widgets.Dock(nil, widgets.NewLine(), nil, nil, t.header), nil, nil, nil,
 		container.NewThemeOverride(t.list, look.Dense{}))
 	return widget.NewSimpleRenderer(body)
 }
 
 // Measures of a table.
 const (
-	tableRow    = 24
-	tableHead   = 26
-	tableInset  = 8 // of text within the highlight of a row
-	tableMarker = 18
-	tableGap    = 12
+	rowHeight   = 24
+	headHeight  = 26
+	inset       = 8 // of text within the highlight of a row
+	markerWidth = 18
+	gap         = 12
 )
 
 // place puts each column in its place for a width: from, and how wide. Columns
 // that there is no room for are 0 wide.
 func (t *Table) place(width float32) (from, wide []float32) {
 	most := t.room(width)
-	spare, grow := width-2*tableInset+tableGap, float32(0)
+	spare, grow := width-2*inset+gap, float32(0)
 	for _, c := range t.columns {
 		if c.Omit <= most {
-			spare -= c.Width + tableGap
+			spare -= c.Width + gap
 			grow += c.Grow
 		}
 	}
-	x := float32(tableInset)
+	x := float32(inset)
 	for _, c := range t.columns {
 		from = append(from, x)
 		if c.Omit > most {
@@ -126,7 +128,7 @@ func (t *Table) place(width float32) (from, wide []float32) {
 			w += max(0, spare) * c.Grow / grow
 		}
 		wide = append(wide, w)
-		x += w + tableGap
+		x += w + gap
 	}
 	return from, wide
 }
@@ -138,10 +140,10 @@ func (t *Table) room(width float32) int {
 		most = max(most, c.Omit)
 	}
 	for ; most > 0; most-- {
-		need := float32(2*tableInset - tableGap)
+		need := float32(2*inset - gap)
 		for _, c := range t.columns {
 			if c.Omit <= most {
-				need += c.Width + tableGap
+				need += c.Width + gap
 			}
 		}
 		if need <= width {
@@ -151,7 +153,7 @@ func (t *Table) room(width float32) int {
 	return most
 }
 
-func (c Columnar) align() fyne.TextAlign {
+func (c Column) align() fyne.TextAlign {
 	if c.Right {
 		return fyne.TextAlignTrailing
 	}

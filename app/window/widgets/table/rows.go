@@ -1,4 +1,4 @@
-package widgets
+package table
 
 import (
 	"slices"
@@ -10,23 +10,24 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/window/look"
+	"weft/app/window/widgets"
 )
 
-// tableList is the body of a table: a list that opens a row with Enter.
-type tableList struct {
+// list is the body of a table: a list that opens a row with Enter.
+type list struct {
 	widget.List
 	t       *Table
 	showing bool // a selection that is ours, not the person's
 	current int
-	shown   []Cells // the rows that were last shown
+	shown   []Row // the rows that were last shown
 }
 
-func newTableList(t *Table) *tableList {
-	l := &tableList{t: t}
+func newList(t *Table) *list {
+	l := &list{t: t}
 	l.Length = func() int { return len(t.rows) }
-	l.CreateItem = func() fyne.CanvasObject { return newTableRow(t) }
+	l.CreateItem = func() fyne.CanvasObject { return newRowView(t) }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		if row, ok := o.(*tableRowView); ok && i < len(t.rows) {
+		if row, ok := o.(*rowView); ok && i < len(t.rows) {
 			row.set(i)
 		}
 	}
@@ -43,7 +44,7 @@ func newTableList(t *Table) *tableList {
 }
 
 // show brings rows and selection up to date.
-func (l *tableList) show() {
+func (l *list) show() {
 	l.showing = true
 	defer func() { l.showing = false }()
 	l.update()
@@ -56,15 +57,15 @@ func (l *tableList) show() {
 
 // update shows the rows when any has changed: refreshing a list makes a row to
 // measure it, and lays all out.
-func (l *tableList) update() {
-	if !slices.EqualFunc(l.shown, l.t.rows, Cells.same) {
+func (l *list) update() {
+	if !slices.EqualFunc(l.shown, l.t.rows, Row.same) {
 		l.shown = l.t.rows
 		l.Refresh()
 	}
 }
 
 // TypedKey opens a row with Enter, and drops the selection with Escape.
-func (l *tableList) TypedKey(e *fyne.KeyEvent) {
+func (l *list) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.t.choose(l.current)
@@ -82,33 +83,35 @@ func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// tableRowView shows one row.
-type tableRowView struct {
-	widget.BaseWidget
+// rowView shows one row; its help is the row's note.
+type rowView struct {
+	widgets.HelpBase
 	t     *Table
 	row   int
-	cells Cells
+	cells Row
 }
 
 var (
-	_ fyne.Tappable       = (*tableRowView)(nil)
-	_ fyne.DoubleTappable = (*tableRowView)(nil)
-	_ desktop.Hoverable   = (*tableRowView)(nil)
+	_ fyne.Tappable       = (*rowView)(nil)
+	_ fyne.DoubleTappable = (*rowView)(nil)
+	_ desktop.Hoverable   = (*rowView)(nil)
 )
 
-func newTableRow(t *Table) *tableRowView {
-	v := &tableRowView{t: t}
-	v.ExtendBaseWidget(v)
+func newRowView(t *Table) *rowView {
+	v := &rowView{t: t}
+	v.Hints = t.hints
+	v.Extend(v, v)
 	return v
 }
 
-func (v *tableRowView) set(i int) {
+func (v *rowView) set(i int) {
 	v.row, v.cells = i, v.t.rows[i]
+	v.Help = v.cells.Note
 	v.Refresh()
 }
 
 // Tapped selects the row.
-func (v *tableRowView) Tapped(*fyne.PointEvent) {
+func (v *rowView) Tapped(*fyne.PointEvent) {
 	v.t.choose(v.row)
 	v.t.list.Highlight(v.row)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
@@ -117,74 +120,56 @@ func (v *tableRowView) Tapped(*fyne.PointEvent) {
 }
 
 // DoubleTapped opens the row.
-func (v *tableRowView) DoubleTapped(*fyne.PointEvent) { v.t.choose(v.row); v.t.open(v.row) }
-
-// MouseIn shows the row's note.
-func (v *tableRowView) MouseIn(*desktop.MouseEvent) {
-	if v.t.hints != nil && v.cells.Note != "" {
-		v.t.hints.Point(v, "", v.cells.Note)
-	}
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (v *tableRowView) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (v *tableRowView) MouseOut() {
-	if v.t.hints != nil {
-		v.t.hints.Hide()
-	}
-}
+func (v *rowView) DoubleTapped(*fyne.PointEvent) { v.t.choose(v.row); v.t.open(v.row) }
 
 // CreateRenderer implements fyne.Widget.
-func (v *tableRowView) CreateRenderer() fyne.WidgetRenderer {
-	v.ExtendBaseWidget(v)
-	r := &tableRowRenderer{v: v, swatch: NewSwatch(), gauge: NewGauge()}
+func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
+	r := &rowRenderer{v: v, swatch: widgets.NewSwatch(), gauge: widgets.NewGauge()}
 	for range v.t.columns {
 		r.texts = append(r.texts, canvas.NewText("", nil))
 	}
-	r.objects = append(r.objects, r.swatch.Raster, r.gauge.Raster)
+	r.Parts = widgets.Parts{r.swatch.Raster, r.gauge.Raster}
 	for _, t := range r.texts {
-		r.objects = append(r.objects, t)
+		r.Parts = append(r.Parts, t)
 	}
 	return r
 }
 
-type tableRowRenderer struct {
-	v       *tableRowView
-	swatch  *Swatch
-	gauge   *Gauge
-	texts   []*canvas.Text
-	objects []fyne.CanvasObject
+type rowRenderer struct {
+	widgets.Parts
+	v      *rowView
+	swatch *widgets.Swatch
+	gauge  *widgets.Gauge
+	texts  []*canvas.Text
 }
 
-func (r *tableRowRenderer) Layout(size fyne.Size) {
+func (r *rowRenderer) Layout(size fyne.Size) {
 	from, wide := r.v.t.place(size.Width)
 	const side = 10
-	r.swatch.Move(fyne.NewPos(tableInset, (size.Height-side)/2))
+	r.swatch.Move(fyne.NewPos(inset, (size.Height-side)/2))
 	r.swatch.Resize(fyne.NewSquareSize(side))
 	last := len(r.texts) - 1
 	r.gauge.Move(fyne.NewPos(from[last], (size.Height-side)/2))
 	r.gauge.Resize(fyne.NewSquareSize(side))
 	for i, text := range r.texts {
 		x, w := from[i], wide[i]
-		if i == 0 || i == last && r.v.cells.Level != NoLevel {
-			x, w = x+tableMarker, w-tableMarker
+		if i == 0 || i == last && r.v.cells.Level != widgets.NoLevel {
+			x, w = x+markerWidth, w-markerWidth
 		}
 		style := r.style(i)
 		full := ""
 		if i < len(r.v.cells.Text) {
 			full = r.v.cells.Text[i]
 		}
-		text.Text = style.shorten(full, w)
+		text.Text = style.Shorten(full, w)
 		h := text.MinSize().Height
 		text.Move(fyne.NewPos(x, (size.Height-h)/2))
 		text.Resize(fyne.NewSize(w, h))
 	}
 }
 
-func (r *tableRowRenderer) style(i int) Style {
-	style := Style{Align: r.v.t.columns[i].align()}
+func (r *rowRenderer) style(i int) widgets.Style {
+	style := widgets.Style{Align: r.v.t.columns[i].align()}
 	if i == len(r.texts)-1 {
 		style.Color = look.Muted
 		if r.v.cells.Alert {
@@ -194,17 +179,14 @@ func (r *tableRowRenderer) style(i int) Style {
 	return style
 }
 
-func (r *tableRowRenderer) MinSize() fyne.Size { return fyne.NewSize(0, tableRow) }
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(0, rowHeight) }
 
-func (r *tableRowRenderer) Refresh() {
+func (r *rowRenderer) Refresh() {
 	for i, text := range r.texts {
-		r.style(i).apply(text)
+		r.style(i).Apply(text)
 	}
 	r.swatch.SetLook(r.v.cells.Look)
 	r.gauge.Set(r.v.cells.Level, r.style(len(r.texts)-1).Color)
 	r.Layout(r.v.Size())
 	canvas.Refresh(r.v)
 }
-
-func (r *tableRowRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *tableRowRenderer) Destroy()                     {}
