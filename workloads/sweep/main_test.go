@@ -15,6 +15,7 @@ import (
 func TestMain(m *testing.M) {
 	families.Register()
 	registerSlow()
+	registerOwnWork()
 	child.Dispatch()
 	os.Exit(m.Run())
 }
