@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 // abacus is an engine: p beads move p times as fast, but where there is one wire
 // for all of them. What it tells of times is made up, so that the verdict is certain.
 func abacus(in io.Reader, out io.Writer) {
-	fmt.Fprintf(out, `{"hello":{"version":%d,"pid":%d,"runtime":"abacus 1.0"}}`+"\n", protocol.Version, os.Getpid())
+	_, _ = fmt.Fprintf(out, `{"hello":{"version":%d,"pid":%d,"runtime":"abacus 1.0"}}`+"\n", protocol.Version, os.Getpid())
 	var m struct {
 		Run struct {
 			Model   string
@@ -54,8 +54,8 @@ func abacus(in io.Reader, out io.Writer) {
 	if !strings.HasPrefix(m.Run.Model, "one-") {
 		speed = p
 	}
-	fmt.Fprintln(out, `{"phase":"setup"}`+"\n"+`{"phase":"run"}`+"\n"+`{"phase":"teardown"}`)
-	fmt.Fprintf(out, `{"result":{"tasks":8,"checksum":"00000000000000ff","cpu_source":"thread","phases":{"prepare_s":0,"setup_s":0.001,"run_s":%g,"teardown_s":0.001},`+
+	_, _ = fmt.Fprintln(out, `{"phase":"setup"}`+"\n"+`{"phase":"run"}`+"\n"+`{"phase":"teardown"}`)
+	_, _ = fmt.Fprintf(out, `{"result":{"tasks":8,"checksum":"00000000000000ff","cpu_source":"thread","phases":{"prepare_s":0,"setup_s":0.001,"run_s":%g,"teardown_s":0.001},`+
 		`"lane_sums":{"busy_s":%g,"cpu_s":0.4,"gil_s":%g}}}`+"\n", 0.4/float64(speed), 0.4*float64(p)/float64(speed), 0.4*float64(p)/float64(speed)-0.4)
 	_, _ = io.Copy(io.Discard, lines)
 }
@@ -110,6 +110,22 @@ func weft(t *testing.T, args ...string) string {
 	return out.String()
 }
 
+// verdict is what weft show tells of a session.
+type verdict struct {
+	Verdict, Winner string
+	Recommendation  struct{ Model string }
+	Failed          int
+	Warnings        []string
+}
+
+func shown(t *testing.T, session string) (v verdict) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(weft(t, "show", session, "--json")), &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
 // A runtime that nobody has heard of goes through every layer, from its engine to
 // a verdict, a table and pictures, by what its family says of it.
 func TestAMadeUpFamily(t *testing.T) {
@@ -154,15 +170,7 @@ func TestAMadeUpFamily(t *testing.T) {
 					t.Errorf("%s: %v, %.300q", name, err, data)
 				}
 			}
-			var got struct {
-				Verdict, Winner string
-				Recommendation  struct{ Model string }
-				Failed          int
-				Warnings        []string
-			}
-			if err := json.Unmarshal([]byte(weft(t, "show", session, "--json")), &got); err != nil {
-				t.Fatal(err)
-			}
+			got := shown(t, session)
 			if got.Winner != c.runtime+"/"+c.winner || got.Recommendation.Model != got.Winner || got.Failed > 0 || len(got.Warnings) > 0 {
 				t.Errorf("%+v", got)
 			}

@@ -45,6 +45,33 @@ func registered() map[string]bool {
 	return names
 }
 
+// named are the words in a file's literals that are such names; those that don't
+// happen to mean something else are errors.
+func named(t *testing.T, path string, names map[string]bool) (met []string) {
+	t.Helper()
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		lit, ok := n.(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING {
+			return true
+		}
+		word, err := strconv.Unquote(lit.Value)
+		if err != nil || !names[word] {
+			return true
+		}
+		met = append(met, word)
+		if !slices.Contains(otherwise[filepath.ToSlash(path)], word) {
+			t.Errorf("%s: %q is the name of a runtime or model: ask package runtimes", set.Position(lit.Pos()), word)
+		}
+		return true
+	})
+	return met
+}
+
 // Nobody but a family knows a runtime or a model by its name: what is asked of
 // them, their facts tell.
 func TestOnlyFamiliesNameRuntimesAndModels(t *testing.T) {
@@ -58,26 +85,7 @@ func TestOnlyFamiliesNameRuntimesAndModels(t *testing.T) {
 		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
 			return nil
 		}
-		set := token.NewFileSet()
-		file, err := parser.ParseFile(set, path, nil, 0)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			lit, ok := n.(*ast.BasicLit)
-			if !ok || lit.Kind != token.STRING {
-				return true
-			}
-			word, err := strconv.Unquote(lit.Value)
-			if err != nil || !names[word] {
-				return true
-			}
-			met[path] = append(met[path], word)
-			if !slices.Contains(otherwise[filepath.ToSlash(path)], word) {
-				t.Errorf("%s: %q is the name of a runtime or model: ask package runtimes", set.Position(lit.Pos()), word)
-			}
-			return true
-		})
+		met[path] = named(t, path, names)
 		return nil
 	})
 	if err != nil {

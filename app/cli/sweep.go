@@ -74,7 +74,7 @@ func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep
 	if err != nil {
 		return sweep.Resolved{}, flagged(err)
 	}
-	if err := c.viewing.check(); err != nil {
+	if err := c.check(); err != nil {
 		return sweep.Resolved{}, err
 	}
 	return p.Resolve(cmd.Context())

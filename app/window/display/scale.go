@@ -21,8 +21,8 @@ func (d Display) GivenScale() Scale {
 	if f, err := strconv.ParseFloat(os.Getenv(ScaleVariable), 64); err == nil && f > 0 {
 		return Scale(f)
 	}
-	if d.System == x11 && d.Screen.Scale > d.detected && d.detected > 0 {
-		return Scale(d.Screen.Scale / d.detected)
+	if d.System == x11 && d.Scale > d.detected && d.detected > 0 {
+		return Scale(d.Scale / d.detected)
 	}
 	return 1
 }
