@@ -16,6 +16,7 @@ import (
 	"weft/charts"
 	"weft/charts/draw"
 	"weft/charts/save"
+	"weft/internal/places"
 )
 
 // pictures says where charts go, and how they are drawn.
@@ -87,11 +88,10 @@ func writable(dir string) error {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return fmt.Errorf("the folder can't be made: %w", err)
 	}
-	f, err := os.CreateTemp(dir, ".weft-*")
-	if err != nil {
+	if err := places.Try(dir); err != nil {
 		return fmt.Errorf("the folder can't be written to: %w", err)
 	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	return nil
 }
 
 // save draws every figure of the view, and returns the files it wrote.

@@ -46,12 +46,12 @@ func place(name string, where func() (string, error), n need) Finding {
 	}
 	if err := places.Try(dir); err != nil {
 		f.State, f.Advice = Problem, n.advice
-		f.Found = fmt.Sprintf("Nothing can be written to %s: %v.", places.Home(dir), err)
+		f.Found = fmt.Sprintf("Nothing can be written to %s: %v.", places.Shorten(dir), err)
 		return f
 	}
-	f.Found = places.Home(dir) + " can be written to"
+	f.Found = places.Shorten(dir) + " can be written to"
 	if _, err := os.Stat(dir); err != nil {
-		f.Found = places.Home(dir) + " can be made when it is needed"
+		f.Found = places.Shorten(dir) + " can be made when it is needed"
 	}
 	standing, err := places.Existing(dir)
 	if err != nil {

@@ -36,9 +36,12 @@ const (
 const pattern = ".weft-*.tmp"
 
 // Write has write produce the content of the file at path, which need not be
-// there yet; its folder must be. What write is given is buffered. Errors of
+// there yet; its folder must be. A folder or a device of that name is an error. What write is given is buffered. Errors of
 // write are returned as they are.
 func Write(path string, who Readers, write func(io.Writer) error) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return errors.New("what is there is no file that could be replaced")
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), pattern)
 	if err != nil {
 		return fmt.Errorf("the folder can't be written to: %w", err)

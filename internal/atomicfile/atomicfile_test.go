@@ -70,8 +70,10 @@ func TestErrors(t *testing.T) {
 	if err := os.Mkdir(taken, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteBytes(taken, Owner, nil); err == nil {
-		t.Error("a folder was replaced by a file")
+	for _, path := range []string{taken, os.DevNull} {
+		if err := WriteBytes(path, Owner, nil); err == nil || !strings.Contains(err.Error(), "no file") {
+			t.Errorf("%s was replaced by a file: %v", path, err)
+		}
 	}
 	err := WriteBytes(filepath.Join(folder, "nowhere", "a.txt"), Owner, nil)
 	if !errors.Is(err, os.ErrNotExist) || !strings.HasPrefix(err.Error(), "the folder can't be written to: ") {

@@ -65,15 +65,26 @@ func below(name string, place func() (string, error), path ...string) (string, e
 	return filepath.Join(append([]string{system}, path...)...), nil
 }
 
-// Home shortens a path below the person's home to one that begins with ~: what
-// is shown to others need not name the person.
-func Home(path string) string {
+// Shorten has a path below the person's home begin with ~: what is shown to
+// others need not name the person.
+func Shorten(path string) string {
 	home, err := os.UserHomeDir()
 	if err != nil || home == "" {
 		return path
 	}
 	if rest, ok := strings.CutPrefix(path, home); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
 		return "~" + rest
+	}
+	return path
+}
+
+// Expand puts the person's home in the place of a leading ~, and drops spaces
+// around a path that was typed.
+func Expand(path string) string {
+	path = strings.TrimSpace(path)
+	home, err := os.UserHomeDir()
+	if rest, ok := strings.CutPrefix(path, "~"); ok && err == nil && (rest == "" || os.IsPathSeparator(rest[0])) {
+		return filepath.Join(home, rest)
 	}
 	return path
 }

@@ -102,15 +102,18 @@ func TestTryTellsWhatIsInTheWay(t *testing.T) {
 	}
 }
 
-func TestHome(t *testing.T) {
+func TestShortenAndExpand(t *testing.T) {
 	home := filepath.Join(string(filepath.Separator)+"home", "ada")
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
 	for path, want := range map[string]string{
 		filepath.Join(home, "x"): filepath.Join("~", "x"), home: "~", home + "x": home + "x", "": "",
 	} {
-		if got := Home(path); got != want {
+		if got := Shorten(path); got != want {
 			t.Errorf("%q is shown as %q, want %q", path, got, want)
+		}
+		if got := Expand(" " + want + " "); got != path {
+			t.Errorf("%q stands for %q, want %q", want, got, path)
 		}
 	}
 }

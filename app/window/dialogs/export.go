@@ -13,6 +13,7 @@ import (
 	"weft/charts"
 	"weft/charts/draw"
 	"weft/charts/save"
+	"weft/internal/places"
 	"weft/internal/userdirs"
 )
 
@@ -122,7 +123,7 @@ func (f *exportForm) suggest() {
 
 // request reads the form.
 func (f *exportForm) request() (exportRequest, error) {
-	r := exportRequest{format: strings.ToLower(f.format.Picked()), path: expandHome(f.path.Text), theme: draw.Print()}
+	r := exportRequest{format: strings.ToLower(f.format.Picked()), path: places.Expand(f.path.Text), theme: draw.Print()}
 	if r.path == "" {
 		return r, errors.New("a file's name is needed")
 	}

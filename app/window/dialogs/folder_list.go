@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weft/app/window/widgets"
+	"weft/internal/places"
 )
 
 // folderList shows the folder that an entry's path lies in: picking a folder
@@ -62,7 +63,7 @@ func newFolderList(entry *sheetEntry, filter folderFilter, hints *widgets.Hints,
 
 // follow shows the folder of the path in the entry, when it has changed.
 func (l *folderList) follow() {
-	folder := expandHome(l.entry.Text)
+	folder := places.Expand(l.entry.Text)
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = filepath.Dir(folder)
 	}
@@ -97,7 +98,7 @@ func (l *folderList) show() {
 func (l *folderList) pick(name string) {
 	path := filepath.Join(l.folder, name)
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		if old := filepath.Base(expandHome(l.entry.Text)); filepath.Ext(old) != "" {
+		if old := filepath.Base(places.Expand(l.entry.Text)); filepath.Ext(old) != "" {
 			path = filepath.Join(path, old)
 		}
 	}

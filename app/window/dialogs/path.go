@@ -1,14 +1,13 @@
 package dialogs
 
 import (
-	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2/theme"
 
 	"weft/app/session"
 	"weft/app/window/widgets"
+	"weft/internal/places"
 	"weft/internal/userdirs"
 )
 
@@ -61,7 +60,7 @@ func askPath(e Env, q pathQuestion) {
 			return false
 		}
 		waiting = true
-		q.accept(expandHome(entry.Text), func(err error) {
+		q.accept(places.Expand(entry.Text), func(err error) {
 			waiting = false
 			if err != nil {
 				problem.SetText(AsSentence(err).Error())
@@ -82,14 +81,4 @@ func askPath(e Env, q pathQuestion) {
 // what was typed.
 func newProblemLine() *widgets.Paragraph {
 	return widgets.NewParagraph("", dialogWidth, widgets.Style{Color: theme.ColorNameError})
-}
-
-// expandHome replaces a leading ~ by the person's home folder.
-func expandHome(path string) string {
-	path = strings.TrimSpace(path)
-	home, err := os.UserHomeDir()
-	if rest, ok := strings.CutPrefix(path, "~"); ok && err == nil && (rest == "" || os.IsPathSeparator(rest[0])) {
-		return filepath.Join(home, rest)
-	}
-	return path
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weft/app/window/widgets"
+	"weft/internal/places"
 	"weft/internal/text"
 	"weft/internal/userdirs"
 	"weft/workloads/python"
@@ -142,7 +143,7 @@ func AddPython(e Env, r Runtimes) {
 	var entry *sheetEntry
 	s = newSheet(e, "Add a Python", content, dialogWidth, "Add", func() bool {
 		problem.SetText("Asking it what it is…")
-		addPython(e, r, expandHome(entry.Text), s, problem)
+		addPython(e, r, places.Expand(entry.Text), s, problem)
 		return false // until it has answered
 	})
 	entry = s.entry(userdirs.Home() + string(filepath.Separator))

@@ -38,7 +38,7 @@ func Text(e Env, t LongText) {
 // CrashReport shows what a crash has left.
 func CrashReport(e Env, r logs.Report) {
 	Text(e, LongText{
-		Title: "What the crash has left", Said: "It lies in " + places.Home(r.Path) + ". Nothing was sent anywhere; to have it looked at, send the file.",
+		Title: "What the crash has left", Said: "It lies in " + places.Shorten(r.Path) + ". Nothing was sent anywhere; to have it looked at, send the file.",
 		Text: r.Text, Action: "Open folder", Act: func() { OpenFolder(e, places.Logs) },
 	})
 }
