@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -62,7 +63,7 @@ func abacus(in io.Reader, out io.Writer) {
 
 // madeUp is a runtime whose engine is this test binary.
 func madeUp(name, label string, models ...*runtimes.Model) *runtimes.Runtime {
-	return &runtimes.Runtime{Name: name, Label: label, About: "beads", Models: models, Command: func(runtimes.Launch) (*exec.Cmd, error) {
+	return &runtimes.Runtime{Name: name, Label: label, About: "beads", Models: models, Command: func(context.Context, runtimes.Launch) (*exec.Cmd, error) {
 		program, err := os.Executable()
 		cmd := exec.Command(program)
 		cmd.Env = append(os.Environ(), engineCookie+"=1")

@@ -10,7 +10,7 @@ import (
 
 // Family is the runtime that is this program itself. command makes its engine,
 // ready to be started.
-func Family(command func(runtimes.Launch) (*exec.Cmd, error)) runtimes.Family {
+func Family(command func(context.Context, runtimes.Launch) (*exec.Cmd, error)) runtimes.Family {
 	r := &runtimes.Runtime{Name: Runtime, Label: "Go", About: "this program", Models: descriptions(Runtime), Command: command}
 	return runtimes.Family{
 		Name: r.Label, Home: Runtime, Examples: []string{Runtime},

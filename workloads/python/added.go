@@ -68,7 +68,7 @@ func Add(ctx context.Context, path string) (said string, err error) {
 		return "", fmt.Errorf("reading which Pythons were added: %w", err)
 	case slices.Contains(paths, path):
 		return "", fmt.Errorf("%s has been added before", path)
-	case slices.ContainsFunc(found(), func(c candidate) bool { return c.path == path }):
+	case slices.ContainsFunc(found(ctx), func(c candidate) bool { return c.path == path }):
 		return "", fmt.Errorf("%s is found without being added", path)
 	}
 	return about(i), writeAdded(append(paths, path))

@@ -69,7 +69,7 @@ func Examine(ctx context.Context) []*runtimes.Runtime { return look(ctx, true) }
 
 func look(ctx context.Context, closely bool) []*runtimes.Runtime {
 	kept := openCache(cacheFile())
-	found := ask(ctx, candidates(), kept)
+	found := ask(ctx, candidates(ctx), kept)
 	for n, i := range found {
 		if known, ok := kept.imports(i, nil); ok {
 			found[n].imports = &known
@@ -176,7 +176,9 @@ func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 	return &runtimes.Runtime{
 		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
 		Lacks: func(workload string) string { return lacksLibraries(here(workload).Needs, i) }, More: installAll(i),
-		Command: func(l runtimes.Launch) (*exec.Cmd, error) { return command(name, program, folder, l) },
+		Command: func(ctx context.Context, l runtimes.Launch) (*exec.Cmd, error) {
+			return command(ctx, name, program, folder, l)
+		},
 	}
 }
 
@@ -206,7 +208,7 @@ func about(i interpreter) string {
 // command starts the runner: apart from Python's variables (-E) but with what
 // the person has installed for themselves, leaving no files (-B), and telling
 // where it was when it is ended by a signal (-X faulthandler).
-func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error) {
+func command(ctx context.Context, name, program, folder string, l runtimes.Launch) (*exec.Cmd, error) {
 	if !runnable(program) {
 		return nil, fmt.Errorf("%s was at %s when Weft looked, and is there no more: install it again, or choose another runtime", name, program)
 	}
@@ -219,7 +221,7 @@ func command(name, program, folder string, l runtimes.Launch) (*exec.Cmd, error)
 		return nil, err
 	}
 	if lasting {
-		compile(program, filepath.Dir(main))
+		compile(ctx, program, filepath.Dir(main))
 	}
 	cmd := exec.Command(program, "-E", "-B", "-X", "utf8", "-X", "faulthandler", main)
 	if len(l.Dir)+len(listener) < socketPath {

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"os"
@@ -47,16 +48,16 @@ var anyInterpreter = regexp.MustCompile(`^(python|pypy|graalpy)(\d+(\.\d+)?t?)?(
 
 // candidates are the files that may be interpreters, each once, in the order in
 // which a person would want them: what the shell would find comes first.
-func candidates() []candidate {
+func candidates(ctx context.Context) []candidate {
 	if named := os.Getenv(Variable); named != "" {
 		return namedOnes(named)
 	}
-	all := found()
+	all := found(ctx)
 	return append(all, added(all)...)
 }
 
 // found are the candidates that nobody has named.
-func found() []candidate {
+func found(ctx context.Context) []candidate {
 	var all []candidate
 	add := func(path string) {
 		known := slices.ContainsFunc(all, func(c candidate) bool { return c.path == path })
@@ -82,7 +83,7 @@ func found() []candidate {
 			add(path)
 		}
 	}
-	for _, path := range listed() {
+	for _, path := range listed(ctx) {
 		add(path)
 	}
 	return all

@@ -3,6 +3,7 @@
 package python
 
 import (
+	"context"
 	"io/fs"
 	"os"
 )
@@ -11,7 +12,7 @@ import (
 func patterns(home string) []string { return append(unixPatterns(home, os.Getenv), systemPatterns...) }
 
 // listed are the interpreters that the system keeps a list of.
-func listed() []string { return nil }
+func listed(context.Context) []string { return nil }
 
 func executable(info fs.FileInfo) bool { return info.Mode().Perm()&0o111 != 0 }
 

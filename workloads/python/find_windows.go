@@ -15,8 +15,8 @@ import (
 func patterns(home string) []string { return windowsPatterns(home, os.Getenv) }
 
 // listed are those that the launcher knows.
-func listed() []string {
-	ctx, cancel := context.WithTimeout(context.Background(), probeTimeout)
+func listed(ctx context.Context) []string {
+	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "py", "-0p")
 	child.Hide(cmd)

@@ -243,7 +243,7 @@ func TestProbeOfARealPython(t *testing.T) {
 // An interpreter that is removed after it was found is missed by name.
 func TestARemovedInterpreter(t *testing.T) {
 	gone := filepath.Join(t.TempDir(), "python3")
-	_, err := command("python3.11", gone, t.TempDir(), runtimes.Launch{})
+	_, err := command(t.Context(), "python3.11", gone, t.TempDir(), runtimes.Launch{})
 	if err == nil || !strings.Contains(err.Error(), gone) || !strings.Contains(err.Error(), "is there no more") {
 		t.Errorf("the error is %v", err)
 	}

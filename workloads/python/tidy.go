@@ -71,12 +71,12 @@ const compileTimeout = 20 * time.Second
 // compile has an interpreter compile the runner once, into the runner's own
 // folder: engines and the workers that are spawned start faster then, although
 // -B keeps all of them from writing files. It is no matter if that fails.
-func compile(program, place string) {
+func compile(ctx context.Context, program, place string) {
 	marker := filepath.Join(place, "compiled-"+hashOf(program))
 	if sameAge(marker, program) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), compileTimeout)
+	ctx, cancel := context.WithTimeout(ctx, compileTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program, "-E", "-B", "-X", "utf8", "-m", "compileall", "-q", place)
 	cmd.Dir = place

@@ -67,7 +67,7 @@ func sorted(names []string) []string {
 func TestTheRunnerIsCompiledOnce(t *testing.T) {
 	program, folder := anyPython(t), t.TempDir()
 	made := func() time.Time {
-		if _, err := command("python3.11", program, folder, runtimes.Launch{Dir: t.TempDir()}); err != nil {
+		if _, err := command(t.Context(), "python3.11", program, folder, runtimes.Launch{Dir: t.TempDir()}); err != nil {
 			t.Fatal(err)
 		}
 		compiled, err := filepath.Glob(filepath.Join(folder, "runner-*", "weft", "engine", "__pycache__", "engine.*.pyc"))
@@ -94,7 +94,7 @@ func TestTheRunnerIsCompiledOnce(t *testing.T) {
 // Without a folder that lasts there is nothing to compile for.
 func TestNothingIsCompiledForOneRun(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := command("python3.11", anyPython(t), "", runtimes.Launch{Dir: dir}); err != nil {
+	if _, err := command(t.Context(), "python3.11", anyPython(t), "", runtimes.Launch{Dir: dir}); err != nil {
 		t.Fatal(err)
 	}
 	if found, err := filepath.Glob(filepath.Join(dir, "runner-*", "weft", "__pycache__")); err != nil || len(found) > 0 {

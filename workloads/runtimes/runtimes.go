@@ -40,8 +40,9 @@ type Runtime struct {
 	// can, or no command helps.
 	More string
 
-	// Command is the runtime's engine, ready to be started.
-	Command func(Launch) (*exec.Cmd, error)
+	// Command is the runtime's engine, ready to be started. Getting it ready may
+	// take seconds once; it ends soon after ctx.
+	Command func(context.Context, Launch) (*exec.Cmd, error)
 }
 
 // Launch is what an engine is started with.

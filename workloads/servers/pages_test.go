@@ -20,7 +20,7 @@ import (
 )
 
 func TestStartPagesServesAndStops(t *testing.T) {
-	addr, pid, stop, err := StartPages()
+	addr, pid, stop, err := StartPages(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,12 +83,12 @@ func TestServePagesEndsWithItsListener(t *testing.T) {
 }
 
 func TestReadAddressFailures(t *testing.T) {
-	if _, err := readAddress(iotest.ErrReader(io.ErrUnexpectedEOF), time.Minute); !errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, err := readAddress(t.Context(), iotest.ErrReader(io.ErrUnexpectedEOF), time.Minute); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("a server that ends is told as %v", err)
 	}
 	silent, end := io.Pipe()
 	defer func() { _ = end.Close() }()
-	if _, err := readAddress(silent, time.Millisecond); err == nil || !strings.Contains(err.Error(), "within 1ms") {
+	if _, err := readAddress(t.Context(), silent, time.Millisecond); err == nil || !strings.Contains(err.Error(), "within 1ms") {
 		t.Errorf("a server that says nothing is told as %v", err)
 	}
 }
@@ -210,7 +210,7 @@ func TestThePageServerOutlivesCtrlC(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no signals to send")
 	}
-	addr, pid, stop, err := StartPages()
+	addr, pid, stop, err := StartPages(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package servers
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -63,7 +64,7 @@ func servePagesChild() int {
 // work is never counted as the engine's. It returns the server's host:port and
 // process id once it listens. stop ends it, waits for its end, and may be called
 // more than once.
-func StartPages() (addr string, pid int, stop func() error, err error) {
+func StartPages(ctx context.Context) (addr string, pid int, stop func() error, err error) {
 	program, err := child.Engine()
 	if err != nil {
 		return "", 0, nil, err
@@ -82,7 +83,7 @@ func StartPages() (addr string, pid int, stop func() error, err error) {
 		return "", 0, nil, fmt.Errorf("starting the page server: %w", err)
 	}
 	stop = sync.OnceValue(func() error { return stopPages(cmd, in) })
-	addr, err = readAddress(out, pagesStart)
+	addr, err = readAddress(ctx, out, pagesStart)
 	if err != nil {
 		return "", 0, nil, errors.Join(err, stop())
 	}
@@ -91,7 +92,7 @@ func StartPages() (addr string, pid int, stop func() error, err error) {
 
 // readAddress reads the line with the server's address, for as long as limit.
 // Its reading goroutine ends with the line or with the server.
-func readAddress(r io.Reader, limit time.Duration) (string, error) {
+func readAddress(ctx context.Context, r io.Reader, limit time.Duration) (string, error) {
 	type answer struct {
 		line string
 		err  error
@@ -107,6 +108,8 @@ func readAddress(r io.Reader, limit time.Duration) (string, error) {
 			return "", fmt.Errorf("the page server ended before it told its address: %w", a.err)
 		}
 		return strings.TrimSpace(a.line), nil
+	case <-ctx.Done():
+		return "", fmt.Errorf("starting the page server: %w", ctx.Err())
 	case <-time.After(limit):
 		return "", fmt.Errorf("the page server did not tell its address within %v", limit)
 	}

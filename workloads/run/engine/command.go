@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"os/exec"
 
 	"weft/workloads/child"
@@ -8,7 +9,7 @@ import (
 )
 
 // Command starts this program, or another build of it, in the engine's role.
-func Command(l runtimes.Launch) (*exec.Cmd, error) {
+func Command(_ context.Context, l runtimes.Launch) (*exec.Cmd, error) {
 	program := l.Program
 	if program == "" {
 		var err error

@@ -48,6 +48,9 @@ func (h *Host) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 // run executes a checked specification.
 func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Result {
 	fail := func(what string, err error) run.Result {
+		if ctx.Err() != nil {
+			return run.Result{Failure: stopped()}
+		}
 		return run.Result{Failure: run.Failed(run.KindLaunch, fmt.Errorf("%s: %w", what, err))}
 	}
 	if ctx.Err() != nil {
@@ -67,11 +70,11 @@ func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 	if err != nil {
 		return fail("finding the engine", err)
 	}
-	cmd, err := r.Command(runtimes.Launch{Dir: dir, Program: h.Program})
+	cmd, err := r.Command(ctx, runtimes.Launch{Dir: dir, Program: h.Program})
 	if err != nil {
 		return fail("finding the engine", err)
 	}
-	helpers, stop, err := serve(&spec)
+	helpers, stop, err := serve(ctx, &spec)
 	if err != nil {
 		return fail("starting the page server", err)
 	}
@@ -103,13 +106,13 @@ func graceOf(r *runtimes.Runtime, model string) time.Duration {
 // serve starts the page server of a workload that fetches, the same for all
 // runtimes. It is the host's child and not the engine's, whose time and memory
 // are measured. stop ends it.
-func serve(spec *run.Spec) (helpers []sample.Helper, stop func() error, err error) {
+func serve(ctx context.Context, spec *run.Spec) (helpers []sample.Helper, stop func() error, err error) {
 	w, err := runtimes.Workload(spec.Runtime, spec.Workload)
 	if err != nil || !w.Serves {
 		return nil, func() error { return nil }, err
 	}
 	var pid int
-	if spec.Pages, pid, stop, err = servers.StartPages(); err != nil {
+	if spec.Pages, pid, stop, err = servers.StartPages(ctx); err != nil {
 		return nil, nil, err
 	}
 	return []sample.Helper{{PID: pid, Kind: "page server"}}, stop, nil
