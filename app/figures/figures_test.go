@@ -218,11 +218,10 @@ func TestHelpersInSeriesAndPoints(t *testing.T) {
 		{At: 0.1, PSS: 100},
 		{At: 0.2, RSS: 900, ByKind: map[string]uint64{"redis": 1}}, // memory was not read in full
 		{At: 0.3, PSS: 100, Helpers: 12, ByKind: map[string]uint64{"redis": 5, "celery main": 7}},
-		{At: 0.4, PSS: 100, Helpers: 9}, // as sessions had them before helpers had kinds
 	}
 	r.Memory.Helpers = map[string]uint64{"redis": 5e6, "celery main": 7e6}
 	f := Memory(aView(r))
-	want := []charts.Helpers{nil, {"redis": 5, "celery main": 7}, {"helpers": 9}}
+	want := []charts.Helpers{nil, {"redis": 5, "celery main": 7}}
 	if !reflect.DeepEqual(f.Helpers, want) || len(f.Times) != len(want) {
 		t.Errorf("helpers are %v at %v, want %v", f.Helpers, f.Times, want)
 	}

@@ -72,16 +72,7 @@ func (s *Series) Add(one sample.Sample) {
 	}
 	s.MemoryTimes = append(s.MemoryTimes, one.At)
 	s.Memory = append(s.Memory, float64(bytes))
-	s.Helpers = append(s.Helpers, helpersOf(one))
-}
-
-// helpersOf is what a sample's helpers take; sessions from before helpers had
-// kinds have only their sum.
-func helpersOf(one sample.Sample) charts.Helpers {
-	if one.ByKind == nil && one.Helpers > 0 {
-		return charts.Helpers{"helpers": one.Helpers}
-	}
-	return one.ByKind
+	s.Helpers = append(s.Helpers, one.ByKind)
 }
 
 // What memory is measured as.

@@ -2,6 +2,7 @@ package servers
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -88,6 +89,11 @@ func TestReadAddressFailures(t *testing.T) {
 	}
 	silent, end := io.Pipe()
 	defer func() { _ = end.Close() }()
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := readAddress(gone, silent, time.Minute); !errors.Is(err, context.Canceled) {
+		t.Errorf("when nobody waits any more the error is %v", err)
+	}
 	if _, err := readAddress(t.Context(), silent, time.Millisecond); err == nil || !strings.Contains(err.Error(), "within 1ms") {
 		t.Errorf("a server that says nothing is told as %v", err)
 	}

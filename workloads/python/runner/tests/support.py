@@ -19,6 +19,9 @@ from weft.runtime import free_threaded
 
 RUNNER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PHOTO = os.path.join(RUNNER, os.pardir, os.pardir, os.pardir, "assets", "cat.png")
+RESULT_KEYS = os.path.join(
+    RUNNER, os.pardir, os.pardir, "run", "protocol", "testdata", "result.json"
+)
 
 #: A safety net, not a measure: seconds after which an engine is taken to hang.
 PATIENCE = 60.0
