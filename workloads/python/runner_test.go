@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -151,19 +152,20 @@ func TestTheRunnerIsComparedOnce(t *testing.T) {
 
 // describe has the runner tell its models and workloads with their defaults.
 const describe = `
-import json, os, sys
+import importlib, json, sys
 sys.path.insert(0, sys.argv[1])
-import weft.models as models, weft.workloads as workloads
+from weft import discovery, models, workloads
 told = {"models": {}, "workloads": {}}
-for name in models.MODULES:
+for found in discovery.declared(models):
+    of = told["models"][found.name] = {"needs": found.libraries}
     try:
-        module = models.load(name)
+        model = models.load(found.name)
     except Exception as error:
-        told["models"][name] = {"missing": str(error)}
+        of["missing"] = str(error)
         continue
-    told["models"][name] = {"options": module.OPTIONS, "most": module.MOST[0], "why": module.MOST[1]}
-for name in workloads.NAMES:
-    told["workloads"][name] = workloads.load(name).PARAMS
+    of.update(options=model.options, most=model.limit.workers, why=model.limit.why)
+for found in discovery.declared(workloads):
+    told["workloads"][found.name] = importlib.import_module(found.module).PARAMS
 print(json.dumps(told))
 `
 
@@ -179,6 +181,7 @@ func TestRunnerAgrees(t *testing.T) {
 	}
 	var told struct {
 		Models map[string]struct {
+			Needs   []string
 			Options workloads.Values
 			Most    int
 			Why     string
@@ -198,6 +201,9 @@ func TestRunnerAgrees(t *testing.T) {
 		if !ok {
 			t.Errorf("the runner has no %s", m.Name)
 			continue
+		}
+		if !slices.Equal(theirs.Needs, m.Needs) {
+			t.Errorf("%s: the runner needs %v, Go says %v", m.Name, theirs.Needs, m.Needs)
 		}
 		if theirs.Missing != "" {
 			t.Logf("%s is not compared: %s", m.Name, theirs.Missing)

@@ -16,7 +16,7 @@ from tests.support import PATIENCE
 #: Asked of a process: the runner's modules there, and who would load them.
 TRACES = (
     "[n for n in __import__('sys').modules if n.split('.')[0] == 'weft']"
-    " + [f for f in __import__('sys').meta_path if type(f).__name__ == 'Loan']"
+    " + [f for f in __import__('sys').meta_path if type(f).__name__ == 'WeftImporter']"
 )
 
 
@@ -48,7 +48,9 @@ class DaskScheduler:
         command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments]
         command += ["--host", "127.0.0.1", "--no-dashboard"]
         with open(os.path.join(self.folder, "log"), "ab") as log:
-            self.programs.append(subprocess.Popen(command, stdout=log, stderr=log))
+            self.programs.append(  # elsewhere than here, where they would find the runner
+                subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder)
+            )
 
     def _address(self) -> str:
         until = time.monotonic() + PATIENCE

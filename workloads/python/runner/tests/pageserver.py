@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from weft.checksum import GOLDEN, MASK, mix
-from weft.data.text import WORDS
+from weft.input.text import WORDS
 
 _END = b"</body></html>\n"
 

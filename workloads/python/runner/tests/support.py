@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -106,6 +107,13 @@ if has("dask", "distributed"):
     MODELS.append(("dask-cluster", 2, {}))
 
 
+#: Tasks of which one never ends, after five at least that do, whatever chunks they travel in.
+HANGING: Dict[str, Any] = {
+    "workload": "fault",
+    "params": {"how": "deadlock", "tasks": "16", "task": "6"},
+}
+
+
 class Engine:
     """An engine under way."""
 
@@ -120,12 +128,19 @@ class Engine:
             env={**os.environ, "WEFT_PHOTO": PHOTO, **environment},
             start_new_session=os.name == "posix",
         )
-        self.watchdog = threading.Timer(PATIENCE, self.process.kill)
+        self.watchdog = threading.Timer(PATIENCE, self.kill)
         self.watchdog.start()
         self.said: List[Tuple[str, Any]] = []
         self.complained = b""
         self._tail = threading.Thread(target=self._listen)
         self._tail.start()
+
+    def kill(self) -> None:
+        """Kills the engine and, where they are its group, all that it has started."""
+        if os.name == "posix":
+            os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
 
     def _listen(self) -> None:
         assert self.process.stderr is not None
@@ -165,7 +180,12 @@ class Engine:
             if not kind or done(kind, content):
                 return kind, content
 
-    def dismiss(self) -> int:
+    def until_under_way(self, done: int = 1) -> None:
+        """Listens until that many tasks have ended, whose workers have then gone on to others."""
+        kind, content = self.until(lambda kind, said: kind == "progress" and said["done"] >= done)
+        assert kind, (self.said, self.complained)
+
+    def end_input(self) -> int:
         """Ends the engine's input, waits for its end, and returns its status."""
         assert self.process.stdin is not None and self.process.stdout is not None
         try:
@@ -193,8 +213,8 @@ class Outcome:
         """All that was said of one kind."""
         return [content for said, content in self.said if said == kind]
 
-    def figure(self, name: str) -> float:
-        """The value of a figure of the result."""
+    def metric(self, name: str) -> float:
+        """The value of a metric of the result."""
         (value,) = [f["value"] for f in self.content["figures"] if f["name"] == name]
         return float(value)
 
@@ -221,7 +241,7 @@ def run(
     }
     engine.ask(spec)
     kind, content = engine.until(lambda kind, _: kind in ("result", "error"))
-    return Outcome(engine, kind, content, engine.dismiss())
+    return Outcome(engine, kind, content, engine.end_input())
 
 
 def result(*args: Any, **keywords: Any) -> Outcome:
@@ -242,6 +262,13 @@ def most_at_once(found: Outcome) -> int:
         now += step
         most = max(most, now)
     return most
+
+
+def cpu_ticks(pid: int) -> int:
+    """The CPU time that a process has used, in ticks of the system's clock, most often 10 ms."""
+    with open(f"/proc/{pid}/stat", "rb") as file:
+        user, system = file.read().rpartition(b")")[2].split()[11:13]
+    return int(user) + int(system)
 
 
 def alive(pid: int) -> bool:

@@ -12,10 +12,8 @@ import time
 import unittest
 from typing import Any, Dict, List
 
-from tests.support import CELERY, PATIENCE, Engine, Outcome, alive, result, run, tree
+from tests.support import CELERY, HANGING, PATIENCE, Engine, Outcome, alive, result, run, tree
 
-#: More work than anybody waits for.
-LONG = {"tasks": "64", "ms": "10000"}
 #: A safety net: how long what was killed may take to be gone, in seconds.
 GONE = 5.0
 SECRET = "not-to-be-seen"
@@ -67,13 +65,10 @@ class Broker:
 
 
 def begun(options: Dict[str, str], **environment: str) -> Engine:
-    """An engine in the middle of a long run."""
+    """An engine in the middle of a run that never ends."""
     engine = Engine(**environment)
-    engine.ask(
-        {"workload": "sleep", "params": LONG, "model": "celery", "workers": 2, "options": options}
-    )
-    engine.until(lambda kind, content: kind == "phase" and content == "run")
-    time.sleep(0.1)  # so that tasks are under way
+    engine.ask({**HANGING, "model": "celery", "workers": 2, "options": options})
+    engine.until_under_way(5)
     return engine
 
 
@@ -87,7 +82,7 @@ def helper(engine: Engine, kind: str) -> int:
 def ending(engine: Engine) -> Outcome:
     """What becomes of a run under way."""
     kind, content = engine.until(lambda kind, _: kind in ("result", "error"))
-    return Outcome(engine, kind, content, engine.dismiss())
+    return Outcome(engine, kind, content, engine.end_input())
 
 
 class Celery(unittest.TestCase):
@@ -120,8 +115,8 @@ class Celery(unittest.TestCase):
     def test_payloads_are_measured(self) -> None:
         params = {"tasks": 8, "bytes": 200_000, "iterations": 1}
         found = result("hash", "celery", 2, params)
-        self.assertGreater(found.figure("bytes pickled"), 8 * 200_000)
-        self.assertGreater(found.figure("pickling in the engine"), 0)
+        self.assertGreater(found.metric("bytes pickled"), 8 * 200_000)
+        self.assertGreater(found.metric("pickling in the engine"), 0)
         self.assertGreater(found.content["lane_sums"]["transfer_s"], 0)
 
     def test_a_long_folder_has_redis_at_a_port(self) -> None:
@@ -185,7 +180,7 @@ class RedisThatStays(unittest.TestCase):
             broker.client.set("mine", "untouched")
             engine = begun({"broker": broker.url})
             self.assertGreater(broker.client.dbsize(), 1)
-            self.assertEqual(engine.dismiss(), 1)
+            self.assertEqual(engine.end_input(), 1)
             self.assertEqual(broker.client.keys(), [b"mine"])
 
     def test_that_dies_is_missed(self) -> None:

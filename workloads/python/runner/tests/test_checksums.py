@@ -9,11 +9,13 @@ from typing import Any, Dict, List, Tuple
 
 from tests.pageserver import PageServer
 from tests.support import PHOTO
+from weft import discovery, workloads
 from weft.checksum import MASK, sign
 from weft.failure import Refused
 from weft.lane import Lane, views
-from weft.scaling import grow_to, part, scale_tasks, scattered
-from weft.workloads import NAMES, Env, build
+from weft.record import SUM
+from weft.sizes import grow_to, part, scale_tasks, scattered
+from weft.workloads import Env, build, find
 
 #: Workload, parameters, scale, tasks and checksum, as the Go program prints them:
 #: weft run NAME --set ... --scale ... --json.
@@ -121,14 +123,14 @@ ELSEWHERE = ("dask-array", "dask-graph", "matmul-numpy", "stats-numpy")
 
 def checksum(name: str, params: Dict[str, str], scale: float, env: Env) -> Tuple[int, int]:
     """Runs a batch's tasks here, one after another: their number and their checksum."""
-    batch = build(name, params, scale, env)
-    if batch.warm is not None:
-        batch.warm()
+    batch = build(find(name), params, scale, env)
+    if batch.preload is not None:
+        batch.preload()
     lane = Lane(0, batch)
     total = 0
     for task in range(batch.tasks):
         data, out = views(batch, task)
-        total += sign(task, lane.execute(task, data, out, 0, 0)[2])
+        total += sign(task, lane.execute(task, data, out, 0, 0)[SUM])
     if batch.close is not None:
         batch.close()
     return batch.tasks, total & MASK
@@ -145,13 +147,14 @@ class Checksums(unittest.TestCase):
 
     def test_cover_every_workload(self) -> None:
         recorded = {name for name, *_ in GO}
-        self.assertEqual(set(NAMES) - recorded, {"fault", *ELSEWHERE})
+        names = {found.name for found in discovery.declared(workloads)}
+        self.assertEqual(names - recorded, {"fault", *ELSEWHERE})
 
     def test_of_compress_does_not_depend_on_the_compressor(self) -> None:
         import hashlib
 
         from weft.checksum import mix
-        from weft.data.text import text
+        from weft.input.text import text
 
         size, tasks, rounds = 1000, 5, 3
         data, total = text(size + tasks - 1, 0xC0), 0

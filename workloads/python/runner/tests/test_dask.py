@@ -1,4 +1,4 @@
-"""Dask's models are what they say, lose nobody unseen, and give back what they borrow."""
+"""Dask's models are what they say, lose nobody unseen, and leave a scheduler as it was."""
 
 from __future__ import annotations
 
@@ -8,11 +8,23 @@ import time
 import unittest
 from typing import Any, Dict, List
 
-from tests.support import Engine, Outcome, alive, has, most_at_once, result, run, tree
+from tests.support import (
+    HANGING,
+    PATIENCE,
+    Engine,
+    Outcome,
+    alive,
+    has,
+    most_at_once,
+    result,
+    run,
+    tree,
+)
 
 HASH: Dict[str, Any] = {"tasks": 9, "bytes": 1000, "iterations": 50}
-#: Tasks that are under way for as long as a test needs, and a net below them, in seconds.
-LONG = {"tasks": "8", "ms": "8000"}
+#: More tasks than anybody waits for.
+LONG = {"tasks": "2000", "ms": "50"}
+#: A safety net: how long what was killed may take to be gone, in seconds.
 GONE = 10.0
 
 
@@ -53,7 +65,7 @@ class Claims(unittest.TestCase):
 class Cluster(unittest.TestCase):
     def begin(self) -> Engine:
         engine = Engine()
-        engine.ask({"workload": "sleep", "params": LONG, "model": "dask-cluster", "workers": 2})
+        engine.ask({**HANGING, "model": "dask-cluster", "workers": 2})
         return engine
 
     def test_a_killed_worker_is_missed(self) -> None:
@@ -61,21 +73,21 @@ class Cluster(unittest.TestCase):
         engine = self.begin()
         engine.until(lambda kind, content: kind == "phase" and content == "run")
         (workers,) = [content for kind, content in engine.said if kind == "workers"]
-        time.sleep(0.3)  # so that tasks are under way
+        engine.until_under_way(5)
         family = tree(engine.process.pid)
         os.kill(workers["pids"][0], signal.SIGKILL)
         kind, content = engine.until(lambda kind, _: kind in ("result", "error"))
         self.assertEqual((kind, content["kind"]), ("error", "exit"), content)
         self.assertIn(f"process {workers['pids'][0]} ended", content["message"])
         self.assertIn("signal 9", content["message"])
-        self.assertEqual(engine.dismiss(), 1)
+        self.assertEqual(engine.end_input(), 1)
         self.assert_gone(family)
 
     def test_listens_on_loopback_only(self) -> None:
         engine = self.begin()
         engine.until(lambda kind, content: kind == "phase" and content == "run")
         found = [address for pid in tree(engine.process.pid) for address in listening(pid)]
-        engine.dismiss()
+        engine.end_input()
         self.assertTrue(found)
         self.assertEqual(set(found), {"0100007F"})
 
@@ -84,10 +96,13 @@ class Cluster(unittest.TestCase):
             with self.subTest(phase):
                 engine = self.begin()
                 engine.until(lambda kind, content, at=phase: (kind, content) == ("phase", at))
-                time.sleep(0.3)
+                if phase == "run":
+                    engine.until_under_way(5)
+                else:
+                    await_children(engine.process.pid)
                 family = tree(engine.process.pid)
-                os.killpg(engine.process.pid, signal.SIGKILL)  # as the host does
-                engine.dismiss()
+                engine.kill()  # as the host does
+                engine.end_input()
                 self.assert_gone(family)
 
     def assert_gone(self, family: List[int]) -> None:
@@ -95,6 +110,13 @@ class Cluster(unittest.TestCase):
         while any(map(alive, family)) and time.monotonic() < until:
             time.sleep(0.01)
         self.assertEqual([pid for pid in family if alive(pid)], [])
+
+
+def await_children(pid: int) -> None:
+    """Waits until a process has started another."""
+    until = time.monotonic() + PATIENCE
+    while len(tree(pid)) == 1 and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def listening(pid: int) -> List[str]:
@@ -116,8 +138,8 @@ def listening(pid: int) -> List[str]:
 
 
 @unittest.skipUnless(has("dask", "distributed"), "this Python has no distributed")
-class Borrowing(unittest.TestCase):
-    def borrow(self, workload: str, workers: int, address: str, params: Dict[str, Any]) -> Outcome:
+class Joining(unittest.TestCase):
+    def join(self, workload: str, workers: int, address: str, params: Dict[str, Any]) -> Outcome:
         return run(workload, "dask-cluster", workers, params, {"scheduler": address})
 
     def test_leaves_a_scheduler_as_it_was(self) -> None:
@@ -127,24 +149,22 @@ class Borrowing(unittest.TestCase):
         with DaskScheduler(2) as theirs:
             before = theirs.client.nthreads()
             for workers in (2, 1, 2):
-                found = self.borrow("hash", workers, theirs.address, HASH)
+                found = self.join("hash", workers, theirs.address, HASH)
                 self.assertEqual(found.kind, "result", (found.content, found.complained))
                 self.assertEqual(found.content["checksum"], expected)
                 self.assertEqual(len(found.content["lanes"]), workers)
                 self.assertEqual(sum(lane["tasks"] for lane in found.content["lanes"]), 9)
-            failed = self.borrow(
-                "fault", 2, theirs.address, {"how": "panic", "tasks": 4, "task": 1}
-            )
+            failed = self.join("fault", 2, theirs.address, {"how": "panic", "tasks": 4, "task": 1})
             self.assertEqual(failed.content["kind"], "panic", failed.content)
             self.assertIn("weft/workloads/fault.py", failed.content["detail"])
             self.assertEqual(theirs.client.nthreads(), before)
             self.assertEqual([names for names in theirs.traces().values() if names], [])
-            refused = self.borrow("hash", 3, theirs.address, HASH)
+            refused = self.join("hash", 3, theirs.address, HASH)
             self.assertEqual(refused.content["kind"], "refused")
             self.assertIn("3 workers of one thread are needed", refused.content["message"])
             self.check_loss(theirs)
 
-    def test_a_stopped_run_takes_its_loan_back(self) -> None:
+    def test_a_stopped_run_leaves_no_trace(self) -> None:
         from tests.daskscheduler import DaskScheduler
 
         with DaskScheduler(1) as theirs:
@@ -153,14 +173,14 @@ class Borrowing(unittest.TestCase):
             spec = {"workload": "sleep", "params": LONG, "workers": 1, "options": options}
             engine.ask({**spec, "model": "dask-cluster"})
             engine.until(lambda kind, content: (kind, content) == ("phase", "run"))
-            time.sleep(0.3)  # so that a task is under way
+            engine.until_under_way()
             self.assertTrue(all(theirs.traces().values()))
-            engine.dismiss()
+            engine.end_input()
             self.assertEqual([names for names in theirs.traces().values() if names], [])
 
     def check_loss(self, theirs: Any) -> None:
         """A worker that is lost ends the run; its nanny starts another for those who come."""
-        lost = self.borrow("fault", 2, theirs.address, {"how": "kill", "tasks": 4, "task": 1})
+        lost = self.join("fault", 2, theirs.address, {"how": "kill", "tasks": 4, "task": 1})
         self.assertEqual(lost.content["kind"], "exit", lost.content)
         self.assertRegex(lost.content["message"], "was lost|was started anew")
 
@@ -168,13 +188,13 @@ class Borrowing(unittest.TestCase):
         from tests.daskscheduler import DaskScheduler
 
         with DaskScheduler(1, "--nthreads", "2") as theirs:
-            refused = self.borrow("hash", 1, theirs.address, HASH)
+            refused = self.join("hash", 1, theirs.address, HASH)
         self.assertEqual(refused.content["kind"], "refused", refused.content)
         self.assertIn("--nthreads 1", refused.content["message"])
 
     def test_says_when_nobody_answers(self) -> None:
         for address in ("tcp://127.0.0.1:1", "nonsense"):
-            refused = self.borrow("hash", 1, address, HASH)
+            refused = self.join("hash", 1, address, HASH)
             self.assertEqual(refused.content["kind"], "refused", refused.content)
             self.assertIn(f"no Dask scheduler answers at {address}", refused.content["message"])
 

@@ -9,9 +9,9 @@ import time
 import unittest
 from typing import Any, Dict, List, Tuple
 
-from tests.support import Engine, Outcome, has, result, run
+from tests.support import PATIENCE, Engine, Outcome, cpu_ticks, has, result, run
 from weft.checksum import MASK, sign
-from weft.scaling import part
+from weft.sizes import part
 
 CASES: List[Tuple[str, Dict[str, Any]]] = [
     ("dask-graph", {"limit": 20_000, "parts": 13}),
@@ -97,7 +97,7 @@ class Graphs(unittest.TestCase):
                 )
                 engine.until(lambda kind, content: (kind, content) == ("phase", "run"))
                 (workers,) = [content for kind, content in engine.said if kind == "workers"]
-                time.sleep(0.5)  # so that nodes are under way
+                await_computing(workers["pids"][0])
                 os.kill(workers["pids"][0], signal.SIGKILL)
                 kind, content = engine.until(lambda kind, _: kind in ("result", "error"))
                 self.assertEqual((kind, content["kind"]), ("error", "exit"), content)
@@ -105,14 +105,21 @@ class Graphs(unittest.TestCase):
                 if multiprocessing.get_start_method() == "forkserver":
                     how += "|status is not known"  # two ask it, and one is told
                 self.assertRegex(content["message"], how)
-                self.assertEqual(engine.dismiss(), 1)
+                self.assertEqual(engine.end_input(), 1)
+
+
+def await_computing(pid: int) -> None:
+    """Waits until a process has computed for some ticks of the clock: nodes are under way."""
+    before, until = cpu_ticks(pid), time.monotonic() + PATIENCE
+    while cpu_ticks(pid) < before + 20 and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 @unittest.skipUnless(has("dask"), "this Python has no dask")
 class Nodes(unittest.TestCase):
     def test_pass_failures_on_without_computing(self) -> None:
         from weft.lane import Lane
-        from weft.models.dask.graphs import Node, lanes_are_here, modern
+        from weft.models.dask.graphs import Node, modern, use_lanes
         from weft.workloads import Batch
 
         ran: List[str] = []
@@ -122,7 +129,7 @@ class Nodes(unittest.TestCase):
             return 1
 
         lane = Lane(0, Batch(2, compute))
-        lanes_are_here(lambda: lane)
+        use_lanes(lambda: lane)
         graph = modern({"x": (divide, 1, 0), "y": (ran.append, "x"), "z": (divide, 1, 1)})
         failed = Node(0, graph["x"], [], "")()
         self.assertEqual(failed.failure.kind, "panic")

@@ -86,12 +86,20 @@ class BrokenModules(unittest.TestCase):
             engine = Engine(copy)
             engine.ask({"workload": "fib", "model": "pool", "workers": 2})
             kind, content = engine.until(lambda kind, _: kind in ("result", "error"))
-            return Outcome(engine, kind, content, engine.dismiss())
+            return Outcome(engine, kind, content, engine.end_input())
 
     def test_are_told_with_their_place(self) -> None:
         for path, text, name in (
-            (os.path.join("weft", "workloads", "fib.py"), "def prepare(:\n", "fib.py"),
-            (os.path.join("weft", "models", "processes", "pool.py"), "class = 1\n", "pool.py"),
+            (
+                os.path.join("weft", "workloads", "fib.py"),
+                'NAME = "fib"\ndef prepare(:\n',
+                "fib.py",
+            ),
+            (
+                os.path.join("weft", "models", "processes", "pool.py"),
+                'NAME = "pool"\nclass = 1\n',
+                "pool.py",
+            ),
             (os.path.join("weft", "engine", "execute.py"), "x = = 1\n", "execute.py"),
         ):
             with self.subTest(path):
@@ -105,7 +113,7 @@ class BrokenModules(unittest.TestCase):
 
     def test_that_raise_are_told_with_their_traceback(self) -> None:
         path = os.path.join("weft", "workloads", "fib.py")
-        found = self.damage(path, "raise RuntimeError('half\\nof it')\n")
+        found = self.damage(path, "NAME = \"fib\"\nraise RuntimeError('half\\nof it')\n")
         self.assertEqual(found.content["message"], "Preparing the run: half; of it.")
         self.assertIn("RuntimeError: half\nof it", found.content["detail"])
 
@@ -135,13 +143,13 @@ class Refusals(unittest.TestCase):
             self.assertEqual(engine.hear()[0], "hello")
             engine.send(line)
             self.assertEqual(engine.hear()[0], "")
-            self.assertEqual(engine.dismiss(), 1)
+            self.assertEqual(engine.end_input(), 1)
             self.assertIn(b"weft engine:", engine.complained)
 
     def test_no_spec_at_all(self) -> None:
         engine = Engine()
         self.assertEqual(engine.hear()[0], "hello")
-        self.assertEqual(engine.dismiss(), 0)
+        self.assertEqual(engine.end_input(), 0)
         self.assertEqual(engine.complained, b"")
 
 

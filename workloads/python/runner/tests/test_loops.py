@@ -37,19 +37,20 @@ import json, os, sys, threading, time
 from weft import models
 from weft.failure import Failure
 from weft.job import Job, Recipe
+from weft.record import LOCK, SUM
 from weft.waiter import Gate
 from weft.workloads import Batch, Values
 
 model = models.load(sys.argv[1])
-options = Values(model.OPTIONS)
-models.precede(model, options)
+options = Values(model.options)
+model.before(options)
 
 def execute(run, tasks):
     job = Job(Recipe("", {}, 1.0, "", ""), Batch(tasks, run, waits=True), 3, options)
     crew = model.start(job)
     crew.run()
     crew.close()
-    return job.notes
+    return job.records
 """
 
 #: Has six tasks tell who runs them, and how many of them were at most between the two ends of a
@@ -68,7 +69,7 @@ async def run(waiter, task, data, out):
     waiting -= 1
     return task
 
-sums = [note[2] for note in execute(run, 6)]
+sums = [record[SUM] for record in execute(run, 6)]
 owns, shareds, threads = zip(*seen)
 print(json.dumps({
     "owns": len(set(map(id, owns))), "shareds": len(set(map(id, shareds))),
@@ -91,8 +92,8 @@ async def run(waiter, task, data, out):
     waiter.leave(gate)
     return task
 
-notes = execute(run, 3)
-print(json.dumps({"most": most, "locked": sorted(note[8] for note in notes)}))
+records = execute(run, 3)
+print(json.dumps({"most": most, "locked": sorted(record[LOCK] for record in records)}))
 """
 
 #: Has the second of five tasks fail while two more sleep for minutes.
@@ -211,11 +212,11 @@ class Loops(unittest.TestCase):
                     found = result("scrape", model, 8, params, pages=pages)
                     self.assertEqual(found.content["checksum"], expected)
                     self.assertEqual(found.complained, b"")
-                    (figure,) = [
+                    (fetched,) = [
                         f for f in found.content["figures"] if f["name"] == "pages fetched"
                     ]
-                    self.assertEqual(figure["value"], 24)
-                    self.assertTrue(figure["help"].startswith(FETCHERS[model]), figure["help"])
+                    self.assertEqual(fetched["value"], 24)
+                    self.assertTrue(fetched["help"].startswith(FETCHERS[model]), fetched["help"])
 
     def test_talk_over_more_sockets_than_were_ready(self) -> None:
         params = {"ms": 1, "trips": 60, "latency": 2, "handling": 1}
@@ -242,14 +243,13 @@ class Loops(unittest.TestCase):
         for model in self.each():
             with self.subTest(model):
                 engine = Engine()
-                params = {"tasks": "8", "ms": "60000"}
+                params = {"tasks": "2000", "ms": "50"}
                 engine.ask({"workload": "sleep", "params": params, "model": model, "workers": 4})
-                engine.until(lambda kind, content: kind == "phase" and content == "run")
-                time.sleep(0.1)  # so that tasks are under way
+                engine.until_under_way()
                 os.kill(engine.process.pid, signal.SIGTERM)
                 engine.until(lambda kind, content: False)
                 self.assertFalse(os.path.exists(engine.folder))
-                self.assertEqual(engine.dismiss(), 1, engine.complained)
+                self.assertEqual(engine.end_input(), 1, engine.complained)
 
     def test_wait_for_nobody_when_a_task_fails(self) -> None:
         for model in self.each():

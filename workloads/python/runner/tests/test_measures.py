@@ -115,9 +115,9 @@ class Transfer(unittest.TestCase):
             with self.subTest(model):
                 found = result("noop", model, 2, self.PARAMS)
                 self.assertGreater(found.content["lane_sums"]["transfer_s"], 0)
-                size = found.figure("bytes pickled")
+                size = found.metric("bytes pickled")
                 self.assertTrue(20 * 300_000 < size < 20 * 300_300, size)
-                self.assertGreater(found.figure("pickling in the engine"), 0)
+                self.assertGreater(found.metric("pickling in the engine"), 0)
 
     def test_is_not_in_shared_memory(self) -> None:
         found = result("noop", "shared-memory", 2, self.PARAMS)
@@ -128,7 +128,7 @@ class Transfer(unittest.TestCase):
         params = {"width": 90, "iterations": 20, "tasks": 12}
         found = result("mandelbrot", "pool", 1, params, {"chunksize": "4"})
         self.assertGreater(found.content["lane_sums"]["transfer_s"], 0)
-        self.assertGreater(found.figure("bytes pickled"), 90 * 60 * 4)
+        self.assertGreater(found.metric("bytes pickled"), 90 * 60 * 4)
 
     def test_is_inherited_where_processes_fork(self) -> None:
         if "fork" not in multiprocessing.get_all_start_methods():
@@ -137,7 +137,7 @@ class Transfer(unittest.TestCase):
         forked = result("noop", "processes", 1, params, {"start": "fork"})
         spawned = result("noop", "processes", 1, params, {"start": "spawn"})
         self.assertEqual(forked.content["figures"], [])
-        self.assertGreater(spawned.figure("bytes pickled"), 900_000)
+        self.assertGreater(spawned.metric("bytes pickled"), 900_000)
 
 
 if __name__ == "__main__":

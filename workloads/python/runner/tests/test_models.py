@@ -142,7 +142,7 @@ class Claims(unittest.TestCase):
 
     def test_each_task_has_a_process(self) -> None:
         found = result("counter", "processes", 1, {"tasks": 3, "increments": 7, "work": 0})
-        self.assertEqual(found.figure("increments"), 21)  # of three processes, added up
+        self.assertEqual(found.metric("increments"), 21)  # of three processes, added up
         self.assertNotEqual(pids(found), [found.content["engine"]["pid"]])
 
     def test_an_event_loop_has_one_thread(self) -> None:
@@ -162,12 +162,12 @@ class Claims(unittest.TestCase):
         for guard in ("mutex", "sharded", "channel"):
             params = {"guard": guard, "tasks": 8, "increments": 500, "work": 0}
             found = result("counter", "thread-pool", 4, params, {"interval": "0.01"})
-            self.assertEqual(found.figure("lost updates"), 0, guard)
+            self.assertEqual(found.metric("lost updates"), 0, guard)
 
     def test_updates_are_lost_without_a_guard(self) -> None:
         params = {"guard": "none", "tasks": 8, "increments": 20_000, "work": 0}
         found = result("counter", "thread-pool", 8, params, {"interval": "0.001"})
-        self.assertGreater(found.figure("lost updates"), 0)
+        self.assertGreater(found.metric("lost updates"), 0)
 
 
 class Pages(unittest.TestCase):
@@ -176,12 +176,12 @@ class Pages(unittest.TestCase):
             params = {"pages": 6, "size": 2, "latency": 1}
             blocking = result("scrape", "thread-pool", 3, params, pages=pages)
             awaiting = result("scrape", "asyncio", 3, params, pages=pages)
-            stubborn = result("scrape", "asyncio", 3, {**params, "block": "true"}, pages=pages)
+            blocked = result("scrape", "asyncio", 3, {**params, "block": "true"}, pages=pages)
         self.assertEqual(blocking.content["checksum"], awaiting.content["checksum"])
-        self.assertEqual(blocking.figure("pages fetched"), 6)
+        self.assertEqual(blocking.metric("pages fetched"), 6)
         for found, names in (
             (blocking, ("urllib", "requests")),
-            (stubborn, ("urllib", "requests")),
+            (blocked, ("urllib", "requests")),
             (awaiting, ("asyncio streams", "aiohttp")),
         ):
             helps = [f["help"] for f in found.content["figures"] if f["name"] == "pages fetched"]
@@ -197,7 +197,7 @@ class Pictures(unittest.TestCase):
     def test_travel_as_png(self) -> None:
         import base64
 
-        from weft.data import png
+        from weft.pictures import png
 
         found = result("mandelbrot", params={"width": 30, "iterations": 50})
         pixels, width, height = png.read(base64.b64decode(found.content["picture"]))

@@ -8,9 +8,9 @@ import unittest
 from weft import native
 
 
-class Latches(unittest.TestCase):
+class Events(unittest.TestCase):
     def test_open_once_and_stay_open(self) -> None:
-        door = native.Latch()
+        door = native.Event()
         self.assertFalse(door.wait(0.001))
         door.set()
         door.set()
@@ -18,7 +18,7 @@ class Latches(unittest.TestCase):
         self.assertTrue(door.wait(0.001))
 
     def test_let_all_go_who_wait(self) -> None:
-        door, passed = native.Latch(), []
+        door, passed = native.Event(), []
         threads = [threading.Thread(target=lambda: passed.append(door.wait(60))) for _ in range(4)]
         for thread in threads:
             thread.start()
@@ -28,13 +28,13 @@ class Latches(unittest.TestCase):
         self.assertEqual(passed, [True] * 4)
 
     def test_tell_the_end_of_a_thread(self) -> None:
-        seen, door = [], native.Latch()
+        seen, door = [], native.Event()
 
         def work() -> None:
             seen.append(threading.get_native_id())
             door.wait()
 
-        ended = native.start(work)
+        ended = native.start_thread(work)
         self.assertFalse(ended.wait(0.001))
         door.set()
         self.assertTrue(ended.wait(60))
@@ -44,7 +44,7 @@ class Latches(unittest.TestCase):
         def work() -> None:
             raise SystemExit  # of which threads are allowed to say nothing
 
-        self.assertTrue(native.start(work).wait(60))
+        self.assertTrue(native.start_thread(work).wait(60))
 
 
 if __name__ == "__main__":

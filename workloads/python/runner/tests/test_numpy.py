@@ -8,7 +8,7 @@ from typing import Any, Dict, List
 
 from tests.support import has, result
 from weft.checksum import GOLDEN, MASK, mix, sign
-from weft.scaling import part
+from weft.sizes import part
 
 
 @unittest.skipUnless(has("numpy"), "this Python has no numpy")
@@ -65,12 +65,12 @@ class Matmul(unittest.TestCase):
                 self.assertEqual(found.content["checksum"], expected)
 
     def test_tells_blas_how_many_threads(self) -> None:
-        from weft.workloads import Env, build
+        from weft.workloads import Env, build, find
         from weft.workloads.matmul_numpy import VARIABLES
 
         before = dict(os.environ)
         try:
-            build("matmul-numpy", {"size": "8", "blas-threads": "3"}, 1, Env())
+            build(find("matmul-numpy"), {"size": "8", "blas-threads": "3"}, 1, Env())
             self.assertEqual({os.environ[name] for name in VARIABLES}, {"3"})
         finally:
             os.environ.clear()

@@ -7,13 +7,16 @@ import time
 import unittest
 from typing import Any, Dict, List
 
-from tests.support import MODELS, Engine, alive, shared, tree
+from tests.support import HANGING, MODELS, Engine, alive, shared, tree
 
-#: More work than anybody waits for.
-WORK: Dict[str, Dict[str, Any]] = {
-    "hash": {"tasks": 64, "bytes": 4096, "iterations": 1_000_000},
-    "sleep": {"tasks": 64, "ms": 10_000},
-}
+#: More work than anybody waits for: payloads that travel, and tasks that wait.
+WORK: List[Dict[str, Any]] = [
+    {
+        "workload": "hash",
+        "params": {"tasks": "2000", "bytes": "4096", "iterations": "10000"},
+    },
+    {"workload": "sleep", "params": {"tasks": "2000", "ms": "50"}},
+]
 #: A safety net: what has been killed is gone within this many seconds.
 GONE = 5.0
 
@@ -23,17 +26,17 @@ class Stop(unittest.TestCase):
     def setUp(self) -> None:
         self.before = shared()
 
-    def stop(self, at: str, workload: str, *how: Any) -> None:
-        """Starts a run by a model, with workers and options, and ends it in a phase."""
+    def stop(self, at: str, work: Dict[str, Any], *how: Any) -> None:
+        """Starts a run by a model, with workers and options, and ends it in a phase, that of the
+        run when tasks are under way."""
         engine = Engine()
-        params = {name: str(value) for name, value in WORK[workload].items()}
         spec = dict(zip(("model", "workers", "options"), how))
-        engine.ask({"workload": workload, "params": params, **spec})
+        engine.ask({**work, **spec})
         engine.until(lambda kind, content: kind == "phase" and content == at)
         if at == "run":
-            time.sleep(0.05)  # so that tasks are under way
+            engine.until_under_way(5)
         family = tree(engine.process.pid)
-        self.assertEqual(engine.dismiss(), 1, engine.complained)
+        self.assertEqual(engine.end_input(), 1, engine.complained)
         self.assertFalse(os.path.exists(engine.folder))
         self.assert_gone(family)
 
@@ -48,18 +51,18 @@ class Stop(unittest.TestCase):
 
     def test_in_the_run(self) -> None:
         for number, (model, workers, options) in enumerate(MODELS):
-            workload = list(WORK)[number % 2]
-            with self.subTest(workload, model=model, options=options):
-                self.stop("run", workload, model, workers, options)
+            for work in (HANGING, WORK[number % 2]):
+                with self.subTest(work["workload"], model=model, options=options):
+                    self.stop("run", work, model, workers, options)
 
     def test_while_workers_are_set_up(self) -> None:
         for model, workers, options in MODELS:
             if options.get("start"):
                 with self.subTest(model, options=options):
-                    self.stop("setup", "hash", model, workers, options)
+                    self.stop("setup", WORK[0], model, workers, options)
 
     def test_while_preparing(self) -> None:
-        self.stop("prepare", "hash", "sequential", 1, {})
+        self.stop("prepare", WORK[0], "sequential", 1, {})
 
     def test_after_the_result(self) -> None:
         for start in ("fork", "spawn", "forkserver"):
@@ -72,7 +75,7 @@ class Stop(unittest.TestCase):
                 family += tree(engine.process.pid)
                 kind, _ = engine.until(lambda kind, _: kind in ("phase", "result", "error"))
             self.assertEqual(kind, "result")
-            self.assertEqual(engine.dismiss(), 0)
+            self.assertEqual(engine.end_input(), 0)
             self.assertEqual(engine.complained, b"")
             self.assert_gone(family)
 
@@ -87,7 +90,7 @@ class Stop(unittest.TestCase):
                 engine.until(lambda kind, content: kind == "phase" and content == "run")
                 family = tree(engine.process.pid)
                 engine.until(lambda kind, _: kind == "error")
-                self.assertEqual(engine.dismiss(), 1)
+                self.assertEqual(engine.end_input(), 1)
                 self.assert_gone(family)
 
 

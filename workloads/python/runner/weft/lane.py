@@ -1,4 +1,4 @@
-"""A lane executes tasks one after another on one thread, and notes what became of each."""
+"""A lane executes tasks one after another on one thread, and records what became of each."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from typing import Any, Callable, Optional, Tuple
 from weft.checksum import MASK
 from weft.failure import TaskError
 from weft.meter import now, thread_cpu
+from weft.record import PackedRecord
 from weft.waiter import Client, Gate, Waiter, finish
 from weft.workloads import Batch
-
-#: What became of one task, as a plain tuple because making and pickling one must cost next to
-#: nothing: a records.Record without its name, (task, lane, sum, queued, start, end, cpu, wait,
-#: lock, gil, transfer, packing, report). In worker processes the lane is the process's id.
-Note = Tuple[int, int, int, int, int, int, int, int, int, int, int, int, Any]
 
 
 class Lane(Waiter):
@@ -27,8 +23,8 @@ class Lane(Waiter):
         "slack",
         "done",
         "reports",
-        "moved",
-        "packing",
+        "transfer",
+        "pickling",
         "_wait",
         "_lock",
     )
@@ -39,12 +35,13 @@ class Lane(Waiter):
         self.slack = slack  # ns that a sleep may overshoot without having waited for the GIL
         self.done = 0
         self.reports = reports and batch.report is not None
-        self.moved = 0  # ns that taking the task's input in has cost
-        self.packing = 0  # ns that the engine took to pickle it
+        self.transfer = 0  # ns that unpickling the task's input has taken
+        self.pickling = 0  # ns that the engine took to pickle it
         self._wait = self._lock = 0
 
-    def execute(self, task: int, data: Any, out: Any, queued: int, start: int) -> Note:
-        """Runs a task that the lane took at start."""
+    def execute(self, task: int, data: Any, out: Any, queued: int, start: int) -> PackedRecord:
+        """Runs a task that the lane took at start, on meter's clock, and returns its record. data
+        and out are its parts of the batch's data and result. What the task raises is raised."""
         cpu = thread_cpu()
         batch = self.batch
         result = batch.run(self, task, data, out)
@@ -52,7 +49,7 @@ class Lane(Waiter):
             result = finish(result)
         cpu = thread_cpu() - cpu
         end = now()
-        note = (
+        record = (
             task,
             self.id,
             checked(result),
@@ -63,13 +60,13 @@ class Lane(Waiter):
             self._wait,
             self._lock,
             0,
-            self.moved,
-            self.packing,
+            self.transfer,
+            self.pickling,
             batch.report() if self.reports else None,  # type: ignore[misc]
         )
-        self._wait = self._lock = self.moved = self.packing = 0
+        self._wait = self._lock = self.transfer = self.pickling = 0
         self.done += 1
-        return note
+        return record
 
     async def sleep(self, us: int) -> None:
         began = now()
@@ -112,8 +109,8 @@ class Lane(Waiter):
 
 
 def checked(result: Any) -> int:
-    """A task's result as a number of 64 bits. Nothing else may leave a task: what can't be
-    pickled would be lost on its way between processes, and be missed without a word."""
+    """A task's result as a number of 64 bits; a TaskError for anything else. What can't be
+    pickled would be lost on its way between processes, without a word."""
     if type(result) is not int:
         raise TaskError(f"it returned a {type(result).__name__}, not a whole number")
     return result & MASK
@@ -122,10 +119,10 @@ def checked(result: Any) -> int:
 def views(batch: Batch, task: int) -> Tuple[Optional[memoryview], Optional[memoryview]]:
     """The parts of the batch's data and result that belong to a task, without copying."""
     data = out = None
-    if batch.takes is not None:
-        low, high = batch.takes(task)
+    if batch.input_range is not None:
+        low, high = batch.input_range(task)
         data = memoryview(batch.data)[low:high]
-    if batch.gives is not None:
-        low, high = batch.gives(task)
+    if batch.output_range is not None:
+        low, high = batch.output_range(task)
         out = memoryview(batch.result)[low:high]
     return data, out

@@ -28,7 +28,7 @@ _SLEEPS = 5
 def run_queue(pid: int, tid: int) -> Optional[int]:
     """How long a thread has been ready to run without a core so far, ns.
 
-    It is the second figure of schedstat (sched-stats.rst in the kernel's documentation);
+    It is the second number of schedstat (sched-stats.rst in the kernel's documentation);
     None where the system doesn't count it or the thread has gone.
     """
     try:

@@ -11,39 +11,39 @@ from _thread import allocate_lock, start_new_thread
 from typing import Callable
 
 
-class Latch:
-    """Something that happens once. One thread says so, others wait for it."""
+class Event:
+    """Something that happens once. One thread sets it, others wait for it."""
 
     def __init__(self) -> None:
-        self._closed = allocate_lock()
-        self._closed.acquire()
-        self._open = False
+        self._pending = allocate_lock()
+        self._pending.acquire()
+        self._happened = False
 
     def set(self) -> None:
         """It has happened. Only one thread may call this, as often as it likes."""
-        if not self._open:
-            self._open = True
-            self._closed.release()
+        if not self._happened:
+            self._happened = True
+            self._pending.release()
 
     def wait(self, seconds: float = -1) -> bool:
-        """Blocks the calling thread until it has happened, or for so many seconds, and tells
+        """Blocks the calling thread until it has happened, or for so many seconds, and returns
         whether it has."""
-        happened = self._closed.acquire(True, seconds)
+        happened = self._pending.acquire(True, seconds)
         if happened:
-            self._closed.release()  # for whoever else waits
+            self._pending.release()  # for whoever else waits
         return happened
 
 
-def start(work: Callable[[], None]) -> Latch:
-    """Does some work on a thread of its own, which doesn't keep the process alive; the latch
-    opens when it has ended."""
-    ended = Latch()
+def start_thread(work: Callable[[], None]) -> Event:
+    """Does some work on a thread of its own, which doesn't keep the process alive. The event
+    is set when the work has ended, even by an exception."""
+    ended = Event()
 
-    def live() -> None:
+    def run() -> None:
         try:
             work()
         finally:
             ended.set()
 
-    start_new_thread(live, ())
+    start_new_thread(run, ())
     return ended

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 
-class Tally:
+class SharedCount:
     """Counts without losing any, in builds without a GIL as well. It is for what happens once
     a task; what happens more often is a workload of its own (counter)."""
 

@@ -22,7 +22,7 @@ GATES = 256
 
 class Client:
     """What fetches pages: in a thread, blocking, or on an event loop, with a fetcher that
-    belongs to the loop (fetchers.Awaiting)."""
+    belongs to the loop (fetchers.AsyncFetcher)."""
 
     def get(self, path: str) -> bytes:
         """Fetches a page and blocks the thread until it is there."""
@@ -90,14 +90,14 @@ class Waiter:
         raise NotImplementedError
 
 
-class Stubborn(Waiter):
+class BlockingWaiter(Waiter):
     """Blocks without telling the model that it waits. Only gates still await: a task that
     blocked the loop at a gate would wait for ever for one that the loop can't resume."""
 
-    __slots__ = ("polite",)
+    __slots__ = ("awaiting",)
 
-    def __init__(self, polite: Waiter) -> None:
-        self.polite = polite
+    def __init__(self, awaiting: Waiter) -> None:
+        self.awaiting = awaiting
 
     async def sleep(self, us: int) -> None:
         time.sleep(us / 1e6)
@@ -109,16 +109,16 @@ class Stubborn(Waiter):
         return client.get(path)
 
     async def compute(self, data: bytes) -> int:
-        return await self.polite.compute(data)
+        return await self.awaiting.compute(data)
 
     async def enter(self, gate: Gate) -> None:
-        await self.polite.enter(gate)
+        await self.awaiting.enter(gate)
 
     def leave(self, gate: Gate) -> None:
-        self.polite.leave(gate)
+        self.awaiting.leave(gate)
 
     def lock(self, mutex: threading.Lock) -> None:
-        self.polite.lock(mutex)
+        self.awaiting.lock(mutex)
 
     def blocking(self) -> Waiter:
         return self

@@ -1,4 +1,6 @@
-"""Holds Weft's times against the scripts': python3 tests/handwritten/compare.py [ROUNDS [MODEL ...]].
+"""Holds Weft's times against the scripts'.
+
+    python3 tests/handwritten/compare.py [ROUNDS [MODEL ...]]
 
 Rounds are interleaved, script and engine in turn, so that what disturbs the machine disturbs
 both. Of each the median counts: warm is the run alone, cold is with setting up and ending.
@@ -18,7 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
 
 from tests.support import importable, result  # noqa: E402
-from weft.models import LIBRARIES  # noqa: E402
+from weft import discovery, models  # noqa: E402
 
 SCRIPTS = {
     "thread-pool": "thread_pool.py",
@@ -43,6 +45,9 @@ SHORTEST = 0.2
 
 #: The most that a warm time may be of the script's.
 MOST = 1.05
+
+#: What each model needs beside the standard library.
+LIBRARIES = {found.name: found.libraries for found in discovery.declared(models)}
 
 Times = Tuple[float, float]  # warm and cold, in seconds
 
@@ -71,7 +76,7 @@ def main() -> None:
         f"  {'model':14}{'work':22}{'by hand':>8}{'Weft':>8}{'warm':>8}{'cold':>8}  (at most {MOST})"
     )
     for model in sys.argv[2:] or SCRIPTS:
-        if not all(map(importable, LIBRARIES.get(model, ()))):
+        if not all(map(importable, LIBRARIES[model])):
             print(f"  {model:14}its library isn't there")
             continue
         for case in CASES:

@@ -22,7 +22,6 @@ class Program(NamedTuple):
 
 
 _started: List[Program] = []
-_last_acts: List[Callable[[], None]] = []
 _watchers: List[Callable[[], Any]] = []
 _starting = threading.Lock()
 _ending = False
@@ -48,12 +47,6 @@ def watch(tell: Callable[[], Any]) -> None:
 def running() -> List[Tuple[int, str]]:
     """The programs that have not ended, each with what it is."""
     return [(one.process.pid, one.kind) for one in _started if one.process.poll() is None]
-
-
-def at_the_end(act: Callable[[], None]) -> None:
-    """Has something done when the run is ended in the middle, after all programs were killed:
-    about what would be left elsewhere than in the run's folder. It must be quick."""
-    _last_acts.append(act)
 
 
 def stop(process: "subprocess.Popen[bytes]", patience: float) -> bool:
@@ -93,12 +86,6 @@ def kill_all() -> bool:
         except subprocess.TimeoutExpired:
             pass
     return bool(_started)
-
-
-def act_at_the_end() -> None:
-    """Does what is to be done when nothing of the run is alive but the engine."""
-    for act in _last_acts:
-        act()
 
 
 def how_it_ended(process: "subprocess.Popen[bytes]") -> str:

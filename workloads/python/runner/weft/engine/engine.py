@@ -15,7 +15,7 @@ import traceback
 from typing import Any, Mapping, Optional
 
 from weft import native
-from weft.children import helpers
+from weft.children import ending
 from weft.engine.protocol import VERSION, ProtocolError, Reader, TooLong, Writer
 from weft.engine.stdout import Stdout, take_stdin
 from weft.failure import Failure, of_engine, printed
@@ -34,14 +34,14 @@ class Engine:
         self._reader = Reader(take_stdin())
         self._out = Stdout()
         self._writer = Writer(self._out.protocol)
-        self._seen = native.Latch()
-        self._dismissed = native.Latch()
+        self._seen = native.Event()
+        self._input_ended = native.Event()
         self._ending = threading.Lock()
         self._finished = False
         self._temp = ""
 
     def serve(self) -> int:
-        """Executes one run and waits to be dismissed; returns the exit status."""
+        """Executes one run and waits for the end of its input; returns the exit status."""
         self._writer.send("hello", {"version": VERSION, "pid": os.getpid(), "runtime": describe()})
         message = self._reader.next()
         if message is None:
@@ -50,10 +50,10 @@ class Engine:
         if kind != "run":
             raise ProtocolError(f"asked for {kind} before a run")
         self._temp = str(spec.get("temp_dir") or "")
-        helpers.guard(lambda: self._leave(1))
-        native.start(self._listen)
+        ending.guard(lambda: self._leave(1))
+        native.start_thread(self._listen)
         failure = self._answer(spec)
-        self._dismissed.wait()
+        self._input_ended.wait()
         if failure is not None:
             self._leave(1)
         return 0
@@ -109,13 +109,13 @@ class Engine:
         with self._ending:
             if not self._finished:
                 self._leave(1)
-        self._dismissed.set()
+        self._input_ended.set()
 
     def _leave(self, status: int) -> None:
         """Ends the run with all that belongs to it, and this process, without waiting for
         threads: some task may never end."""
         try:
-            helpers.end_all()
+            ending.end_all()
             if os.path.basename(self._temp).startswith(_TEMP_PREFIX):
                 shutil.rmtree(self._temp, ignore_errors=True)  # the host does it too, if it can
         except Exception:  # whatever it is, nobody is served by staying

@@ -1,4 +1,6 @@
-"""One run: prepare, setup, run and teardown by the clock, and summing up (run/engine/execute.go)."""
+"""One run: prepare, setup, run and teardown by the clock, and summing up
+(run/engine/execute.go).
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,7 @@ import base64
 import gc
 import os
 import time
-from types import ModuleType
-from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from weft import failure, models, native, workloads
 from weft.children import helpers, programs
@@ -16,6 +17,7 @@ from weft.failure import of_engine
 from weft.job import Job, Recipe
 from weft.meter import gil_enabled, now, run_queue, sleep_slack
 from weft.models.crew import Crew
+from weft.models.model import Model
 from weft.runtime import free_threaded
 
 #: Between two progress messages, in seconds.
@@ -55,15 +57,15 @@ class Execution:
         self._phases["prepare_s"] = time.perf_counter() - began
         return self._measure(job, model)
 
-    def _prepare(self) -> Tuple[Job, ModuleType]:
+    def _prepare(self) -> Tuple[Job, Model]:
         spec = self._spec
         name, workers = str(spec["model"]), int(spec["workers"])
         model = models.load(name)
         models.check(name, model, workers)
-        options = workloads.resolve(name, model.OPTIONS, spec.get("options") or {})
-        models.precede(model, options)
+        options = workloads.resolve(name, model.options, spec.get("options") or {})
+        model.before(options)
         recipe = Recipe(
-            workload=str(spec["workload"]),
+            workload=workloads.find(str(spec["workload"])),
             params={k: str(v) for k, v in (spec.get("params") or {}).items()},
             scale=float(spec.get("scale") or 1),
             temp_dir=str(spec.get("temp_dir") or ""),
@@ -73,19 +75,19 @@ class Execution:
         models.check_batch(name, model, batch)
         return Job(recipe, batch, workers, options, sleep_slack() if batch.waits else 0), model
 
-    def _measure(self, job: Job, model: ModuleType) -> Dict[str, Any]:
+    def _measure(self, job: Job, model: Model) -> Dict[str, Any]:
         """Takes the crew through its phases."""
         self._send("phase", "setup")
         programs.watch(lambda: self._name([]))  # else they would count as workers until these stand
         began = time.perf_counter()
         try:
-            crew: Crew = model.start(job)
+            crew = model.start(job)
         except Exception as error:
-            doing = f"setting up {job.workers} workers"
+            doing = f"setting up {job.workers} {model.workers}"
             raise of_engine(failure.LAUNCH, doing, error) from error
         self._phases["setup_s"] = time.perf_counter() - began
         pids = crew.pids()
-        self._name(pids, crew.helpers())
+        self._name(pids)
         self._send("phase", "run")
         before = switches()
         delays = self._run(job, crew)
@@ -102,9 +104,9 @@ class Execution:
         found["engine"] = result.engine(pids, switched)  # type: ignore[arg-type]
         return found
 
-    def _name(self, pids: List[int], more: Sequence[Tuple[int, str]] = ()) -> None:
+    def _name(self, pids: List[int]) -> None:
         """Tells the host which processes are workers and which are helpers."""
-        named = [{"pid": pid, "kind": kind} for pid, kind in (*helpers.running(), *more)]
+        named = [{"pid": pid, "kind": kind} for pid, kind in helpers.running()]
         self._send("workers", {"pids": pids, "helpers": named})
 
     def _run(self, job: Job, crew: Crew) -> Optional[List[int]]:
@@ -128,7 +130,7 @@ class Execution:
     def _sum_up(self, job: Job, crew: Crew, delay: Optional[List[int]]) -> Dict[str, Any]:
         """The result, all clocks stopped."""
         crew.settle()
-        kept = records.settle(job, crew.lane_of, crew.offsets)
+        kept = records.settle(job, crew.lane_of, crew.clock_offsets)
         if crew.shares_gil and gil_enabled() and crew.threads():
             records.settle_gil(kept, job.workers, delay)
             if delay is None:
@@ -143,7 +145,7 @@ class Execution:
             records=kept,
             run_s=self._phases["run_s"],
             where=[crew.where(k) for k in range(min(job.workers, result.MAX_LANES))],
-            left=crew.left,
+            lane_ends=crew.lane_ends,
             delay=delay,
             lags=crew.lags,
             pickles=crew.pickles,
@@ -151,7 +153,7 @@ class Execution:
         found = {
             **result.sums(measured),
             "phases": self._phases,
-            "figures": result.figures(measured),
+            "figures": result.metrics(measured),
             "warnings": self._warnings,
         }
         if job.batch.picture is not None:
@@ -185,20 +187,20 @@ def switches() -> Tuple[int, int]:
 
 def report(job: Job, send: Send) -> Callable[[], None]:
     """Sends progress until the function that it returns is called."""
-    quit = native.Latch()
+    over = native.Event()
 
     def tell() -> None:
         last = 0
-        while not quit.wait(_REPORT):
+        while not over.wait(_REPORT):
             done = job.done()
             if done != last:
                 last = done
                 send("progress", {"done": done, "total": job.batch.tasks})
 
-    ended = native.start(tell)
+    ended = native.start_thread(tell)
 
     def stop() -> None:
-        quit.set()
+        over.set()
         ended.wait()
 
     return stop

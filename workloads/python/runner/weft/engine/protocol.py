@@ -1,6 +1,6 @@
 """The engine protocol: JSON lines, one message each, bounded (run/protocol).
 
-The engine begins with hello and answers run with workers, phase and progress, and at last with
+The engine begins with hello and replies run with workers, phase and progress, and at last with
 either result or error. The end of its standard input tells it to go.
 """
 

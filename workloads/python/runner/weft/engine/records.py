@@ -1,80 +1,42 @@
-"""Task records: what became of each task, from the notes that lanes took."""
+"""The records of a run, settled when it is over: lanes, clocks, and who pays for what."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional
+from typing import Any, Dict, Iterable, List, Optional
 
 from weft.checksum import MASK, sign
 from weft.failure import CHECKSUM, Failure
 from weft.job import Job
+from weft.record import TaskRecord
 
 #: Bounds the task records that a result carries.
 MAX_RECORDS = 20_000
 
 
-class Record(NamedTuple):
-    """What became of one task. Times are in ns, moments on meter's clock.
-
-    Of end - start: cpu is the CPU time that the task itself took; wait is sleeping or waiting
-    for I/O, lock waiting for a lock, gil waiting for its turn (for the GIL, or for the thread
-    of an event loop), transfer what a worker process took to unpickle the input and to pickle
-    the result. What these leave is waiting for a core.
-    """
-
-    task: int
-    lane: int
-    sum: int
-    queued: int  # it was handed to its lane
-    start: int  # the lane took it
-    end: int  # its result was there, or handed over by a worker process
-    cpu: int
-    wait: int
-    lock: int
-    gil: int
-    transfer: int
-    packing: int  # ns that pickling the input took in the engine
-    report: Any
-
-    @property
-    def busy(self) -> int:
-        """The time on the lane."""
-        return self.end - self.start
-
-    @property
-    def left(self) -> int:
-        """What computing and all known waiting leave of the time on the lane."""
-        known = self.cpu + self.wait + self.lock + self.gil + self.transfer
-        return max(0, self.busy - known)
-
-    @property
-    def own(self) -> int:
-        """The time that the task took by itself, whoever else ran."""
-        return self.cpu + self.wait
-
-
-def settle(job: Job, lane_of: Dict[int, int], offsets: Dict[int, int]) -> List[Record]:
+def settle(job: Job, lane_of: Dict[int, int], offsets: Dict[int, int]) -> List[TaskRecord]:
     """The records of a run, by task. lane_of tells which lane a worker process was, offsets
-    how far its clock is behind the engine's; both are empty where notes need neither."""
+    how far its clock is behind the engine's, ns; both are empty where records need neither. A
+    task without a record is a Failure."""
     records = []
-    for task, note in enumerate(job.notes):
-        if note is None:
+    for task, packed in enumerate(job.records):
+        if packed is None:
             raise Failure(
-                CHECKSUM, f"task {task} of {len(job.notes)} has no result: the model lost it"
+                CHECKSUM, f"task {task} of {len(job.records)} has no result: the model lost it"
             )
-        record = Record(*note)
+        record = TaskRecord(*packed)
         offset = offsets.get(record.lane, 0)
         if offset:
             record = record._replace(start=record.start + offset, end=record.end + offset)
         if lane_of:
             record = record._replace(lane=lane_of[record.lane])
         records.append(record)
-    settle_handovers(records, job)
+    charge_output_pickling(records, job)
     return records
 
 
-def by_lane(records: Iterable[Record], workers: int) -> List[List[Record]]:
+def by_lane(records: Iterable[TaskRecord], workers: int) -> List[List[TaskRecord]]:
     """The records of each lane in the order of their start."""
-    lanes: List[List[Record]] = [[] for _ in range(workers)]
+    lanes: List[List[TaskRecord]] = [[] for _ in range(workers)]
     for record in records:
         lanes[record.lane].append(record)
     for lane in lanes:
@@ -82,15 +44,15 @@ def by_lane(records: Iterable[Record], workers: int) -> List[List[Record]]:
     return lanes
 
 
-def settle_handovers(records: List[Record], job: Job) -> None:
+def charge_output_pickling(records: List[TaskRecord], job: Job) -> None:
     """Charges tasks with pickling their results. The results of a chunk of tasks are pickled
     when its last task has ended, so that one takes the time of all."""
-    if not job.handovers:
+    if not job.output_pickling:
         return
     for lane in by_lane(records, job.workers):
         carried = 0
         for k, record in enumerate(lane):
-            begun, ended = job.handovers[record.task]
+            begun, ended = job.output_pickling[record.task]
             carried += ended - begun
             if k + 1 == len(lane) or begun < lane[k + 1].start:
                 records[record.task] = record._replace(
@@ -99,31 +61,31 @@ def settle_handovers(records: List[Record], job: Job) -> None:
                 carried = 0
 
 
-def settle_gil(records: List[Record], workers: int, delays: Optional[List[int]]) -> None:
+def settle_gil(records: List[TaskRecord], workers: int, delays: Optional[List[int]]) -> None:
     """Works out how long each task waited for the GIL.
 
     A thread that is neither computing nor in any known wait either waits for the GIL or is
     ready to run without a core. The kernel counts the latter for the thread as a whole (delays,
-    ns); what it leaves is shared out among the thread's tasks by what each of them left. Where
+    ns); the rest is shared out among the thread's tasks by what is unexplained of each. Where
     threads are not lanes, all tasks are taken together.
     """
     delays = [0] * workers if delays is None else delays
     groups = by_lane(records, workers) if len(delays) == workers else [records[:]]
     for k, group in enumerate(groups):
         delay = delays[k] if len(delays) == workers else sum(delays)
-        left = sum(record.left for record in group)
-        share = max(0, left - delay) / max(1, left)
+        unexplained = sum(record.unexplained for record in group)
+        share = max(0, unexplained - delay) / max(1, unexplained)
         for record in group:
-            gil = record.gil + int(record.left * share)
+            gil = record.gil + int(record.unexplained * share)
             records[record.task] = record._replace(gil=gil)
 
 
-def checksum(records: Iterable[Record]) -> int:
+def checksum(records: Iterable[TaskRecord]) -> int:
     """Combines the checksums of all tasks."""
     return sum(sign(record.task, record.sum) for record in records) & MASK
 
 
-def columns(records: List[Record], began: int) -> Dict[str, Any]:
+def columns(records: List[TaskRecord], began: int) -> Dict[str, Any]:
     """Records as columns in the order of their start, every stride-th of them."""
     stride = max(1, -(-len(records) // MAX_RECORDS))
     kept = sorted(records, key=lambda record: record.start)[::stride]

@@ -7,11 +7,11 @@ import pickle
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 from weft.engine import records as recording
-from weft.engine.records import Record
 from weft.job import Job
 from weft.meter import CPU_SOURCE
-from weft.payload import Parcel, Reply
-from weft.workloads import Figure
+from weft.payload import InputPayload, OutputPayload
+from weft.record import REPORT, TaskRecord
+from weft.workloads import Metric
 
 #: Bounds the lanes that a result carries one by one.
 MAX_LANES = 1000
@@ -31,21 +31,21 @@ class Measured(NamedTuple):
     """What the engine knows of a run when it is over."""
 
     job: Job
-    records: List[Record]
-    run_s: float
+    records: List[TaskRecord]
+    run_s: float  # the run phase
     where: Sequence[Tuple[int, int]]  # process and thread of each lane
-    left: Dict[int, int]  # when a lane's last process had ended, where that is later
+    lane_ends: Dict[int, int]  # when a lane's last process had ended, where that is later
     delay: Optional[List[int]]  # ns that each lane's thread was without a core, if known
     lags: List[int]  # of an event loop, ns
-    pickles: Tuple[bool, bool]  # whether inputs, and results, are pickled
+    pickles: Tuple[bool, bool]  # whether inputs, and outputs, are pickled
 
 
 def sums(measured: Measured) -> Dict[str, Any]:
-    """Lanes, their sums, spreads and records."""
+    """Lanes, their sums, how times were spread, and records."""
     job, records = measured.job, measured.records
     lanes = recording.by_lane(records, job.workers)
     last = [max((r.end for r in lane), default=job.began) for lane in lanes]
-    for number, moment in measured.left.items():
+    for number, moment in measured.lane_ends.items():
         last[number] = max(last[number], moment)
     last_s = [(moment - job.began) / 1e9 for moment in last]
     shown = min(job.workers, MAX_LANES)
@@ -61,19 +61,19 @@ def sums(measured: Measured) -> Dict[str, Any]:
             "longest_task_s": max(r.busy for r in records) / 1e9,
             "longest_own_s": max(r.own for r in records) / 1e9,
         },
-        "spreads": spreads(lanes, measured.lags),
+        "spreads": task_times(lanes, measured.lags),
         "records": recording.columns(records, job.began),
     }
 
 
-def add_up(records: Iterable[Record]) -> Dict[str, float]:
+def add_up(records: Iterable[TaskRecord]) -> Dict[str, float]:
     """Sums over records, in seconds."""
     kept = list(records)
     return {name: sum(getattr(r, part) for r in kept) / 1e9 for name, part in _PARTS}
 
 
 def lane_sums(
-    number: int, lane: List[Record], where: Tuple[int, int], last_s: float
+    number: int, lane: List[TaskRecord], where: Tuple[int, int], last_s: float
 ) -> Dict[str, Any]:
     """One lane."""
     pid, tid = where
@@ -81,8 +81,10 @@ def lane_sums(
     return {**known, **add_up(lane)}
 
 
-def spreads(lanes: List[List[Record]], lags: List[int]) -> List[Dict[str, Any]]:
-    """How unevenly waiting fell; what never happened is left out."""
+def task_times(lanes: List[List[TaskRecord]], lags: List[int]) -> List[Dict[str, Any]]:
+    """How unevenly times fell, for an average would hide it: waiting for locks and the GIL by
+    lane, a loop's lags and waiting in the queue each by itself, in ns. What never happened is
+    left out."""
     worked = [lane for lane in lanes if lane]
     kinds = {"lock": [sum(r.lock for r in lane) for lane in worked]}
     if lags:  # what lanes wait for the loop is this, one by one
@@ -90,11 +92,11 @@ def spreads(lanes: List[List[Record]], lags: List[int]) -> List[Dict[str, Any]]:
     else:
         kinds["gil"] = [sum(r.gil for r in lane) for lane in worked]
     kinds["queue"] = [max(0, r.start - r.queued) for lane in worked for r in lane]
-    return [spread(kind, values) for kind, values in kinds.items() if max(values) > 0]
+    return [spread_of(kind, values) for kind, values in kinds.items() if max(values) > 0]
 
 
-def spread(kind: str, values: List[int]) -> Dict[str, Any]:
-    """Least, middle and most of some times."""
+def spread_of(kind: str, values: List[int]) -> Dict[str, Any]:
+    """Least, middle and most of some times, which are in ns, in seconds."""
     values = sorted(values)
     n = len(values)
     return {
@@ -106,30 +108,29 @@ def spread(kind: str, values: List[int]) -> Dict[str, Any]:
     }
 
 
-def figures(measured: Measured) -> List[Figure]:
-    """The workload's own figures, those of worker processes added, and what was pickled."""
+def metrics(measured: Measured) -> List[Metric]:
+    """The workload's own metrics, those of worker processes added, and what was pickled."""
     job, batch = measured.job, measured.job.batch
-    found: List[Figure] = []
-    if batch.report is not None and batch.figures is not None:
+    found: List[Metric] = []
+    if batch.report is not None and batch.metrics is not None:
         reports = [*job.reports.values(), batch.report()]
-        found = batch.figures(tuple(map(sum, zip(*reports))))
+        found = batch.metrics(tuple(map(sum, zip(*reports))))
     return found + pickled(measured)
 
 
-def pickled(measured: Measured) -> List[Figure]:
+def pickled(measured: Measured) -> List[Metric]:
     """How many bytes were pickled for payloads to travel, and how long that took the engine;
     the workers' part of it is the lanes' transfer."""
-    job, (inputs, results) = measured.job, measured.pickles
-    takes, gives = job.batch.takes, job.batch.gives
+    job, batch, (inputs, outputs) = measured.job, measured.job.batch, measured.pickles
     size = 0
-    if inputs and takes is not None:
-        size += payload(takes, job.batch.tasks) + job.batch.tasks * envelope(Parcel(1 << 16, b""))
-    if results and gives is not None:
-        note = (*measured.records[0][:-1], None)
-        size += payload(gives, job.batch.tasks) + job.batch.tasks * envelope(Reply(note, b""))
+    if inputs and batch.input_range is not None:
+        size += pickled_bytes(batch.input_range, batch.tasks, InputPayload(1 << 16, b""))
+    if outputs and batch.output_range is not None:
+        record = (*measured.records[0][:REPORT], None)
+        size += pickled_bytes(batch.output_range, batch.tasks, OutputPayload(record, b""))
     if size == 0:
         return []
-    engine = job.unpacking + sum(r.packing for r in measured.records)
+    engine = job.unpickling + sum(r.pickling for r in measured.records)
     return [
         {
             "name": "bytes pickled",
@@ -146,14 +147,10 @@ def pickled(measured: Measured) -> List[Figure]:
     ]
 
 
-def payload(part_of: Any, tasks: int) -> int:
-    """Bytes of the parts of all tasks."""
-    return sum(high - low for low, high in map(part_of, range(tasks)))
-
-
-def envelope(message: Any) -> int:
-    """Bytes of a pickled message without its payload."""
-    return len(pickle.dumps(message))
+def pickled_bytes(range_of: Any, tasks: int, empty: Any) -> int:
+    """Bytes of the parts of all tasks, each in a message that has as many when it is empty."""
+    parts = sum(high - low for low, high in map(range_of, range(tasks)))
+    return parts + tasks * len(pickle.dumps(empty))
 
 
 def engine(pids: List[int], switches: Tuple[int, int]) -> Dict[str, Any]:

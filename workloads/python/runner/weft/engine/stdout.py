@@ -25,7 +25,7 @@ class Stdout:
         os.close(printing)
         self._count = 0
         self._head = b""
-        self._forwarded = native.start(lambda: self._forward(listening))
+        self._forwarded = native.start_thread(lambda: self._forward(listening))
 
     def _forward(self, listening: int) -> None:
         while True:

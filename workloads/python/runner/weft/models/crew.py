@@ -15,15 +15,15 @@ class Crew:
 
     #: Whether the lanes share one interpreter, so that they may wait for its GIL.
     shares_gil = False
-    #: Whether inputs, and results, are pickled on their way.
+    #: Whether inputs, and outputs, are pickled on their way.
     pickles = (False, False)
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.left: Dict[int, int] = {}  # when a lane's last process had ended
+        self.lane_ends: Dict[int, int] = {}  # when a lane's last process had ended, by lane
         self.lags: List[int] = []  # how late an event loop was, ns
-        self.lane_of: Dict[int, int] = {}  # lanes by process id, where notes carry that
-        self.offsets: Dict[int, int] = {}  # of worker processes' clocks, ns
+        self.lane_of: Dict[int, int] = {}  # lanes by process id, where records carry that
+        self.clock_offsets: Dict[int, int] = {}  # of worker processes, by process id, ns
 
     def run(self) -> None:
         """Executes every task and returns when the last result is in: the run phase. It stops
@@ -37,7 +37,7 @@ class Crew:
         """Ends the workers after a failure, whatever they are doing."""
 
     def settle(self) -> None:
-        """Completes the notes when no clock runs any more."""
+        """Completes the records when no clock runs any more."""
 
     def has_gil(self) -> bool:
         """Whether threads of an interpreter that runs tasks take turns, all imports done."""
@@ -45,10 +45,6 @@ class Crew:
 
     def pids(self) -> List[int]:
         """The worker processes that exist at the barrier."""
-        return []
-
-    def helpers(self) -> List[Tuple[int, str]]:
-        """Processes that this crew's library needs besides its workers, each with what it is."""
         return []
 
     def threads(self) -> List[Tuple[int, int]]:

@@ -30,9 +30,9 @@ class EchoClient:
         self._idle: List[socket.socket] = []  # append and pop are atomic
         self._owner = 0
         if not env.worker:
-            self.warm()
+            self.preload()
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Connects. A forked worker leaves the connections that it has inherited alone: their
         bytes would come back to whoever reads first."""
         if self._owner != os.getpid():

@@ -78,7 +78,7 @@ class Requests:
             session.close()
 
 
-class Awaiting:
+class AsyncFetcher:
     """What an event loop fetches with. It belongs to the loop on which it is used first."""
 
     name = ""
@@ -104,7 +104,7 @@ class Connection:
         raise NotImplementedError
 
 
-class Streams(Awaiting):
+class Streams(AsyncFetcher):
     """Streams with as much HTTP as the page server speaks, where a library has none of its own.
     Connections are kept for the next page."""
 
@@ -156,7 +156,7 @@ def parse_head(head: bytes) -> Tuple[int, int]:
     raise TaskError("the page server didn't say how long the page is")
 
 
-class Aiohttp(Awaiting):
+class Aiohttp(AsyncFetcher):
     """aiohttp, with one session for the loop."""
 
     def __init__(self, library: Any) -> None:
@@ -173,10 +173,10 @@ class Aiohttp(Awaiting):
         await self._session.close()
 
 
-Blocking = Union[Urllib, Requests]
+BlockingFetcher = Union[Urllib, Requests]
 
 
-def blocking() -> Blocking:
+def blocking() -> BlockingFetcher:
     """What threads and processes fetch with."""
     library = optional("requests")
     return Urllib() if library is None else Requests(library)
@@ -188,7 +188,7 @@ def blocking_name() -> str:
     return "urllib.request" if library is None else f"requests {library.__version__}"
 
 
-def of_asyncio() -> Awaiting:
+def of_asyncio() -> AsyncFetcher:
     """What asyncio fetches with. Its loop must be running."""
     library = optional("aiohttp")
     return asyncio_streams() if library is None else Aiohttp(library)

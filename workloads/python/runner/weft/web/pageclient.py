@@ -1,7 +1,7 @@
 """Fetching pages from the run's page server, with the libraries that Python programs use.
 
 In threads and processes that is requests when it is importable, else urllib; an event loop
-brings what its library has, such as aiohttp (fetchers.py). The figures of a run say which it
+brings what its library has, such as aiohttp (fetchers.py). The metrics of a run say which it
 was.
 """
 
@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Optional
 
 from weft.failure import Refused
-from weft.sharedcount import Tally
+from weft.sharedcount import SharedCount
 from weft.waiter import GATES, Client, Waiter, gates
 from weft.web import fetchers
-from weft.workloads import Figure
+from weft.workloads import Metric
 
 
 def page_path(task: int, size: int, us: int) -> str:
@@ -30,9 +30,9 @@ class PageClient(Client):
             raise Refused("no page server runs: the host has to start one")
         self.gates = gates()
         self._url = "http://" + address
-        self._by_threads = Tally()
-        self._by_loop = Tally()
-        self._blocking: Optional[fetchers.Blocking] = None
+        self._by_threads = SharedCount()
+        self._by_loop = SharedCount()
+        self._blocking: Optional[fetchers.BlockingFetcher] = None
         self._loop_fetcher = ""  # its name, once a loop has fetched
 
     async def page(self, waiter: Waiter, task: int, path: str) -> bytes:
@@ -44,7 +44,7 @@ class PageClient(Client):
         finally:
             waiter.leave(gate)
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Imports the library that blocks."""
         self._blocking = fetchers.blocking()
 
@@ -55,7 +55,7 @@ class PageClient(Client):
         self._by_threads.add()
         return page
 
-    async def fetch(self, fetcher: fetchers.Awaiting, path: str) -> bytes:
+    async def fetch(self, fetcher: fetchers.AsyncFetcher, path: str) -> bytes:
         page = await fetcher.get(self._url + path)
         self._loop_fetcher = fetcher.name
         self._by_loop.add()
@@ -65,7 +65,7 @@ class PageClient(Client):
         """Pages fetched by threads and by an event loop in this process."""
         return self._by_threads.value, self._by_loop.value
 
-    def figures(self, numbers: tuple[int, ...], size: int) -> list[Figure]:
+    def metrics(self, numbers: tuple[int, ...], size: int) -> list[Metric]:
         """How much was fetched, and with what."""
         by_threads, by_loop = numbers
         used = [fetchers.blocking_name()] if by_threads else []

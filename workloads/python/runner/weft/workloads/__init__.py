@@ -1,4 +1,4 @@
-"""What runs: one module a workload, found by its name.
+"""What runs: one module a workload, found by the NAME that it declares.
 
 A module has PARAMS, the defaults of its parameters in the form that the host sends, and
 prepare(env, values, scale), which builds the batch. Parameters mean the same work as in Go,
@@ -10,23 +10,17 @@ prepared.
 from __future__ import annotations
 
 import importlib
-from types import ModuleType
+import sys
 from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
+from weft import discovery
 from weft.failure import Refused
-from weft.scaling import check_scale
-
-#: Every workload there is; fault is hidden from lists, for it exists to fail.
-NAMES = (
-    "compress convoy counter fault fib files hash image mandelbrot matmul noop pipeline primes "
-    "scrape sleep stats "
-    "dask-array dask-graph matmul-numpy stats-numpy"  # those that only Python has
-).split()
+from weft.sizes import check_scale
 
 #: What a parameter with commas holds.
 Ints = List[int]
 #: Name, value, unit and help of one number that a workload reports beside its checksum.
-Figure = Dict[str, Any]
+Metric = Dict[str, Any]
 
 
 class Env(NamedTuple):
@@ -41,14 +35,14 @@ class Batch:
     """A workload with its parameters settled: tasks that may run in any order, at once.
 
     run(waiter, task, data, out) executes a task and returns its checksum; it is an async
-    function when waits is true. data and out are the task's parts of data and result, which
-    takes(task) and gives(task) tell as [low, high); None where a task needs no input or has no
-    output but its checksum. compute(data) is the computing part of a task that also waits.
-    report() gives the numbers for figures(numbers): the numbers of all processes are added up
-    before figures makes the workload's figures of them. warm() loads what tasks fetch with
-    when they block, so that no run pays for an import; event loops bring fetchers of their own.
-    Where there is a graph, tasks are its nodes: run is given as data what computes a node, and
-    as out a list for its value.
+    function when waits is true. data and out are the task's parts of data and result: the bytes
+    [low, high) that input_range(task) and output_range(task) tell; None where a task needs no
+    input or has no output but its checksum. compute(data) is the computing part of a task that
+    also waits. report() gives the numbers for metrics(numbers): the numbers of all processes are
+    added up before metrics makes the workload's metrics of them. preload() imports and connects
+    what tasks fetch with when they block, so that no run pays for that; event loops bring
+    fetchers of their own. Where there is a graph, tasks are its nodes: run is given as data what
+    computes a node, and as out a list for its value.
     """
 
     def __init__(
@@ -58,14 +52,14 @@ class Batch:
         *,
         waits: bool = False,
         data: bytes = b"",
-        takes: Optional[Callable[[int], Tuple[int, int]]] = None,
+        input_range: Optional[Callable[[int], Tuple[int, int]]] = None,
         result_size: int = 0,
-        gives: Optional[Callable[[int], Tuple[int, int]]] = None,
+        output_range: Optional[Callable[[int], Tuple[int, int]]] = None,
         compute: Optional[Callable[[bytes], int]] = None,
         report: Optional[Callable[[], Tuple[int, ...]]] = None,
-        figures: Optional[Callable[[Tuple[int, ...]], List[Figure]]] = None,
+        metrics: Optional[Callable[[Tuple[int, ...]], List[Metric]]] = None,
         picture: Optional[Callable[[bytearray], bytes]] = None,
-        warm: Optional[Callable[[], None]] = None,
+        preload: Optional[Callable[[], None]] = None,
         close: Optional[Callable[[], None]] = None,
         graph: Any = None,
     ) -> None:
@@ -73,16 +67,16 @@ class Batch:
         self.run = run
         self.waits = waits
         self.data = data
-        self.takes = takes
+        self.input_range = input_range
         self.result = bytearray(result_size)
-        self.gives = gives
+        self.output_range = output_range
         self.compute: Any = compute
         self.report = report
-        self.figures = figures
+        self.metrics = metrics
         self.picture = picture  # the result as a PNG file
-        self.warm = warm
+        self.preload = preload
         self.close = close  # gives back what threads took
-        self.graph = graph  # models.dask_nodes.Graph: tasks that need one another
+        self.graph = graph  # models.dask.graphs.Graph: tasks that need one another
 
 
 class Values:
@@ -121,17 +115,15 @@ def resolve(owner: str, defaults: Mapping[str, str], given: Mapping[str, Any]) -
     return Values({**defaults, **{name: str(value) for name, value in given.items()}})
 
 
-def load(name: str) -> ModuleType:
-    """The module of a workload."""
-    if name not in NAMES:
-        raise Refused(f"no Python workload is called {name!r}: there are {', '.join(NAMES)}")
-    return importlib.import_module("weft.workloads." + name.replace("-", "_"))
+def find(name: str) -> str:
+    """The module of a workload, as it is imported; an unknown name is refused."""
+    return discovery.find(sys.modules[__name__], "workload", name).module
 
 
-def build(name: str, params: Mapping[str, Any], scale: float, env: Env) -> Batch:
-    """Prepares a workload's batch."""
+def build(module: str, params: Mapping[str, Any], scale: float, env: Env) -> Batch:
+    """Prepares the batch of a workload, given by its module. What makes no sense is refused."""
     check_scale(scale)
-    module = load(name)
-    values = resolve(name, module.PARAMS, params)
-    batch: Batch = module.prepare(env, values, scale)
+    workload = importlib.import_module(module)
+    values = resolve(workload.NAME, workload.PARAMS, params)
+    batch: Batch = workload.prepare(env, values, scale)
     return batch

@@ -4,9 +4,9 @@ What a compressor makes of its input is its own affair: Go's and zlib's output d
 and in length, and so would zlib-ng's. So nothing of the compressed form is in the checksum, and
 every runtime agrees all the same. The definition, for all runtimes:
 
-- The data of all tasks is text(bytes + tasks - 1, 0xc0): the words of the pages (pages.go) with
-  a space after each, picked by splitmix64 with the state 0xc0 at the start (as pageText picks
-  them), cut off at that length. The payload of task i are its bytes [i, i + bytes): payloads
+- The data of all tasks is text(bytes + tasks - 1, 0xc0): the words of the pages
+  (servers/pages.go) with a space after each, picked by splitmix64 with the state 0xc0 at the
+  start, cut off at that length. The payload of task i are its bytes [i, i + bytes): payloads
   overlap, which keeps preparing short, and no two are the same.
 - The sum begins with 0. In each round the payload is deflated at the level, inflated again and
   compared with the payload; a difference fails the task. Then sum = mix(sum ^ h), where h is
@@ -14,7 +14,7 @@ every runtime agrees all the same. The definition, for all runtimes:
   is the sum after the last round.
 - Parameters: tasks (1 to 100,000; default 128), bytes (1 to 16 MiB; 262,144), level (1 to 9; 6),
   rounds (1 to 100,000; 1). Scale multiplies the tasks. All payloads together are at most 4 GiB.
-- Figures: "bytes compressed" (what went in, all rounds) and "bytes when compressed" (what came
+- Metrics: "bytes compressed" (what went in, all rounds) and "bytes when compressed" (what came
   out).
 """
 
@@ -24,13 +24,14 @@ import zlib
 from hashlib import sha256
 
 from weft.checksum import mix
-from weft.data.text import text
 from weft.failure import TaskError
-from weft.scaling import fits, scale_tasks
-from weft.sharedcount import Tally
+from weft.input.text import text
+from weft.sharedcount import SharedCount
+from weft.sizes import fits, scale_tasks
 from weft.waiter import Waiter
-from weft.workloads import Batch, Env, Figure, Values
+from weft.workloads import Batch, Env, Metric, Values
 
+NAME = "compress"
 PARAMS = {"tasks": "128", "bytes": "262144", "level": "6", "rounds": "1"}
 
 SEED = 0xC0
@@ -44,8 +45,8 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     tasks = scale_tasks(values.int("tasks"), scale)
     size, level, rounds = values.int("bytes"), values.int("level"), values.int("rounds")
     fits("all payloads together", float(tasks) * size, MAX_COMPRESSED)
-    packed = Tally()
-    given = Tally()
+    packed = SharedCount()
+    given = SharedCount()
 
     def run(waiter: Waiter, task: int, data: memoryview, out: None) -> int:
         total, length = round_trips(data, level, rounds)
@@ -57,9 +58,9 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         tasks,
         run,
         data=b"" if env.worker else text(size + tasks - 1, SEED),
-        takes=lambda task: (task, task + size),
+        input_range=lambda task: (task, task + size),
         report=lambda: (given.value, packed.value),
-        figures=figures,
+        metrics=metrics,
     )
 
 
@@ -76,7 +77,7 @@ def round_trips(payload: bytes | memoryview, level: int, rounds: int) -> tuple[i
     return total, length
 
 
-def figures(numbers: tuple[int, ...]) -> list[Figure]:
+def metrics(numbers: tuple[int, ...]) -> list[Metric]:
     """Bytes in and out."""
     given, packed = numbers
     return [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from weft.checksum import mix
-from weft.scaling import round_half_up
+from weft.sizes import round_half_up
 from weft.waiter import Waiter
 from weft.web.echo import EchoClient
 from weft.workloads import Batch, Env, Values
 
+NAME = "convoy"
 PARAMS = {"ms": "1000", "trips": "500", "latency": "200", "handling": "100", "block": "false"}
 
 #: How fast an ordinary laptop computes in Go: times become steps by it, so that the work is the
@@ -38,7 +39,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         run,
         waits=True,
         compute=compute,
-        warm=client.warm,
+        preload=client.preload,
         close=client.close,
     )
 

@@ -1,4 +1,4 @@
-"""counter: one counter shared by all tasks, guarded or not (counter.go, tally.go)."""
+"""counter: one counter shared by all tasks, guarded or not (counter.go)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Callable, Union
 
 from weft.checksum import GOLDEN, MASK
 from weft.failure import Refused
-from weft.scaling import scale_tasks
-from weft.sharedcount import Tally
+from weft.sharedcount import SharedCount
+from weft.sizes import scale_tasks
 from weft.waiter import Waiter
-from weft.workloads import Batch, Env, Figure, Values
+from weft.workloads import Batch, Env, Metric, Values
 
+NAME = "counter"
 PARAMS = {"guard": "mutex", "increments": "150000", "work": "32", "tasks": "64"}
 
 
@@ -108,7 +109,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     tasks = scale_tasks(values.int("tasks"), scale)
     shared = new_counter(values.text("guard"), tasks)
     increments, work = values.int("increments"), values.int("work")
-    made = Tally()
+    made = SharedCount()
 
     def run(waiter: Waiter, task: int, data: None, out: None) -> int:
         state = task
@@ -119,7 +120,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         made.add(increments)
         return state
 
-    return Batch(tasks, run, report=lambda: (made.value, shared.value()), figures=figures)
+    return Batch(tasks, run, report=lambda: (made.value, shared.value()), metrics=metrics)
 
 
 def new_counter(guard: str, tasks: int) -> Counter:
@@ -151,7 +152,7 @@ def steps(state: int, n: int) -> int:
     return state
 
 
-def figures(numbers: tuple[int, ...]) -> list[Figure]:
+def metrics(numbers: tuple[int, ...]) -> list[Metric]:
     """Compares the increments that were made with where the counters stood in the end."""
     made, value = numbers
     return [

@@ -1,4 +1,4 @@
-"""dask-array: an expression over a long array and its sum, in chunks, by dask.array (dask.go)."""
+"""dask-array: an expression over a long array and its sum, in chunks, by dask.array (daskarray.go)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any, List
 from weft.checksum import MASK
 from weft.failure import Refused
 from weft.libraries import need
-from weft.scaling import round_half_up
+from weft.sizes import round_half_up
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "dask-array"
 PARAMS = {"elements": "100000000", "chunk": "500000"}
 
 #: Keeps graphs within what Dask's schedulers take in seconds.
@@ -22,8 +23,8 @@ FAN_IN = 4
 def prepare(env: Env, values: Values, scale: float) -> Batch:
     """One task a node of the graph that Dask makes of the expression, and then optimises.
     Scale grows the array."""
-    need("dask-array", "numpy")
-    need("dask-array", "dask.array")
+    need(NAME, "numpy")
+    need(NAME, "dask.array")
     elements, chunk = max(1, round_half_up(values.int("elements") * scale)), values.int("chunk")
     if elements > MOST_CHUNKS * chunk:
         raise Refused(

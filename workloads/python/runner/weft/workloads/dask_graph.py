@@ -1,4 +1,4 @@
-"""dask-graph: counting primes with tasks that need one another, by dask.delayed (dask.go)."""
+"""dask-graph: counting primes with tasks that need one another, by dask.delayed (daskgraph.go)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from math import isqrt
 from typing import Any, List
 
 from weft.libraries import need
-from weft.scaling import grow_to, part
+from weft.sizes import grow_to, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.primes import PRIMES_MAX, cost, is_prime
 
+NAME = "dask-graph"
 PARAMS = {"shape": "tree", "limit": "10000000", "parts": "64"}
 
 
 def prepare(env: Env, values: Values, scale: float) -> Batch:
     """One task a node of the graph. Scale grows the limit."""
-    need("dask-graph", "dask")
+    need(NAME, "dask")
     limit = grow_to(values.int("limit"), scale, PRIMES_MAX, cost)
     if env.worker:  # nodes bring along what they compute
         return Batch(1, run)

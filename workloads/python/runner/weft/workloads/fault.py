@@ -10,11 +10,12 @@ import time
 from typing import Any
 
 from weft.failure import TaskError
-from weft.scaling import scale_tasks
+from weft.sizes import scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.counter import steps
 
+NAME = "fault"
 PARAMS = {"how": "panic", "task": "5", "tasks": "16"}
 
 #: Steps of computing of a healthy task, about 1 ms; Go takes more of them for that.

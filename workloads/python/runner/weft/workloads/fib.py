@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from weft.failure import Refused
-from weft.scaling import MAX_TASKS, round_half_up
+from weft.sizes import MAX_TASKS, round_half_up
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "fib"
 PARAMS = {"n": "32", "repeat": "0"}
 
 #: By which the work of fib grows with n.

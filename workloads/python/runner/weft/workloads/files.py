@@ -6,13 +6,14 @@ import os
 from typing import Awaitable, BinaryIO, Callable
 
 from weft.checksum import mix
-from weft.data.noise import noise, sum_bytes
 from weft.failure import TaskError
-from weft.scaling import MAX_DISK, fits, scale_tasks
-from weft.sharedcount import Tally
+from weft.input.noise import noise, sum_bytes
+from weft.sharedcount import SharedCount
+from weft.sizes import MAX_DISK, fits, scale_tasks
 from weft.waiter import GATES, Waiter, gates
-from weft.workloads import Batch, Env, Figure, Values
+from weft.workloads import Batch, Env, Metric, Values
 
+NAME = "files"
 PARAMS = {"files": "256", "size": "2048", "fsync": "true", "block": "false"}
 
 #: How many bytes are written or read by one call.
@@ -26,7 +27,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     fsync, block = values.bool("fsync"), values.bool("block")
     fits("the files that may exist at once", float(min(tasks, GATES)) * size, MAX_DISK)
     open_files = gates()
-    done = Tally()
+    done = SharedCount()
 
     async def run(waiter: Waiter, task: int, data: None, out: None) -> int:
         if block:
@@ -41,7 +42,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         done.add()
         return total
 
-    def figures(numbers: tuple[int, ...]) -> list[Figure]:
+    def metrics(numbers: tuple[int, ...]) -> list[Metric]:
         (verified,) = numbers
         return [
             {"name": "files verified", "value": verified, "unit": "files"},
@@ -53,7 +54,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
             },
         ]
 
-    return Batch(tasks, run, waits=True, report=lambda: (done.value,), figures=figures)
+    return Batch(tasks, run, waits=True, report=lambda: (done.value,), metrics=metrics)
 
 
 class ScratchFile:

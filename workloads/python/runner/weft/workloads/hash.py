@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from weft.data.noise import noise
-from weft.scaling import MAX_MEMORY, fits, scale_tasks
+from weft.input.noise import noise
+from weft.sizes import MAX_MEMORY, fits, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "hash"
 PARAMS = {"tasks": "128", "bytes": "65536", "iterations": "250"}
 
 SEED = 0x5A << 40
@@ -27,7 +28,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         tasks,
         run,
         data=b"" if env.worker else noise(tasks * size, SEED),
-        takes=lambda task: (task * size, (task + 1) * size),
+        input_range=lambda task: (task * size, (task + 1) * size),
     )
 
 

@@ -1,4 +1,4 @@
-"""image: a painter's filter over bands of a photograph (image.go, kuwahara.go)."""
+"""image: a painter's filter over bands of a photograph (image.go)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import os
 from functools import lru_cache
 
 from weft.checksum import mix_bytes
-from weft.data import png
 from weft.failure import Refused
-from weft.scaling import MAX_MEMORY, fits, grow_to, part, square
+from weft.pictures import png
+from weft.sizes import MAX_MEMORY, fits, grow_to, part, square
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "image"
 PARAMS = {"width": "1400", "radius": "10", "tasks": "100"}
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 451, 300
@@ -52,9 +53,9 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         tasks,
         run,
         data=picture,
-        takes=takes,
+        input_range=takes,
         result_size=0 if env.worker else 3 * width * height,
-        gives=gives,
+        output_range=gives,
         picture=lambda result: png.write(result, width, height),
     )
 

@@ -7,10 +7,11 @@ from array import array
 from math import floor, frexp
 
 from weft.checksum import mix_bytes
-from weft.scaling import MAX_MEMORY, fits, grow_to, part, square
+from weft.sizes import MAX_MEMORY, fits, grow_to, part, square
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "mandelbrot"
 PARAMS = {"width": "1500", "iterations": "1500", "place": "whole", "tasks": "160"}
 
 #: Centres and widths, in the complex plane, of the views.
@@ -56,7 +57,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         tasks,
         run,
         result_size=0 if env.worker else 4 * width * height,
-        gives=gives,
+        output_range=gives,
         picture=lambda result: paint(result, width, height),
     )
 
@@ -89,7 +90,7 @@ def straight_log2(x: float) -> float:
 
 def paint(result: bytearray, width: int, height: int) -> bytes:
     """The picture as a PNG file; only a run whose picture is wanted imports what it takes."""
-    from weft.data.palette import colour_escapes
-    from weft.data.png import write
+    from weft.pictures.palette import colour_escapes
+    from weft.pictures.png import write
 
     return write(colour_escapes(result), width, height)

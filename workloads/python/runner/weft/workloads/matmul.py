@@ -6,10 +6,11 @@ import struct
 from array import array
 
 from weft.checksum import MASK, mix, mix_bytes
-from weft.scaling import MAX_MEMORY, fits, grow_to, part
+from weft.sizes import MAX_MEMORY, fits, grow_to, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "matmul"
 PARAMS = {"size": "1440", "tasks": "64"}
 
 MATMUL_MAX = 1 << 15
@@ -41,9 +42,9 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         tasks,
         run,
         data=first,
-        takes=rows,
+        input_range=rows,
         result_size=0 if env.worker else 8 * n * n,
-        gives=rows,
+        output_range=rows,
     )
 
 

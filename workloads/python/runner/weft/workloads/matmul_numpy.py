@@ -1,4 +1,4 @@
-"""matmul-numpy: a matrix product C = A*B by BLAS, by blocks of rows (numpy.go)."""
+"""matmul-numpy: a matrix product C = A*B by BLAS, by blocks of rows (matmulnumpy.go)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 
 from weft.checksum import GOLDEN, MASK, mix
 from weft.libraries import need
-from weft.scaling import MAX_MEMORY, fits, grow_to, part
+from weft.sizes import MAX_MEMORY, fits, grow_to, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.matmul import MATMUL_MAX, SEED_A, SEED_B, cube
 
+NAME = "matmul-numpy"
 PARAMS = {"size": "1440", "tasks": "64", "blas-threads": "1"}
 
 #: What tells BLAS libraries how many threads to start. They read it when they are loaded.
@@ -33,7 +34,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     fits("three matrices", 3 * 8 * float(n) * n, MAX_MEMORY)
     tasks = min(values.int("tasks"), n)
     os.environ.update(dict.fromkeys(VARIABLES, values.text("blas-threads")))
-    np = need("matmul-numpy", "numpy")
+    np = need(NAME, "numpy")
     second, weights = matrix(np, SEED_B, n), column_weights(np, n)
 
     def rows(task: int) -> tuple[int, int]:
@@ -49,9 +50,9 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         tasks,
         run,
         data=b"" if env.worker else matrix(np, SEED_A, n).tobytes(),
-        takes=rows,
+        input_range=rows,
         result_size=0 if env.worker else 8 * n * n,
-        gives=rows,
+        output_range=rows,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from weft.checksum import MASK, PRIME, START
-from weft.data.noise import noise
-from weft.scaling import scale_tasks
+from weft.input.noise import noise
+from weft.sizes import scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "noop"
 PARAMS = {"tasks": "10000", "bytes": "0"}
 
 #: The distance between the bytes that a task reads: a page of memory on most machines.
@@ -20,7 +21,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
     if size == 0:
         return Batch(tasks, nothing)
     return Batch(
-        tasks, touch, data=b"" if env.worker else noise(size, 0), takes=lambda task: (0, size)
+        tasks, touch, data=b"" if env.worker else noise(size, 0), input_range=lambda task: (0, size)
     )
 
 

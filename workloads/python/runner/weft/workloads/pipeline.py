@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from weft.scaling import scale_tasks
+from weft.sizes import scale_tasks
 from weft.waiter import GATES, Waiter
 from weft.web.htmlparse import parse_page
 from weft.web.pageclient import PageClient, page_path
 from weft.workloads import Batch, Env, Values
 from weft.workloads.hash import hash_chain
 
+NAME = "pipeline"
 PARAMS = {"items": "64", "ms": "20", "computing": "50", "size": "16", "block": "false"}
 
 #: The speed of SHA-256 on an ordinary laptop, by which times become rounds: the work is then
@@ -43,8 +44,8 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         waits=True,
         compute=compute,
         report=client.report,
-        figures=lambda numbers: client.figures(numbers, size),
-        warm=client.warm,
+        metrics=lambda numbers: client.metrics(numbers, size),
+        preload=client.preload,
         close=client.close,
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import sqrt
 
-from weft.scaling import grow_to, log2, part
+from weft.sizes import grow_to, log2, part
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "primes"
 PARAMS = {"limit": "10000000", "tasks": "128"}
 
 #: Where scale stops: candidates fit an int everywhere.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from weft.scaling import scale_tasks, scattered
+from weft.sizes import scale_tasks, scattered
 from weft.waiter import Waiter
 from weft.web.htmlparse import parse_page
 from weft.web.pageclient import PageClient, page_path
 from weft.workloads import Batch, Env, Values
 
+NAME = "scrape"
 PARAMS = {"pages": "64", "size": "32", "latency": "20", "spread": "0", "block": "false"}
 
 
@@ -29,7 +30,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         waits=True,
         compute=parse_page,
         report=client.report,
-        figures=lambda numbers: client.figures(numbers, size),
-        warm=client.warm,
+        metrics=lambda numbers: client.metrics(numbers, size),
+        preload=client.preload,
         close=client.close,
     )

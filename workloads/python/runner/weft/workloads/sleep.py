@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from weft.scaling import scale_tasks, scattered
+from weft.sizes import scale_tasks, scattered
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "sleep"
 PARAMS = {"tasks": "64", "ms": "20", "spread": "0", "block": "false"}
 
 

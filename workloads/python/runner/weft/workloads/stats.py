@@ -5,10 +5,11 @@ from __future__ import annotations
 import struct
 from math import sqrt
 
-from weft.scaling import part, round_half_up, scale_tasks
+from weft.sizes import part, round_half_up, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 
+NAME = "stats"
 PARAMS = {"range": "500000000", "tasks": "128"}
 
 

@@ -1,15 +1,16 @@
-"""stats-numpy: stats in vectors (numpy.go); of equal parameters it has the checksum of stats."""
+"""stats-numpy: stats in vectors (statsnumpy.go); of equal parameters it has the checksum of stats."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from weft.libraries import need
-from weft.scaling import part, scale_tasks
+from weft.sizes import part, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Values
 from weft.workloads.stats import float_bits, shortened
 
+NAME = "stats-numpy"
 PARAMS = {"range": "500000000", "tasks": "128"}
 
 #: How many numbers are in a vector: two of them fit a core's own cache.
@@ -18,7 +19,7 @@ STRIP = 1 << 15
 
 def prepare(env: Env, values: Values, scale: float) -> Batch:
     """One task a chunk, as in stats."""
-    np = need("stats-numpy", "numpy")
+    np = need(NAME, "numpy")
     length = shortened(values.int("range"), scale)
     chunks = min(values.int("tasks"), length)
 
@@ -32,7 +33,7 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
 
 def sum_root_cubes(np: Any, low: int, high: int) -> float:
     """Adds sqrt(x)^3 over [low, high) from left to right. NumPy's sum adds in pairs, which is
-    more exact and faster, but another sum; accumulate keeps the order, and so every bit."""
+    more exact and faster, but another sum; accumulate keeps the request, and so every bit."""
     total = 0.0
     for first in range(low, high, STRIP):
         roots = np.arange(first, min(first + STRIP, high), dtype=np.float64)

@@ -1,5 +1,5 @@
 """Where the workers of dask-cluster come from: a LocalCluster of the run's own, or a scheduler
-that runs already, whose workers are borrowed and given back as they were.
+that runs already, whose workers take part in the run and are left as they were.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from typing import Any, Callable, Dict, List, Optional
 import dask
 from distributed import Client, LocalCluster, Nanny
 
-from weft.children import helpers, programs
+from weft.children import ending, helpers
 from weft.failure import EXIT, Failure, Refused
-from weft.models.dask import remotemodules
-from weft.models.dask.clusterworker import dismiss
-from weft.models.processes.processcrew import kill_all, look_for_lost
+from weft.models.dask import clusterworker, remotemodules
+from weft.models.processes.processcrew import check_for_lost, kill_all
 
 #: What a LocalCluster is told: a worker that is lost must not be replaced without a word, and
 #: nobody asks its web servers for anything.
@@ -34,11 +33,11 @@ _ANSWER = 3
 #: Between two looks at the workers of somebody else's scheduler, in seconds.
 _LOOK = 0.5
 _PATIENCE = 2.0
-#: What giving back may take when the run is stopped, in seconds: the host waits for two.
-_LAST_WORD = 1.5
+#: What leaving may take when the run is stopped, in seconds: the host waits for two.
+_LEAVING = 1.5
 
 
-class Staff:
+class Cluster:
     """Workers and the client that they are reached by."""
 
     client: Client
@@ -48,15 +47,15 @@ class Staff:
         """Those that tasks must go to; None where there are no others."""
         return None
 
-    def know(self, pids: List[int]) -> None:
-        """Takes note of the workers' processes, now that they stand."""
+    def set_pids(self, pids: List[int]) -> None:
+        """Tells which processes the workers are, now that they stand."""
 
-    def watch(self) -> None:
+    def check_workers(self) -> None:
         """Raises the failure of a worker that has been lost."""
         raise NotImplementedError
 
     def end(self) -> None:
-        """Ends the workers, or gives them back."""
+        """Ends the workers, or leaves them as they were."""
         raise NotImplementedError
 
     def kill(self) -> None:
@@ -72,7 +71,7 @@ class QuietNanny(Nanny):  # type: ignore[misc]
         super().__init__(*args, **{**keywords, **_NO_DASHBOARD})
 
 
-class Local(Staff):
+class OwnCluster(Cluster):
     """A LocalCluster."""
 
     def __init__(self, count: int, folder: str) -> None:
@@ -91,7 +90,7 @@ class Local(Staff):
                 local_directory=folder or tempfile.gettempdir(),
                 silence_logs=logging.CRITICAL,
             )
-        self._members: List[Any] = []
+        self._processes: List[Any] = []
         try:
             self.client = Client(self._cluster, set_as_default=False)
             self.client.wait_for_workers(count)
@@ -100,11 +99,11 @@ class Local(Staff):
             self.kill()
             raise
 
-    def know(self, pids: List[int]) -> None:
-        self._members = [p for p in multiprocessing.active_children() if p.pid in pids]
+    def set_pids(self, pids: List[int]) -> None:
+        self._processes = [p for p in multiprocessing.active_children() if p.pid in pids]
 
-    def watch(self) -> None:
-        look_for_lost(self._members)
+    def check_workers(self) -> None:
+        check_for_lost(self._processes)
 
     def end(self) -> None:
         self.client.close()
@@ -118,24 +117,24 @@ class Local(Staff):
         kill_all(multiprocessing.active_children())
 
 
-class Borrowed(Staff):
-    """Workers of a scheduler that somebody else has started. They have no runner, so they are
-    lent its modules."""
+class JoinedCluster(Cluster):
+    """Workers of a scheduler that somebody else has started. They have no runner, so its modules
+    are installed in their memory."""
 
     def __init__(self, address: str, count: int) -> None:
         try:
             self.client = Client(address, timeout=_ANSWER, set_as_default=False)
         except Exception as error:
             raise Refused(f"scheduler: no Dask scheduler answers at {address}: {error}") from error
-        self._looked, self._has_loan = time.monotonic(), False
+        self._looked, self._installed = time.monotonic(), False
         try:
             everybody = self.client.nthreads()
             self.workers = chosen(address, everybody, count)
             self._alone = len(everybody) == count
             check_versions(self.client.get_versions(), self.workers)
-            self._has_loan = True
-            programs.at_the_end(lambda: within(_LAST_WORD, self.end))
-            self._tell(remotemodules.lending())
+            self._installed = True
+            ending.when_programs_ended(lambda: within(_LEAVING, self.end))
+            self._tell(remotemodules.install_script())
         except BaseException:
             within(_PATIENCE, self.client.close)
             raise
@@ -149,7 +148,7 @@ class Borrowed(Staff):
     def restriction(self) -> Optional[List[str]]:
         return None if self._alone else self.workers
 
-    def watch(self) -> None:
+    def check_workers(self) -> None:
         if time.monotonic() - self._looked < _LOOK:
             return
         self._looked = time.monotonic()
@@ -157,13 +156,13 @@ class Borrowed(Staff):
             raise Failure(EXIT, f"the Dask worker at {lost} was lost in the middle of the run")
 
     def end(self) -> None:
-        if not self._has_loan:
+        if not self._installed:
             return
-        self._has_loan = False
+        self._installed = False
         present = set(self.client.nthreads())
         self.workers = [worker for worker in self.workers if worker in present]
-        self.client.run(dismiss, workers=self.workers)
-        self._tell(remotemodules.taking_back())
+        self.client.run(clusterworker.leave, workers=self.workers)
+        self._tell(remotemodules.uninstall_script())
         self.client.close()
 
     def kill(self) -> None:

@@ -1,6 +1,6 @@
-"""What Dask's workers do: each stands, does its tasks on the thread that Dask keeps for them,
-and knows whether it still is the one that stood. Nothing here imports Dask: workers of a
-scheduler that runs already are lent this module as text.
+"""What Dask's workers do: each joins a run, does its tasks on the thread that Dask keeps for them,
+and knows whether it still is the one that joined. Nothing here imports Dask: workers of a
+scheduler that runs already are sent this module as text.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import Any, List, NamedTuple
 
 from weft.failure import EXIT, LAUNCH, Failure, of_engine
 from weft.job import Recipe
-from weft.lane import Note
 from weft.meter import now
 from weft.models import worker
 from weft.models.crew import this_thread
 from weft.payload import arrivals
+from weft.record import PackedRecord
 
 
 class Place(NamedTuple):
@@ -26,18 +26,18 @@ class Place(NamedTuple):
 
 
 #: What has become of a worker that doesn't know the run.
-ANEW = "a Dask worker was started anew in the middle of the run"
+STARTED_ANEW = "a Dask worker was started anew in the middle of the run"
 
-_run = ""  # for which this worker stands
-_kept: List[Note] = []  # of a graph's nodes, until the engine asks for them
+_run = ""  # that this worker has joined
+_kept: List[PackedRecord] = []  # of a graph's nodes, until the engine asks for them
 _ended = 0  # when its last task had ended
 
 
-def stand(run: str, recipe: Recipe, number: int) -> Place:
+def join(run: str, recipe: Recipe, number: int) -> Place:
     """Makes this process a worker of a run, on the thread of its tasks."""
     global _run
     try:
-        worker.take_up(worker.Duty(recipe, number=number))
+        worker.install(worker.Worker(recipe, number=number))
     except BaseException as error:
         raise of_engine(LAUNCH, "a Dask worker building its batch", error) from error
     _run = run
@@ -45,29 +45,29 @@ def stand(run: str, recipe: Recipe, number: int) -> Place:
     return Place(socket.gethostname(), *this_thread())
 
 
-def perform(run: str, order: Any) -> Any:
-    """Does one task. Its input may have been unpickled while the task before was running."""
+def run_task(run: str, request: Any) -> Any:
+    """Runs one task. Its input may have been unpickled while the task before was running."""
     global _ended
     if _run != run:
-        return Failure(EXIT, ANEW)
+        return Failure(EXIT, STARTED_ANEW)
     if arrivals.first is not None:
         arrivals.first = max(arrivals.first, _ended)
-    answer = worker.work(order)
+    reply = worker.run_task(request)
     _ended = now()
-    return answer
+    return reply
 
 
 def current_run() -> str:
-    """The run for which this process stands, "" where that isn't a Dask worker's."""
+    """The run that this process has joined, "" where it is no Dask worker."""
     return _run
 
 
-def keep(note: Note) -> None:
-    """Keeps a node's note here: between Dask's workers only values travel to who needs them."""
-    _kept.append(note)
+def keep_record(record: PackedRecord) -> None:
+    """Keeps a node's record here: between Dask's workers only values travel to who needs them."""
+    _kept.append(record)
 
 
-def kept() -> List[Note]:
+def kept_records() -> List[PackedRecord]:
     """All that has been kept."""
     return list(_kept)
 
@@ -77,9 +77,9 @@ def clock() -> int:
     return now()
 
 
-def dismiss() -> None:
+def leave() -> None:
     """Forgets the run and its batch."""
     global _run
     _run = ""
     _kept.clear()
-    worker.take_up(None)
+    worker.install(None)

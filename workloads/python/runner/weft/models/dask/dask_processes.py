@@ -13,15 +13,14 @@ import dask
 from dask import delayed, multiprocessing
 from dask.callbacks import Callback
 
-from weft.job import Job
-from weft.models.crew import Crew
 from weft.models.dask import graphs
-from weft.models.processes import processcrew
-from weft.models.processes.process_pool import MOST, OPTIONS, ProcessPool
-from weft.models.worker import work
+from weft.models.model import PROCESSES, Model
+from weft.models.processes.process_pool import OPTIONS, ProcessPool
+from weft.models.processes.processcrew import WORKERS
+from weft.models.worker import run_task
 
-__all__ = ["GRAPHS", "MOST", "OPTIONS", "start"]
-GRAPHS = True
+NAME = "dask-processes"
+LIBRARIES = ("dask",)
 
 
 class DaskProcesses(ProcessPool):
@@ -38,14 +37,14 @@ class DaskProcesses(ProcessPool):
             raise self.lost(error) from error
 
     def _run_tasks(self, chunk: int) -> None:
-        node = delayed(work, pure=False, traverse=False)
-        nodes = [node(order) for order in self.job.orders()]
+        node = delayed(run_task, pure=False, traverse=False)
+        nodes = [node(request) for request in self.job.requests()]
         with Callback(posttask=self._take):
             dask.compute(*nodes, scheduler="processes", pool=self.executor, chunksize=chunk)
 
     def _run_graph(self, graph: graphs.Graph, chunk: int) -> None:
         # Not fused: what is one node here is one node under every scheduler.
-        with graphs.taking(self.job, self.job.accept):
+        with graphs.collecting(self.job, self.job.accept):
             multiprocessing.get(
                 graph.wrapped(),
                 graph.result,
@@ -54,14 +53,9 @@ class DaskProcesses(ProcessPool):
                 optimize_graph=False,
             )
 
-    def _take(self, key: Any, answer: Any, *state: Any) -> None:
+    def _take(self, key: Any, reply: Any, *state: Any) -> None:
         """Takes a result as soon as the scheduler has it, so that a failure ends the run."""
-        self.job.accept(answer)
+        self.job.accept(reply)
 
 
-def start(job: Job) -> Crew:
-    """Creates p processes."""
-    try:
-        return DaskProcesses(job, job.workers)
-    except Exception as error:
-        raise processcrew.launch_failure(job.workers, error) from error
+MODEL = Model(start=DaskProcesses, options=OPTIONS, limit=PROCESSES, workers=WORKERS, graphs=True)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import dask
 from dask import delayed, threaded
 
-from weft.job import Job
-from weft.models.crew import Crew
 from weft.models.dask import graphs
-from weft.models.threads.thread_pool import MOST, ThreadPool
+from weft.models.model import THREADS, Model
+from weft.models.threads.thread_pool import ThreadPool
 
-__all__ = ["GRAPHS", "MOST", "OPTIONS", "start"]
-OPTIONS: "dict[str, str]" = {}
-GRAPHS = True
+NAME = "dask-threads"
+LIBRARIES = ("dask",)
 
 
 class DaskThreads(ThreadPool):
@@ -21,15 +19,13 @@ class DaskThreads(ThreadPool):
     def run(self) -> None:
         graph = self.job.batch.graph
         if graph is not None:
-            graphs.lanes_are_here(lambda: self._own.lane)
-            with graphs.taking(self.job, graphs.noting(self.job)):
+            graphs.use_lanes(self.own_lane)
+            with graphs.collecting(self.job, graphs.keep_records(self.job)):
                 threaded.get(graph.wrapped(), graph.result, pool=self.executor)
             return
-        node = delayed(self.perform, pure=False, traverse=False)
+        node = delayed(self.run_task, pure=False, traverse=False)
         nodes = [node(task) for task in range(self.job.batch.tasks)]
         dask.compute(*nodes, scheduler="threads", pool=self.executor)
 
 
-def start(job: Job) -> Crew:
-    """Creates p threads."""
-    return DaskThreads(job)
+MODEL = Model(start=DaskThreads, options={}, limit=THREADS, graphs=True)

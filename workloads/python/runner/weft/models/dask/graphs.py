@@ -1,7 +1,7 @@
-"""Graphs of Dask's as batches: each of its tasks is a task of the run, with a note of its own.
+"""Graphs of Dask's as batches: each of its tasks is a task of the run, with a record of its own.
 
 A task is wrapped as a node that any of Dask's schedulers calls like the task itself. What a
-node returns carries its value to the nodes that need it, and its note to whoever collects.
+node returns carries its value to the nodes that need it, and its record to whoever collects.
 """
 
 from __future__ import annotations
@@ -20,27 +20,30 @@ except ImportError:  # before 2024.12 tasks are tuples
 
 from weft.failure import EXIT, Failure, of_task
 from weft.job import Job
-from weft.lane import Lane, Note
+from weft.lane import Lane
 from weft.meter import now
 from weft.models.dask import clusterworker
 from weft.models.worker import own_lane
+from weft.record import TASK, PackedRecord
 
 
-class Noted:
+class NodeResult:
     """What a node returns. After a failure nobody computes on."""
 
-    __slots__ = ("value", "note", "failure")
+    __slots__ = ("value", "record", "failure")
 
-    def __init__(self, value: Any, note: Optional[Note], failure: Optional[Failure]) -> None:
-        self.value, self.note, self.failure = value, note, failure
+    def __init__(
+        self, value: Any, record: Optional[PackedRecord], failure: Optional[Failure]
+    ) -> None:
+        self.value, self.record, self.failure = value, record, failure
 
 
-#: Finds the lane of whoever calls a node: in a worker process that of its duty.
+#: Finds the lane of whoever calls a node: that of its process, unless told otherwise.
 _lane: Callable[[], Lane] = own_lane
 
 
-def lanes_are_here(find: Callable[[], Lane]) -> None:
-    """Has nodes find their lanes in this process."""
+def use_lanes(find: Callable[[], Lane]) -> None:
+    """Has nodes that are called in this process find their lanes by find."""
     global _lane
     _lane = find
 
@@ -54,17 +57,17 @@ class Node:
     def __init__(self, number: int, task: Any, needs: List[Any], run: str) -> None:
         self.number, self.task, self.needs, self.run = number, task, needs, run
 
-    def __call__(self, *values: Any) -> Noted:
+    def __call__(self, *values: Any) -> NodeResult:
         start = now()
         for value in values:
-            if type(value) is Noted and value.failure is not None:
-                return Noted(None, None, value.failure)
+            if type(value) is NodeResult and value.failure is not None:
+                return NodeResult(None, None, value.failure)
         if clusterworker.current_run() != self.run:
-            return Noted(None, None, Failure(EXIT, clusterworker.ANEW))
-        bare = [value.value if type(value) is Noted else value for value in values]
+            return NodeResult(None, None, Failure(EXIT, clusterworker.STARTED_ANEW))
+        bare = [value.value if type(value) is NodeResult else value for value in values]
         found: List[Any] = []
         try:
-            note = _lane().execute(
+            record = _lane().execute(
                 self.number,
                 lambda: evaluate(self.task, dict(zip(self.needs, bare))),
                 found,
@@ -72,10 +75,10 @@ class Node:
                 start,
             )
         except BaseException as error:
-            return Noted(None, None, of_task(self.number, error))
+            return NodeResult(None, None, of_task(self.number, error))
         if self.run:
-            clusterworker.keep(note)
-        return Noted(found[0], note, None)
+            clusterworker.keep_record(record)
+        return NodeResult(found[0], record, None)
 
 
 class Graph:
@@ -94,6 +97,12 @@ class Graph:
             needs = needed(self._graph, key)
             wrapped[key] = (Node(number, self._graph[key], needs, run), *needs)
         return wrapped
+
+    def run_sequentially(self, job: Job, lane: Lane) -> None:
+        """Runs all tasks on one lane, by Dask's synchronous scheduler."""
+        use_lanes(lambda: lane)
+        with collecting(job, keep_records(job)):
+            dask.get(self.wrapped(), self.result)
 
 
 def modern(graph: Mapping[Any, Any]) -> Dict[Any, Any]:
@@ -144,34 +153,26 @@ def evaluate(task: Any, values: Dict[Any, Any]) -> Any:
     return core._execute_task(task, values) if isinstance(task, tuple) else task(values)
 
 
-def taking(job: Job, accept: Callable[[Note], Any]) -> Callback:
-    """Has notes accepted as the schedulers of one machine go on, and failures raised. A task
+def collecting(job: Job, accept: Callable[[PackedRecord], Any]) -> Callback:
+    """Has records accepted as the schedulers of one machine go on, and failures raised. A task
     with several names comes in under each."""
 
-    def take(key: Any, noted: Any, *state: Any) -> None:
-        if type(noted) is not Noted:
+    def take(key: Any, result: Any, *state: Any) -> None:
+        if type(result) is not NodeResult:
             return
-        if noted.failure is not None:
-            raise noted.failure
-        note = noted.note
-        if note is not None and job.notes[note[0]] is None:
-            accept(note)
+        if result.failure is not None:
+            raise result.failure
+        record = result.record
+        if record is not None and job.records[record[TASK]] is None:
+            accept(record)
 
     return Callback(posttask=take)
 
 
-def noting(job: Job) -> Callable[[Note], None]:
-    """Accepts notes of lanes in this process, which count their tasks themselves."""
+def keep_records(job: Job) -> Callable[[PackedRecord], None]:
+    """Accepts records of lanes in this process, which count their tasks themselves."""
 
-    def note(taken: Note) -> None:
-        job.notes[taken[0]] = taken
+    def keep(record: PackedRecord) -> None:
+        job.records[record[TASK]] = record
 
-    return note
-
-
-def run_in_turn(job: Job, lane: Lane) -> None:
-    """Runs a batch's graph on Dask's synchronous scheduler."""
-    lanes_are_here(lambda: lane)
-    graph = job.batch.graph
-    with taking(job, noting(job)):
-        dask.get(graph.wrapped(), graph.result)
+    return keep

@@ -1,8 +1,8 @@
-"""The runner's modules on loan: workers of somebody else's Dask scheduler import them from a
-text in memory while a run lasts, and find no trace of them afterwards.
+"""The runner's modules in the memory of other processes: workers of somebody else's Dask scheduler
+import them from there while a run lasts, and find no trace of them afterwards.
 
 This module is sent as text and executed there by exec, so it stands on its own. A run that is
-stopped takes the loan back; when its engine is killed, the next run does.
+stopped uninstalls the modules; when its engine is killed, the next run does.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Sources = Dict[str, Tuple[str, str]]
 PACKAGE = "weft"
 
 
-class Loan(MetaPathFinder, ExecutionLoader):
+class WeftImporter(MetaPathFinder, ExecutionLoader):
     """Finds and loads modules that are texts."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
 
     def find_spec(self, name: str, path: Any, target: Any = None) -> Optional[ModuleSpec]:
-        """The module, if it is on loan."""
+        """The module, if it is one of them."""
         return spec_from_loader(name, self) if name in self.sources else None
 
     def is_package(self, name: str) -> bool:
@@ -42,29 +42,31 @@ class Loan(MetaPathFinder, ExecutionLoader):
         return self.sources[name][0]
 
 
-def lend(sources: Sources) -> None:
-    """Has modules found here, instead of those of an earlier loan."""
-    take_back()
-    sys.meta_path.insert(0, Loan(sources))
+def install(sources: Sources) -> None:
+    """Has modules found here, instead of those of an earlier run."""
+    uninstall()
+    sys.meta_path.insert(0, WeftImporter(sources))
 
 
-def take_back() -> None:
-    """Removes what is on loan, whoever lent it."""
-    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "Loan"]
+def uninstall() -> None:
+    """Removes what is installed, by whatever run."""
+    sys.meta_path[:] = [
+        finder for finder in sys.meta_path if type(finder).__name__ != "WeftImporter"
+    ]
     for name, module in list(sys.modules.items()):
         loader = getattr(getattr(module, "__spec__", None), "loader", None)
-        if name.split(".")[0] == PACKAGE and type(loader).__name__ == "Loan":
+        if name.split(".")[0] == PACKAGE and type(loader).__name__ == "WeftImporter":
             del sys.modules[name]
 
 
-def lending() -> str:
-    """The text that lends the runner where it is executed."""
-    return f"{_own_text()}\nlend({_sources()!r})\n"
+def install_script() -> str:
+    """The text that installs the runner where it is executed."""
+    return f"{_own_text()}\ninstall({_sources()!r})\n"
 
 
-def taking_back() -> str:
-    """The text that takes the loan back."""
-    return f"{_own_text()}\ntake_back()\n"
+def uninstall_script() -> str:
+    """The text that uninstalls it."""
+    return f"{_own_text()}\nuninstall()\n"
 
 
 def _own_text() -> str:

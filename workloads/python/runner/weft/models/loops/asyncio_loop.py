@@ -10,13 +10,14 @@ from weft.job import Job
 from weft.meter import now
 from weft.models.crew import Crew
 from weft.models.loops.loop import Loop
+from weft.models.model import IN_FLIGHT, Model
 from weft.web import fetchers
 
+NAME = "asyncio"
 OPTIONS = {"dispatch": "gather", "block": "false"}
-MOST = (100_000, "each task in flight takes some KiB")
 
 
-class EventLoop(Loop):
+class AsyncioLoop(Loop):
     """asyncio's loop."""
 
     CANCELLED = (asyncio.CancelledError,)
@@ -25,10 +26,10 @@ class EventLoop(Loop):
         super().__init__(job)
         self.loop = asyncio.new_event_loop()
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         fetchers.optional("aiohttp")
 
-    def new_fetcher(self) -> fetchers.Awaiting:
+    def new_fetcher(self) -> fetchers.AsyncFetcher:
         return fetchers.of_asyncio()
 
     async def sleep(self, seconds: float) -> None:
@@ -40,7 +41,7 @@ class EventLoop(Loop):
     def new_lock(self) -> asyncio.Lock:
         return asyncio.Lock()
 
-    def go(self) -> None:
+    def run_all(self) -> None:
         probing = self.loop.create_task(self.probe())
         try:
             self.loop.run_until_complete(self._main())
@@ -64,17 +65,17 @@ class EventLoop(Loop):
 
     async def _bounded(self, task: int, limit: asyncio.Semaphore) -> None:
         async with limit:
-            await self.carry(task, now())
+            await self.run_on_free_lane(task, now())
 
     async def _released(self, task: int, limit: asyncio.Semaphore, queued: int) -> None:
         try:
-            await self.carry(task, queued)
+            await self.run_on_free_lane(task, queued)
         finally:
             limit.release()
 
     def close(self) -> None:
         loop = self.loop
-        loop.run_until_complete(self.hang_up())
+        loop.run_until_complete(self.close_connections())
         loop.run_until_complete(loop.shutdown_asyncgens())
         if hasattr(loop, "shutdown_default_executor"):  # from 3.9 on
             loop.run_until_complete(loop.shutdown_default_executor())
@@ -86,4 +87,7 @@ def start(job: Job) -> Crew:
     dispatch = job.options.text("dispatch")
     if dispatch not in ("gather", "create-task"):
         raise Refused(f"dispatch: {dispatch!r} is not one of gather, create-task")
-    return EventLoop(job)
+    return AsyncioLoop(job)
+
+
+MODEL = Model(start=start, options=OPTIONS, limit=IN_FLIGHT)

@@ -16,52 +16,52 @@ from gevent import monkey
 
 from weft.job import Job
 from weft.meter import now
-from weft.models.crew import Crew
 from weft.models.loops.loop import Loop, LoopWaiter
-from weft.waiter import Client, Stubborn, Waiter, finish
+from weft.models.model import IN_FLIGHT, Model
+from weft.waiter import BlockingWaiter, Client, Waiter, finish
 from weft.web import fetchers
 from weft.workloads import Values
 
-OPTIONS = {"block": "false"}
-MOST = (100_000, "each task in flight takes some KiB")
+NAME = "gevent"
+LIBRARIES = ("gevent",)
 
 
-def before(options: Values) -> None:
+def patch(options: Values) -> None:
     """Patches the standard library, for this engine and before anything takes a lock or a
     socket from it. What the engine's own threads use has been taken already (native.py)."""
     if not options.bool("block"):
         monkey.patch_all()
 
 
-class GreenWaiter(LoopWaiter):
+class GeventWaiter(LoopWaiter):
     """Sockets yield by themselves, and belong to the hub's thread."""
 
     __slots__ = ()
 
     async def talk(self, op: Callable[..., Any], *args: Any) -> Any:
-        left = self.park()
+        parked = self.park()
         try:
             return op(*args)
         finally:
-            self.wait += self.resume(left)
+            self.wait += self.resume(parked)
 
 
-class Patched(Stubborn):
+class PatchedWaiter(BlockingWaiter):
     """Blocks in code that has been patched: that yields by itself, except for files."""
 
     __slots__ = ()
 
     async def talk(self, op: Callable[..., Any], *args: Any) -> Any:
-        return await self.polite.talk(op, *args)
+        return await self.awaiting.talk(op, *args)
 
     async def sleep(self, us: int) -> None:
-        await self.polite.sleep(us)
+        await self.awaiting.sleep(us)
 
     async def fetch(self, client: Client, path: str) -> bytes:
-        return await self.polite.fetch(client, path)
+        return await self.awaiting.fetch(client, path)
 
 
-class Blocking(fetchers.Awaiting):
+class PatchedFetcher(fetchers.AsyncFetcher):
     """A library that blocks, and yields because sockets have been patched."""
 
     def __init__(self) -> None:
@@ -75,23 +75,23 @@ class Blocking(fetchers.Awaiting):
         self._library.close()
 
 
-class Greenlets(Loop):
-    """gevent's hub and a pool of p greenlets. A greenlet switches in the midst of what it
-    calls, so that no task ever suspends: finish runs it to its end."""
+class GeventLoop(Loop):
+    """gevent's hub and a pool of p greenlets, one a task. A greenlet switches in the midst of
+    what it calls, so that no task ever suspends: finish runs it to its end."""
 
     CANCELLED = (gevent.GreenletExit,)
-    WAITER = GreenWaiter
+    WAITER = GeventWaiter
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
         self._hub = gevent.get_hub()
         self._pool = gevent.pool.Pool(job.workers)
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         fetchers.blocking()
 
-    def new_fetcher(self) -> fetchers.Awaiting:
-        return Blocking()
+    def new_fetcher(self) -> fetchers.AsyncFetcher:
+        return PatchedFetcher()
 
     async def sleep(self, seconds: float) -> None:
         gevent.sleep(seconds)
@@ -105,33 +105,31 @@ class Greenlets(Loop):
     async def acquire(self, lock: gevent.lock.BoundedSemaphore) -> None:
         lock.acquire()
 
-    def stubborn(self, waiter: LoopWaiter) -> Waiter:
-        return Stubborn(waiter) if self._blocks else Patched(waiter)
+    def blocking_waiter(self, waiter: LoopWaiter) -> Waiter:
+        return BlockingWaiter(waiter) if self._blocks else PatchedWaiter(waiter)
 
-    def go(self) -> None:
+    def run_all(self) -> None:
         probing = gevent.spawn(finish, self.probe())
         for task in range(self.job.batch.tasks):
             self._pool.wait_available()
             if self.job.failure is not None:
                 break
-            self._pool.spawn(self._live, task, now())
+            self._pool.spawn(self._run_greenlet, task, now())
         self._pool.join()
         probing.kill()
 
-    def _live(self, task: int, queued: int) -> None:
-        """The life of a greenlet."""
+    def _run_greenlet(self, task: int, queued: int) -> None:
+        """What a greenlet does in its life."""
         try:
-            finish(self.carry(task, queued))
+            finish(self.run_on_free_lane(task, queued))
         except gevent.GreenletExit:
             raise
         except BaseException:  # the job has it; here it would only be printed
             self._pool.kill(block=False)
 
     def close(self) -> None:
-        finish(self.hang_up())
+        finish(self.close_connections())
         self._hub.threadpool.kill()
 
 
-def start(job: Job) -> Crew:
-    """Wakes the hub; greenlets are spawned in the run, one a task."""
-    return Greenlets(job)
+MODEL = Model(start=GeventLoop, options={"block": "false"}, limit=IN_FLIGHT, before=patch)

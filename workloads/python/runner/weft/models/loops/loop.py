@@ -15,8 +15,9 @@ from weft.job import Job
 from weft.lane import checked, views
 from weft.meter import now, thread_cpu
 from weft.models.crew import Crew, this_thread
-from weft.waiter import Client, Gate, Stubborn, Waiter
-from weft.web.fetchers import Awaiting
+from weft.record import CPU, WAIT
+from weft.waiter import BlockingWaiter, Client, Gate, Waiter
+from weft.web.fetchers import AsyncFetcher
 
 #: Between two probes of the loop's lag, in seconds.
 _PROBE = 0.01
@@ -26,47 +27,47 @@ class LoopWaiter(Waiter):
     """Awaits, so that the loop goes on with other tasks, and counts what a task's time went
     into: on the loop's thread, waiting, or waiting for its turn on the thread."""
 
-    __slots__ = ("crew", "task", "resumed", "on", "wait", "turn", "locked", "away")
+    __slots__ = ("crew", "task", "resumed", "on_thread", "wait", "turn", "locked", "cpu_elsewhere")
 
     def __init__(self, crew: Loop, task: int) -> None:
         self.crew, self.task = crew, task
         self.resumed = now()
-        self.on = self.wait = self.turn = self.locked = 0
-        self.away = 0  # CPU time that others have spent on the task, ns
+        self.on_thread = self.wait = self.turn = self.locked = 0  # ns each
+        self.cpu_elsewhere = 0  # CPU time that other threads have spent on the task, ns
 
     def park(self) -> int:
-        """The task leaves the loop's thread."""
-        left = now()
-        self.on += left - self.resumed
-        return left
+        """The task leaves the loop's thread; returns when, on meter's clock."""
+        parked = now()
+        self.on_thread += parked - self.resumed
+        return parked
 
-    def resume(self, left: int) -> int:
-        """The task is back; returns how long it was away."""
+    def resume(self, parked: int) -> int:
+        """The task is back; returns how long it was parked, ns."""
         self.resumed = now()
-        return self.resumed - left
+        return self.resumed - parked
 
     async def sleep(self, us: int) -> None:
-        left = self.park()
+        parked = self.park()
         await self.crew.sleep(us / 1e6)
-        gone = self.resume(left)
+        gone = self.resume(parked)
         late = max(0, gone - us * 1000)
         self.wait += gone - late
         self.turn += late
         self.crew.lags.append(late)
 
     async def do(self, op: Callable[..., Any], *args: Any) -> Any:
-        left = self.park()
+        parked = self.park()
         try:
             return await self.crew.do(op, *args)
         finally:
-            self.wait += self.resume(left)
+            self.wait += self.resume(parked)
 
     async def fetch(self, client: Client, path: str) -> bytes:
-        left = self.park()
+        parked = self.park()
         try:
             return await client.fetch(self.crew.fetcher(), path)
         finally:
-            self.wait += self.resume(left)
+            self.wait += self.resume(parked)
 
     async def compute(self, data: bytes) -> int:
         return await self.crew.compute(self, data)
@@ -76,24 +77,24 @@ class LoopWaiter(Waiter):
         if gate.loop is None:
             gate.loop = crew.new_lock()
         held = crew.is_locked(gate.loop)
-        left = self.park()
+        parked = self.park()
         await crew.acquire(gate.loop)
-        gone = self.resume(left)
+        gone = self.resume(parked)
         if held:
             self.locked += gone
         else:
             self.turn += gone
 
     def leave(self, gate: Gate) -> None:
-        left = self.park()  # Twisted goes on with the next task right here
+        parked = self.park()  # Twisted goes on with the next task right here
         gate.loop.release()
-        self.turn += self.resume(left)
+        self.turn += self.resume(parked)
 
     def lock(self, mutex: Any) -> None:
         mutex.acquire()  # nobody keeps it across an await, so it is free
 
     def blocking(self) -> Waiter:
-        return self.crew.stubborn(self)
+        return self.crew.blocking_waiter(self)
 
 
 class Loop(Crew):
@@ -108,25 +109,25 @@ class Loop(Crew):
         super().__init__(job)
         self._thread = this_thread()
         self._cpu = 0  # of the loop's thread in the run, ns
-        self._on = [0] * job.batch.tasks  # how long each task was on the thread, ns
-        self._due = 0  # when the probe was to be called next
+        self._on_thread = [0] * job.batch.tasks  # how long each task was on the thread, ns
+        self._due = 0  # when the probe was to be called next, on meter's clock
         self._free = list(range(job.workers - 1, -1, -1))
         self._blocks = job.options.bool("block")
-        self._fetcher: Optional[Awaiting] = None
-        if job.batch.warm is not None:
-            self.warm()
+        self._fetcher: Optional[AsyncFetcher] = None
+        if job.batch.preload is not None:
+            self.preload()
 
     # What each library does in its own way.
 
-    def go(self) -> None:
-        """Runs all tasks, each by carry, and a probe."""
+    def run_all(self) -> None:
+        """Runs all tasks, each by run_on_free_lane, and a probe."""
         raise NotImplementedError
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Imports what pages are fetched with, so that no run pays for that."""
         raise NotImplementedError
 
-    def new_fetcher(self) -> Awaiting:
+    def new_fetcher(self) -> AsyncFetcher:
         """What pages are fetched with, made by the first task that fetches one."""
         raise NotImplementedError
 
@@ -150,16 +151,16 @@ class Loop(Crew):
         """Waits for a lock."""
         await lock.acquire()
 
-    def stubborn(self, waiter: LoopWaiter) -> Waiter:
-        """What a waiter is for tasks that block without awaiting."""
-        return Stubborn(waiter)
+    def blocking_waiter(self, waiter: LoopWaiter) -> Waiter:
+        """The waiter of tasks that block without awaiting."""
+        return BlockingWaiter(waiter)
 
     # What they share.
 
     def run(self) -> None:
         cpu = thread_cpu()
         try:
-            self.go()
+            self.run_all()
         except BaseException as error:
             if self.job.failure is None:
                 raise
@@ -178,11 +179,11 @@ class Loop(Crew):
             await self.sleep(_PROBE)
             self.lags.append(max(0, now() - self._due))
 
-    async def carry(self, task: int, queued: int) -> None:
-        """Carries a task through on a free lane."""
+    async def run_on_free_lane(self, task: int, queued: int) -> None:
+        """Runs a task on a free lane. A Failure is kept by the job and raised."""
         lane = self._free.pop()
         try:
-            self.job.notes[task] = await self.perform(task, lane, queued)
+            self.job.records[task] = await self.run_task(task, lane, queued)
         except (GeneratorExit, *self.CANCELLED):  # type: ignore[misc]  # another task has failed
             raise
         except BaseException as error:  # SystemExit would end the loop
@@ -192,19 +193,19 @@ class Loop(Crew):
         self.job.count += 1
         self._free.append(lane)
 
-    async def perform(self, task: int, lane: int, queued: int) -> Any:
-        """Runs one task and returns its note, in which its part of the thread's CPU time is
+    async def run_task(self, task: int, lane: int, queued: int) -> Any:
+        """Runs one task and returns its record, in which its part of the thread's CPU time is
         still missing."""
         batch = self.job.batch
         data, out = views(batch, task)
         waiter = self.WAITER(self, task)
         start = waiter.resumed
-        asked: Waiter = self.stubborn(waiter) if self._blocks else waiter
-        result = batch.run(asked, task, data, out)
+        chosen: Waiter = self.blocking_waiter(waiter) if self._blocks else waiter
+        result = batch.run(chosen, task, data, out)
         if batch.waits:
             result = await result
         end = waiter.park()
-        self._on[task] = waiter.on
+        self._on_thread[task] = waiter.on_thread
         return (
             task,
             lane,
@@ -212,7 +213,7 @@ class Loop(Crew):
             queued,
             start,
             end,
-            waiter.away,
+            waiter.cpu_elsewhere,
             waiter.wait,
             waiter.locked,
             waiter.turn,
@@ -226,23 +227,24 @@ class Loop(Crew):
         result: int = self.job.batch.compute(data)
         return result
 
-    def fetcher(self) -> Awaiting:
+    def fetcher(self) -> AsyncFetcher:
         """What pages are fetched with."""
         if self._fetcher is None:
             self._fetcher = self.new_fetcher()
         return self._fetcher
 
-    async def hang_up(self) -> None:
+    async def close_connections(self) -> None:
         """Closes the connections over which pages were fetched."""
         if self._fetcher is not None:
             await self._fetcher.close()
 
     def settle(self) -> None:
         """Shares the thread's CPU time out among the tasks, by how long each was on it."""
-        notes: Any = self.job.notes
-        share = min(1.0, self._cpu / max(1, sum(self._on)))
-        for task, note in enumerate(notes):
-            notes[task] = (*note[:6], note[6] + int(self._on[task] * share), *note[7:])
+        records: Any = self.job.records
+        share = min(1.0, self._cpu / max(1, sum(self._on_thread)))
+        for task, record in enumerate(records):
+            cpu = record[CPU] + int(self._on_thread[task] * share)
+            records[task] = (*record[:CPU], cpu, *record[WAIT:])
 
     def threads(self) -> List[Tuple[int, int]]:
         return [self._thread]

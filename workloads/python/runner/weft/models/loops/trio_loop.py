@@ -7,14 +7,13 @@ from typing import Any, Callable, Tuple
 import trio
 
 from weft.failure import TaskError
-from weft.job import Job
 from weft.meter import now
-from weft.models.crew import Crew
 from weft.models.loops.loop import Loop
+from weft.models.model import IN_FLIGHT, Model
 from weft.web import fetchers
 
-OPTIONS = {"block": "false"}
-MOST = (100_000, "each task in flight takes some KiB")
+NAME = "trio"
+LIBRARIES = ("trio",)
 
 #: How many bytes are asked for at a time.
 _PART = 1 << 16
@@ -26,10 +25,10 @@ class TrioLoop(Loop):
 
     CANCELLED = (trio.Cancelled,)
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Trio is what pages are fetched with."""
 
-    def new_fetcher(self) -> fetchers.Awaiting:
+    def new_fetcher(self) -> fetchers.AsyncFetcher:
         return fetchers.Streams(f"trio {trio.__version__} streams", connect)
 
     async def sleep(self, seconds: float) -> None:
@@ -41,7 +40,7 @@ class TrioLoop(Loop):
     def new_lock(self) -> trio.Lock:
         return trio.Lock()
 
-    def go(self) -> None:
+    def run_all(self) -> None:
         trio.run(self._main)
 
     async def _main(self) -> None:
@@ -56,12 +55,12 @@ class TrioLoop(Loop):
 
     async def _released(self, task: int, limit: trio.Semaphore, queued: int) -> None:
         try:
-            await self.carry(task, queued)
+            await self.run_on_free_lane(task, queued)
         finally:
             limit.release()
 
     def close(self) -> None:
-        trio.run(self.hang_up)
+        trio.run(self.close_connections)
 
 
 class Connection(fetchers.Connection):
@@ -99,6 +98,4 @@ async def connect(host: str, port: int) -> Connection:
     return Connection(await trio.open_tcp_stream(host, port))
 
 
-def start(job: Job) -> Crew:
-    """There is nothing to create: Trio's loop begins with its first nursery."""
-    return TrioLoop(job)
+MODEL = Model(start=TrioLoop, options={"block": "false"}, limit=IN_FLIGHT)

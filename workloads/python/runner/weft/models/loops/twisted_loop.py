@@ -29,13 +29,13 @@ from weft.job import Job
 from weft.meter import now
 from weft.models.crew import Crew
 from weft.models.loops.loop import Loop
-from weft.models.threads import thread_pool
+from weft.models.model import THREADS, Limit, Model
 from weft.models.threads.thread_pool import PoolThreads
 from weft.waiter import GATES
 from weft.web import fetchers
 
-OPTIONS = {"block": "false", "defer": "false"}
-MOST = (10_000, "each task in flight takes some KiB")
+NAME = "twisted"
+LIBRARIES = ("twisted",)
 
 #: The one reactor of this process: which one it is depends on the system.
 reactor: Any = installed
@@ -47,17 +47,17 @@ def spin(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     A reactor that was stopped can't run again, so this leaves it by crash, as Twisted's own
     trial does between tests. The signal handlers stay the engine's.
     """
-    troubles: List[Any] = []
+    errors: List[Any] = []
 
     def begin() -> None:
         ended = ensureDeferred(work())
-        ended.addErrback(troubles.append)
+        ended.addErrback(errors.append)
         ended.addCallback(lambda _: reactor.crash())
 
     reactor.callWhenRunning(begin)
     reactor.run(installSignalHandlers=False)
-    if troubles:
-        troubles[0].raiseException()
+    if errors:
+        errors[0].raiseException()
 
 
 def stop() -> None:
@@ -66,7 +66,7 @@ def stop() -> None:
     reactor.run(installSignalHandlers=False)
 
 
-class Agent(fetchers.Awaiting):
+class Agent(fetchers.AsyncFetcher):
     """Twisted's own HTTP client, which keeps its connections."""
 
     def __init__(self) -> None:
@@ -86,17 +86,17 @@ class Agent(fetchers.Awaiting):
         await self._pool.closeCachedConnections()
 
 
-class Reactor(Loop):
+class TwistedLoop(Loop):
     """The reactor on the engine's main thread."""
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
         self._failed: Deferred[None] = Deferred()
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         fetchers.optional("twisted.web.client")
 
-    def new_fetcher(self) -> fetchers.Awaiting:
+    def new_fetcher(self) -> fetchers.AsyncFetcher:
         return Agent()
 
     async def sleep(self, seconds: float) -> None:
@@ -111,12 +111,12 @@ class Reactor(Loop):
     def is_locked(self, lock: DeferredLock) -> bool:
         return bool(lock.locked)
 
-    def go(self) -> None:
+    def run_all(self) -> None:
         spin(self._main)
 
     async def _main(self) -> None:
         probing = ensureDeferred(self.probe())
-        probing.addErrback(lambda trouble: trouble.trap(CancelledError))
+        probing.addErrback(lambda error: error.trap(CancelledError))
         sending = ensureDeferred(self._send())
         await DeferredList([sending, self._failed], fireOnOneCallback=True, fireOnOneErrback=True)
         probing.cancel()
@@ -134,7 +134,7 @@ class Reactor(Loop):
 
     async def _released(self, task: int, limit: DeferredSemaphore, queued: int) -> None:
         try:
-            await self.carry(task, queued)
+            await self.run_on_free_lane(task, queued)
         except Failure:  # the job has it
             if not self._failed.called:
                 self._failed.callback(None)
@@ -142,28 +142,28 @@ class Reactor(Loop):
             limit.release()
 
     def close(self) -> None:
-        spin(self.hang_up)
+        spin(self.close_connections)
         stop()
 
 
-class ReactorThreads(PoolThreads):
+class TwistedThreads(PoolThreads):
     """The reactor's thread pool. The reactor itself only hands tasks over, all at once as
     programs do, and hears of their ends."""
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
         reactor.suggestThreadPoolSize(job.workers)
-        spin(self._assemble)
+        spin(self._start_threads)
 
-    async def _assemble(self) -> None:
+    async def _start_threads(self) -> None:
         """Has the pool start all its threads, which it else does as tasks come."""
         barrier = threading.Barrier(self.job.workers)
 
-        def enter() -> None:
-            self.enter()
+        def become_lane() -> None:
+            self.become_lane()
             barrier.wait()
 
-        await gatherResults([deferToThread(enter) for _ in range(self.job.workers)])
+        await gatherResults([deferToThread(become_lane) for _ in range(self.job.workers)])
 
     def run(self) -> None:
         try:
@@ -173,7 +173,7 @@ class ReactorThreads(PoolThreads):
 
     async def _main(self) -> None:
         tasks = range(self.job.batch.tasks)
-        sent = [deferToThread(self.perform, task) for task in tasks]
+        sent = [deferToThread(self.run_task, task) for task in tasks]
         await gatherResults(sent, consumeErrors=True)
 
     def close(self) -> None:
@@ -183,8 +183,15 @@ class ReactorThreads(PoolThreads):
 def start(job: Job) -> Crew:
     """Creates p threads with defer; else there is nothing to create but the reactor."""
     if not job.options.bool("defer"):
-        return Reactor(job)
-    most, why = thread_pool.MOST
+        return TwistedLoop(job)
+    most, why = THREADS
     if job.workers > most:
         raise Refused(f"defer: {job.workers} workers are more than {most}, for {why}")
-    return ReactorThreads(job)
+    return TwistedThreads(job)
+
+
+MODEL = Model(
+    start=start,
+    options={"block": "false", "defer": "false"},
+    limit=Limit(10_000, "each task in flight takes some KiB"),
+)

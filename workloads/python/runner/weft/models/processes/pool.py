@@ -6,13 +6,19 @@ import threading
 from typing import Any, List
 
 from weft.job import Job
-from weft.models.crew import Crew
-from weft.models.processes import processcrew
-from weft.models.processes.processcrew import MOST, START, ProcessCrew, enlist, source
-from weft.models.worker import work
+from weft.models.model import PROCESSES, Model
+from weft.models.processes.processcrew import (
+    DEFAULT_START,
+    WORKERS,
+    ProcessCrew,
+    batch_source,
+    become_worker,
+    check_for_lost,
+)
+from weft.models.worker import run_task
 
-__all__ = ["MOST", "OPTIONS", "start"]
-OPTIONS = {"start": START, "chunksize": "1"}
+NAME = "pool"
+OPTIONS = {"start": DEFAULT_START, "chunksize": "1"}
 
 #: Between two looks for lost workers, in seconds: Pool replaces one that ends without a word,
 #: and its task never comes back.
@@ -25,10 +31,10 @@ class Pool(ProcessCrew):
 
     def __init__(self, job: Job, segment: Any = None) -> None:
         super().__init__(job)
-        args = (source(job, self.ctx), self.muster, segment)
-        self.pool = self.ctx.Pool(job.workers, enlist, args)
+        args = (batch_source(job, self.context), self.ready, segment)
+        self.pool = self.context.Pool(job.workers, become_worker, args)
         try:
-            self.assemble(job.workers)
+            self.await_workers(job.workers)
         except BaseException:
             self.kill()
             raise
@@ -43,7 +49,7 @@ class Pool(ProcessCrew):
             self._send_chunks(chunk, over, failures)
         # Nobody would ever come back from waiting for what a lost worker had to do.
         while not over.wait(_LOOK):
-            self.look_for_lost(self.members)
+            check_for_lost(self.processes)
         if failures:
             raise failures[0]
 
@@ -52,10 +58,10 @@ class Pool(ProcessCrew):
         woken for each, on one thread more."""
         left = self.job.batch.tasks
 
-        def take(answer: Any) -> None:
+        def take(reply: Any) -> None:
             nonlocal left
             try:
-                self.job.accept(answer)
+                self.job.accept(reply)
             except BaseException as error:
                 fail(error)
             left -= 1
@@ -66,8 +72,8 @@ class Pool(ProcessCrew):
             failures.append(error)
             over.set()
 
-        for order in self.orders():
-            self.pool.apply_async(work, (order,), callback=take, error_callback=fail)
+        for request in self.requests():
+            self.pool.apply_async(run_task, (request,), callback=take, error_callback=fail)
 
     def _send_chunks(
         self, chunk: int, over: threading.Event, failures: List[BaseException]
@@ -76,17 +82,17 @@ class Pool(ProcessCrew):
 
         def collect() -> None:
             try:
-                for answer in self.pool.imap_unordered(work, self.orders(), chunk):
-                    self.job.accept(answer)
+                for reply in self.pool.imap_unordered(run_task, self.requests(), chunk):
+                    self.job.accept(reply)
             except BaseException as error:
                 failures.append(error)
             over.set()
 
         threading.Thread(target=collect, daemon=True).start()
 
-    def orders(self) -> Any:
+    def requests(self) -> Any:
         """What is sent for each task."""
-        return self.job.orders()
+        return self.job.requests()
 
     def close(self) -> None:
         self.pool.close()
@@ -101,9 +107,4 @@ class Pool(ProcessCrew):
         super().kill()
 
 
-def start(job: Job) -> Crew:
-    """Creates p processes."""
-    try:
-        return Pool(job)
-    except Exception as error:
-        raise processcrew.launch_failure(job.workers, error) from error
+MODEL = Model(start=Pool, options=OPTIONS, limit=PROCESSES, workers=WORKERS)

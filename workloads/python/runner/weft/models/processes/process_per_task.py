@@ -6,29 +6,30 @@ import os
 from multiprocessing.connection import wait
 from typing import Any, Dict, Tuple
 
-from weft.children import helpers
+from weft.children import ending
 from weft.failure import lost_worker, of_task
 from weft.job import Job
 from weft.meter import now
 from weft.models.crew import Crew, this_thread
-from weft.models.processes.processcrew import MOST, START, context, kill_all, source
-from weft.models.worker import Duty, Source
+from weft.models.model import PROCESSES, Model
+from weft.models.processes.processcrew import DEFAULT_START, batch_source, kill_all, start_context
+from weft.models.worker import Source, Worker
+from weft.record import LANE, REPORT, START, SUM
 
-__all__ = ["MOST", "OPTIONS", "start"]
-OPTIONS = {"start": START}
+NAME = "processes"
 
 
 class Processes(Crew):
-    """A process for each task as soon as one of p lanes is free."""
+    """A process for each task as soon as one of p lanes is free: they are created in the run."""
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
-        self._ctx = context(job)
-        forks = self._ctx.get_start_method() == "fork"
+        self._context = start_context(job)
+        forks = self._context.get_start_method() == "fork"
         self.pickles = (not forks, True)  # a forked process has inherited its input
-        self._source = source(job, self._ctx)
+        self._source = batch_source(job, self._context)
         self._alive: Dict[Any, Tuple[int, int, Any, int]] = {}  # by pipe: see _begin
-        self._places = {lane: (os.getpid(), 0) for lane in range(job.workers)}
+        self._where = {lane: (os.getpid(), 0) for lane in range(job.workers)}
 
     def run(self) -> None:
         free = list(range(self.job.workers))
@@ -41,58 +42,56 @@ class Processes(Crew):
                 self._begin(free.pop(), task)
             if not self._alive:
                 return
-            for answers in wait(list(self._alive)):
-                free.append(self._end(answers))
+            for receiver in wait(list(self._alive)):
+                free.append(self._end(receiver))
 
     def _begin(self, lane: int, task: int) -> None:
-        answers, answering = self._ctx.Pipe(duplex=False)
+        receiver, sender = self._context.Pipe(duplex=False)
         queued = now()
-        args = (self._source, self.job.order(task), answering)
-        process = self._ctx.Process(target=live, args=args)
+        args = (self._source, self.job.request(task), sender)
+        process = self._context.Process(target=run_one_task, args=args)
         process.start()
-        answering.close()
-        self._alive[answers] = (lane, task, process, queued)
+        sender.close()
+        self._alive[receiver] = (lane, task, process, queued)
 
-    def _end(self, answers: Any) -> int:
-        """Takes what a process has to say and waits for its end."""
-        lane, task, process, queued = self._alive[answers]
+    def _end(self, receiver: Any) -> int:
+        """Takes what a process has to say, waits for its end and returns its lane."""
+        lane, task, process, queued = self._alive[receiver]
         try:
-            place, answer = answers.recv()
+            place, reply = receiver.recv()
         except EOFError:
             process.join()
             raise lost_worker(process.pid, process.exitcode) from None
-        self._places[lane] = (place[0], 0)  # each of the lane's tasks had another thread
-        note = self.job.accept(answer)
-        self.job.notes[task] = (task, lane, note[2], queued, *note[4:])
-        if note[-1] is not None:  # the next process may be given the same number
-            self.job.reports[-1 - task] = self.job.reports.pop(note[1])
+        self._where[lane] = (place[0], 0)  # each of the lane's tasks had another thread
+        record = self.job.accept(reply)
+        self.job.records[task] = (task, lane, record[SUM], queued, *record[START:])
+        if record[REPORT] is not None:  # the next process may be given the same number
+            self.job.reports[-1 - task] = self.job.reports.pop(record[LANE])
         process.join()
-        answers.close()
-        del self._alive[answers]
-        self.left[lane] = now()
+        receiver.close()
+        del self._alive[receiver]
+        self.lane_ends[lane] = now()
         return lane
 
     def kill(self) -> None:
         kill_all([process for _, _, process, _ in self._alive.values()])
 
     def where(self, lane: int) -> Tuple[int, int]:
-        return self._places[lane]
+        return self._where[lane]
 
 
-def live(source: Source, order: Any, answering: Any) -> None:
-    """The life of a process: one task."""
+def run_one_task(source: Source, request: Any, sender: Any) -> None:
+    """What a process does in its life."""
     start = now()
-    helpers.release()
-    task = order if isinstance(order, int) else order.task
+    ending.restore_sigterm()
+    task = request if isinstance(request, int) else request.task
     try:
-        duty = Duty(source)
-        answer = duty.do(order, start)
+        worker = Worker(source)
+        reply = worker.run(request, start)
     except BaseException as error:
-        answer = of_task(task, error)
-    answering.send((this_thread(), answer))
-    answering.close()
+        reply = of_task(task, error)
+    sender.send((this_thread(), reply))
+    sender.close()
 
 
-def start(job: Job) -> Crew:
-    """Processes are created in the run, one a task."""
-    return Processes(job)
+MODEL = Model(start=Processes, options={"start": DEFAULT_START}, limit=PROCESSES)

@@ -10,13 +10,19 @@ from typing import Any, List
 
 from weft.failure import EXIT, Failure, lost_worker
 from weft.job import Job
-from weft.models.crew import Crew
-from weft.models.processes import processcrew
-from weft.models.processes.processcrew import MOST, START, ProcessCrew, enlist, source
-from weft.models.worker import Source, work
+from weft.models.model import PROCESSES, Model
+from weft.models.processes.processcrew import (
+    DEFAULT_START,
+    WORKERS,
+    ProcessCrew,
+    ReadyPipe,
+    batch_source,
+    become_worker,
+)
+from weft.models.worker import Source, run_task
 
-__all__ = ["MOST", "OPTIONS", "start"]
-OPTIONS = {"start": START, "chunksize": "1"}
+NAME = "process-pool"
+OPTIONS = {"start": DEFAULT_START, "chunksize": "1"}
 
 _PATIENCE = 1.0
 
@@ -24,17 +30,18 @@ _PATIENCE = 1.0
 class ProcessPool(ProcessCrew):
     """The executor with all its processes started, which it else does as tasks come."""
 
-    def __init__(self, job: Job, workers: int) -> None:
+    def __init__(self, job: Job, workers: int = 0) -> None:
         super().__init__(job)
-        gate = self.ctx.Semaphore(0)
-        args = (source(job, self.ctx), self.muster, gate)
-        self.executor = ProcessPoolExecutor(workers, self.ctx, begin, args)
+        workers = workers or job.workers
+        all_stand = self.context.Semaphore(0)
+        args = (batch_source(job, self.context), self.ready, all_stand)
+        self.executor = ProcessPoolExecutor(workers, self.context, begin, args)
         try:
-            standing: List[Any] = [self.executor.submit(stand) for _ in range(workers)]
-            self.assemble(workers)
-            for _ in standing:
-                gate.release()
-            for future in standing:
+            waiting: List[Any] = [self.executor.submit(wait_for_all) for _ in range(workers)]
+            self.await_workers(workers)
+            for _ in waiting:
+                all_stand.release()
+            for future in waiting:
                 future.result()
         except BaseException:
             self.kill()
@@ -43,8 +50,8 @@ class ProcessPool(ProcessCrew):
     def run(self) -> None:
         chunk = max(1, self.job.options.int("chunksize"))
         try:
-            for answer in self.executor.map(work, self.job.orders(), chunksize=chunk):
-                self.job.accept(answer)
+            for reply in self.executor.map(run_task, self.job.requests(), chunksize=chunk):
+                self.job.accept(reply)
         except BrokenProcessPool as error:
             raise self.lost(error) from error
 
@@ -52,9 +59,9 @@ class ProcessPool(ProcessCrew):
         """Which worker broke the pool. The executor ends the others itself, by SIGTERM."""
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
-            for member in self.members:
-                if member.exitcode not in (None, 0, -signal.SIGTERM):
-                    return lost_worker(member.pid, member.exitcode)
+            for process in self.processes:
+                if process.exitcode not in (None, 0, -signal.SIGTERM):
+                    return lost_worker(process.pid, process.exitcode)
             time.sleep(0.01)
         return Failure(EXIT, f"the pool is broken: {error}")
 
@@ -66,24 +73,19 @@ class ProcessPool(ProcessCrew):
         super().kill()
 
 
-_gate: Any = None
+_all_stand: Any = None
 
 
-def begin(source: Source, muster: processcrew.Muster, gate: Any) -> None:
+def begin(source: Source, ready: ReadyPipe, all_stand: Any) -> None:
     """Makes a process of the executor a worker."""
-    global _gate
-    _gate = gate
-    enlist(source, muster)
+    global _all_stand
+    _all_stand = all_stand
+    become_worker(source, ready)
 
 
-def stand() -> None:
+def wait_for_all() -> None:
     """Keeps a worker busy until all stand, so that the executor starts one more."""
-    _gate.acquire()
+    _all_stand.acquire()
 
 
-def start(job: Job) -> Crew:
-    """Creates p processes."""
-    try:
-        return ProcessPool(job, job.workers)
-    except Exception as error:
-        raise processcrew.launch_failure(job.workers, error) from error
+MODEL = Model(start=ProcessPool, options=OPTIONS, limit=PROCESSES, workers=WORKERS)

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from multiprocessing.shared_memory import SharedMemory
-from typing import Iterator, List, Optional, Tuple
+from typing import Iterator, Optional, Tuple
 
+from weft.children import ending
 from weft.workloads import Batch
 
 #: Results begin at a page of their own.
 _PAGE = 4096
 
 
-_created: List[Segment] = []
-
-
-def remove_all() -> None:
-    """Takes away all segments that this process has created."""
-    for segment in _created:
-        segment.remove()
-
-
 class Segment:
-    """A batch's data, and behind it room for its result. It travels to workers as its name."""
+    """A batch's data, and behind it room for its result, until it is removed or the run is
+    ended in the middle. It travels to workers as its name."""
 
     def __init__(self, batch: Batch) -> None:
         self._results = -(-len(batch.data) // _PAGE) * _PAGE
         self._size = self._results + len(batch.result)
         self._memory = SharedMemory(create=True, size=max(1, self._size))
-        _created.append(self)
+        ending.while_workers_end(self.remove)
         self._memory.buf[: len(batch.data)] = batch.data
 
     def __getstate__(self) -> Tuple[int, str]:
@@ -45,11 +38,11 @@ class Segment:
         """A task's parts of data and result. They are given back at the end, for a segment
         can't be closed while anybody looks at it."""
         data = out = None
-        if batch.takes is not None:
-            low, high = batch.takes(task)
+        if batch.input_range is not None:
+            low, high = batch.input_range(task)
             data = self._memory.buf[low:high]
-        if batch.gives is not None:
-            low, high = batch.gives(task)
+        if batch.output_range is not None:
+            low, high = batch.output_range(task)
             out = self._memory.buf[self._results + low : self._results + high]
         try:
             yield data, out
@@ -63,7 +56,7 @@ class Segment:
         batch.result[:] = self._memory.buf[self._results : self._size]
 
     def remove(self) -> None:
-        """Takes the segment away. Processes that have it open keep it until they end."""
+        """Takes the segment away, once. Processes that have it open keep it until they end."""
         try:
             self._memory.unlink()
             self._memory.close()

@@ -8,12 +8,12 @@ from typing import Any
 from weft.children import helpers
 from weft.job import Job
 from weft.models.crew import Crew
-from weft.models.processes import processcrew
+from weft.models.model import PROCESSES, Model
 from weft.models.processes.pool import OPTIONS, Pool
-from weft.models.processes.processcrew import MOST
+from weft.models.processes.processcrew import WORKERS
 from weft.models.processes.segment import Segment
 
-__all__ = ["MOST", "OPTIONS", "start"]
+NAME = "shared-memory"
 
 
 class SharedMemoryPool(Pool):
@@ -25,7 +25,7 @@ class SharedMemoryPool(Pool):
         self._segment = segment
         super().__init__(job, segment)
 
-    def orders(self) -> Any:
+    def requests(self) -> Any:
         return range(self.job.batch.tasks)
 
     def close(self) -> None:
@@ -42,8 +42,7 @@ def start(job: Job) -> Crew:
     """Creates the segment and p processes."""
     if os.name == "posix":
         helpers.start_tracker()
-    segment = Segment(job.batch)
-    try:
-        return SharedMemoryPool(job, segment)
-    except Exception as error:
-        raise processcrew.launch_failure(job.workers, error) from error
+    return SharedMemoryPool(job, Segment(job.batch))
+
+
+MODEL = Model(start=start, options=OPTIONS, limit=PROCESSES, workers=WORKERS)

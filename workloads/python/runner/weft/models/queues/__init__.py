@@ -1,1 +1,1 @@
-"""Models whose worker processes take tasks from a queue, within this machine or through a broker."""
+"""Models whose worker processes take tasks from a queue: multiprocessing's, or a broker's."""

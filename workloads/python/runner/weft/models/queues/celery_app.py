@@ -1,5 +1,5 @@
-"""The Celery application: the same in the engine, which sends the tasks, and in the worker's
-processes, which do them. Those are told by a variable what to be.
+"""The Celery application: the same in the engine, which sends the tasks, and in the processes of
+Celery's worker, which run them. Those have their settings from a variable.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from weft.job import Recipe
 from weft.meter import now
 from weft.models.crew import this_thread
 from weft.models.queues.redis_server import client
-from weft.models.worker import Duty, take_up, work
+from weft.models.worker import Worker, install, run_task
 
 #: Carries a worker's settings, which are nobody else's business, as JSON.
 VARIABLE = "WEFT_CELERY"
-#: The only task that there is: it does one of the batch's.
-TASK = "weft.work"
+#: The only task that there is: it runs one of the batch's.
+TASK = "weft.run_task"
 #: How long a Redis may take for an answer, in seconds.
 PATIENCE = 5.0
 
@@ -60,9 +60,9 @@ class Settings(NamedTuple):
         url, prefix, key, workers, recipe = json.loads(text)
         return cls(url, prefix, key, workers, Recipe(*recipe))
 
-    def muster(self) -> str:
-        """The list in which pool processes report for duty."""
-        return self.prefix + "muster"
+    def ready_list(self) -> str:
+        """The list in which pool processes report that they stand."""
+        return self.prefix + "ready"
 
 
 def application(settings: Settings) -> Celery:
@@ -101,7 +101,7 @@ def application(settings: Settings) -> Celery:
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,  # what tasks print must not become a line of a log
     )
-    app.task(name=TASK)(work)
+    app.task(name=TASK)(run_task)
     return app
 
 
@@ -129,7 +129,7 @@ def command() -> List[str]:
     """What starts a worker: its main process, which starts those of its pool."""
     text = (
         f"import sys; sys.path.insert(0, {weft.FOLDER!r}); "
-        "import weft.models.queues.celery_app as app; app.live()"
+        "import weft.models.queues.celery_app as app; app.main()"
     )
     return [sys.executable, "-E", "-B", "-X", "utf8", "-X", "faulthandler", "-c", text]
 
@@ -142,37 +142,38 @@ def environment(settings: Settings) -> Dict[str, str]:
     return {**os.environ, **own, "TMPDIR": settings.recipe.temp_dir or tempfile.gettempdir()}
 
 
-def live() -> None:
-    """A worker's life, as the command "celery worker" leads it."""
+def main() -> None:
+    """Runs a worker as the command "celery worker" does."""
     settings = Settings.from_text(os.environ.pop(VARIABLE))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # pool processes go without flushing it
     sys.__stdout__ = sys.__stderr__  # on which Celery says that it ends, since 5.6
     app = application(settings)
-    signals.worker_process_init.connect(enlisting(settings), weak=False)
+    signals.worker_process_init.connect(reporting(settings), weak=False)
     app.worker_main(
         ["--quiet", "worker", "--pool", "prefork", "--loglevel", "ERROR"]
         + ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     )
 
 
-def enlisting(settings: Settings) -> Callable[..., None]:
-    """What makes a process of the pool a worker: it builds its batch and reports for duty."""
+def reporting(settings: Settings) -> Callable[..., None]:
+    """What makes a process of the pool a worker: it builds its batch and reports that it
+    stands."""
 
-    def enlist(**whatever: Any) -> None:
+    def become_worker(**whatever: Any) -> None:
         problem = None
         try:
-            take_up(Duty(settings.recipe))
+            install(Worker(settings.recipe))
         except BaseException as error:
             failure = of_engine(LAUNCH, f"worker process {os.getpid()} building its batch", error)
             problem = list(failure.args)
         with client(settings.url, PATIENCE) as redis:
-            redis.rpush(settings.muster(), json.dumps([*this_thread(), now(), problem]))
+            redis.rpush(settings.ready_list(), json.dumps([*this_thread(), now(), problem]))
 
-    return enlist
+    return become_worker
 
 
-def reported(text: bytes) -> Tuple[int, int, int]:
+def parse_report(text: bytes) -> Tuple[int, int, int]:
     """Process, thread and clock of a worker from its report; its problem is raised."""
     pid, tid, clock, problem = json.loads(text)
     if problem is not None:

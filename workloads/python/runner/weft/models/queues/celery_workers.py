@@ -17,19 +17,20 @@ from celery import states
 from celery.result import ResultSet
 from kombu.exceptions import OperationalError
 
-from weft.children import programs
+from weft.children import ending, programs
 from weft.failure import EXIT, Failure, Refused
 from weft.job import Job
 from weft.meter import ENGINE_CLOCK_EVERYWHERE, now
 from weft.models.crew import Crew
-from weft.models.processes import processcrew
-from weft.models.processes.processcrew import MOST
+from weft.models.model import PROCESSES, Model
+from weft.models.processes.processcrew import WORKERS
 from weft.models.queues import celery_app
 from weft.models.queues.celery_app import PATIENCE, TASK, Settings
-from weft.models.queues.redis_server import RedisServer, client, greet
+from weft.models.queues.redis_server import RedisServer, check_answers, client
+from weft.record import LANE, TaskRecord
 
-__all__ = ["MOST", "OPTIONS", "start"]
-OPTIONS = {"broker": ""}
+NAME = "celery"
+LIBRARIES = ("celery", "redis")
 
 #: Names the Redis to use where its URL must not be saved with the run.
 BROKER = "WEFT_BROKER"
@@ -38,6 +39,7 @@ KIND = "celery main"
 
 #: Between two looks at the programs while results are awaited, in seconds.
 _LOOK = 0.1
+_PAUSE = 0.005
 #: A safety net: how long a worker that has nothing left to do may take to end, in seconds.
 _END = 10.0
 #: How long a Redis that stays may take to forget a run that is ended, in seconds.
@@ -53,8 +55,8 @@ class CeleryCrew(Crew):
         super().__init__(job)
         self._server: Optional[RedisServer] = None
         self._main: Optional["subprocess.Popen[bytes]"] = None
-        self._places: List[Tuple[int, int]] = []
-        self._sent: List[int] = []  # when each task was
+        self._threads: List[Tuple[int, int]] = []
+        self._sent: List[int] = []  # when each task was, on meter's clock
         self._looked = 0.0
         self._sending = threading.Lock()
         url, self._name = named_redis(job)
@@ -62,13 +64,13 @@ class CeleryCrew(Crew):
         try:
             if url:
                 key = secrets.token_hex(32)
-                greet(url, self._name, PATIENCE)
+                check_answers(url, self._name, PATIENCE)
             else:
                 self._server = RedisServer(job.recipe.temp_dir)
                 url = self._server.url
             self._settings = Settings(url, prefix, key, job.workers, job.recipe)
             if self._server is None:
-                programs.at_the_end(self._fall_silent)
+                ending.when_programs_ended(self._stop_sending)
             self._set_up()
         except BaseException:
             self.kill()
@@ -82,24 +84,24 @@ class CeleryCrew(Crew):
             stdin=subprocess.DEVNULL,
         )
         self._app = celery_app.application(self._settings)
-        with client(self._settings.url, PATIENCE) as muster:
-            while len(self._places) < self.job.workers:
-                report = muster.blpop(self._settings.muster(), timeout=1)
+        with client(self._settings.url, PATIENCE) as reports:
+            while len(self._threads) < self.job.workers:
+                report = reports.blpop(self._settings.ready_list(), timeout=1)
                 if report is None:
-                    self._look()
+                    self._check_programs()
                 else:
-                    self._enter(report[1])
+                    self._add_worker(report[1])
         # Connected before the clock starts, as a program that sends many tasks is.
         with self._app.producer_or_acquire() as producer:
             producer.connection.ensure_connection(max_retries=1)
 
-    def _enter(self, report: bytes) -> None:
-        """Takes note of a pool process that stands."""
-        pid, tid, clock = celery_app.reported(report)
-        self.lane_of[pid] = len(self._places)
-        self._places.append((pid, tid))
+    def _add_worker(self, report: bytes) -> None:
+        """Adds a pool process that stands."""
+        pid, tid, clock = celery_app.parse_report(report)
+        self.lane_of[pid] = len(self._threads)
+        self._threads.append((pid, tid))
         if not ENGINE_CLOCK_EVERYWHERE:
-            self.offsets[pid] = now() - clock
+            self.clock_offsets[pid] = now() - clock
 
     def run(self) -> None:
         try:
@@ -113,9 +115,12 @@ class CeleryCrew(Crew):
 
     def _lost(self, error: BaseException) -> Failure:
         """The failure of a run that has lost its Redis. A program of this run that has ended is
-        the better reason."""
-        self._looked = 0.0
-        self._look()
+        the better reason; its sockets go a moment before it does."""
+        until = time.monotonic() + _LOOK
+        while time.monotonic() < until:
+            self._looked = 0.0
+            self._check_programs()
+            time.sleep(_PAUSE)
         return Failure(EXIT, f"the Redis at {self._name} was lost: {error}")
 
     def _send(self) -> ResultSet:
@@ -123,39 +128,39 @@ class CeleryCrew(Crew):
         app, prefix, sent = self._app, self._settings.prefix, self._sent
         results = []
         with app.producer_or_acquire() as producer:
-            for task, order in enumerate(self.job.orders()):
+            for task, request in enumerate(self.job.requests()):
                 sent.append(now())
                 name = f"{prefix}{task}"  # Celery makes one of its own, but no run could find it
                 with self._sending:
-                    results.append(app.send_task(TASK, (order,), task_id=name, producer=producer))
+                    results.append(app.send_task(TASK, (request,), task_id=name, producer=producer))
         return ResultSet(results, app=app)
 
     def _collect(self, results: ResultSet) -> None:
         """Accepts results as they are published."""
-        for _, meta in results.iter_native(interval=0, on_interval=self._look):
+        for _, meta in results.iter_native(interval=0, on_interval=self._check_programs):
             if meta["status"] != states.SUCCESS:
                 # Tasks return what they raise, so this is the pool's own: a process was lost.
                 raise Failure(EXIT, f"Celery lost a worker process: {meta['result']}")
-            note = self.job.accept(meta["result"])
-            if note[1] not in self.lane_of:
+            record = self.job.accept(meta["result"])
+            if record[LANE] not in self.lane_of:
                 raise Failure(EXIT, "Celery lost a worker process, and put another in its place")
 
-    def _look(self) -> None:
+    def _check_programs(self) -> None:
         """Raises a failure when a program of this run has ended."""
         if time.monotonic() < self._looked + _LOOK:
             return
         self._looked = time.monotonic()
         if self._server is not None:
-            self._server.look()
+            self._server.check_alive()
         if self._main is not None and self._main.poll() is not None:
             how = programs.how_it_ended(self._main)
             raise Failure(EXIT, f"Celery's main process ended by itself ({how})")
 
     def settle(self) -> None:
         # Tasks that travel as bare numbers bring no time of their own.
-        for task, note in enumerate(self.job.notes):
-            if note is not None and self.job.batch.takes is None:
-                self.job.notes[task] = (*note[:3], self._sent[task], *note[4:])
+        for task, record in enumerate(self.job.records):
+            if record is not None and self.job.batch.input_range is None:
+                self.job.records[task] = TaskRecord(*record)._replace(queued=self._sent[task])
 
     def close(self) -> None:
         assert self._main is not None
@@ -181,14 +186,14 @@ class CeleryCrew(Crew):
         if self._main is None or self._main.poll() is not None:
             return
         self._main.send_signal(signal.SIGSTOP)
-        for pid, _ in self._places:
+        for pid, _ in self._threads:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 pass
         programs.kill(self._main)
 
-    def _fall_silent(self) -> None:
+    def _stop_sending(self) -> None:
         """Ends sending for good, and has the Redis forget what was sent."""
         self._sending.acquire(timeout=_FORGET)
         self._forget(_FORGET)
@@ -204,10 +209,10 @@ class CeleryCrew(Crew):
             pass
 
     def pids(self) -> List[int]:
-        return [pid for pid, _ in self._places]
+        return [pid for pid, _ in self._threads]
 
     def threads(self) -> List[Tuple[int, int]]:
-        return self._places
+        return self._threads
 
 
 def named_redis(job: Job) -> Tuple[str, str]:
@@ -235,7 +240,7 @@ def start(job: Job) -> Crew:
     """Starts a Redis, unless one is named, and a worker with p pool processes."""
     if os.name != "posix":
         raise Refused("celery's prefork pool forks its processes, which this system can't")
-    try:
-        return CeleryCrew(job)
-    except Exception as error:
-        raise processcrew.launch_failure(job.workers, error) from error
+    return CeleryCrew(job)
+
+
+MODEL = Model(start=start, options={"broker": ""}, limit=PROCESSES, workers=WORKERS)

@@ -9,45 +9,52 @@ from typing import Any, Iterator, List
 from weft.failure import Refused
 from weft.job import Job
 from weft.models.crew import Crew
-from weft.models.processes import processcrew
-from weft.models.processes.processcrew import MOST, START, Muster, ProcessCrew, enlist, source
-from weft.models.worker import Source, work
+from weft.models.model import PROCESSES, Model
+from weft.models.processes.processcrew import (
+    DEFAULT_START,
+    WORKERS,
+    ProcessCrew,
+    ReadyPipe,
+    batch_source,
+    become_worker,
+    check_for_lost,
+)
+from weft.models.worker import Source, run_task
 
-__all__ = ["MOST", "OPTIONS", "start"]
-OPTIONS = {"start": START, "channel": "queue"}
+NAME = "queue-workers"
 
-#: Between two looks for lost workers while no answer comes, in seconds.
+#: Between two looks for lost workers while no reply comes, in seconds.
 _LOOK = 0.1
 
 
 class QueueFed(ProcessCrew):
-    """All workers take tasks from one queue and put answers into another."""
+    """All workers take tasks from one queue and put replies into another."""
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
-        self._tasks = self.ctx.Queue()
-        self._answers = self.ctx.Queue()
-        args = (source(job, self.ctx), self.muster, self._tasks, self._answers)
-        start_all(self, [(take_from_queue, args)] * job.workers)
+        self._tasks = self.context.Queue()
+        self._replies = self.context.Queue()
+        args = (batch_source(job, self.context), self.ready, self._tasks, self._replies)
+        start_all(self, take_from_queue, [args] * job.workers)
 
     def run(self) -> None:
-        for order in self.job.orders():
-            self._tasks.put(order)
+        for request in self.job.requests():
+            self._tasks.put(request)
         for _ in range(self.job.batch.tasks):
             self.job.accept(self._next())
 
     def _next(self) -> Any:
         while True:
             try:
-                return self._answers.get(timeout=_LOOK)
+                return self._replies.get(timeout=_LOOK)
             except queue.Empty:
-                self.look_for_lost(self.members)
+                check_for_lost(self.processes)
 
     def close(self) -> None:
-        for _ in self.members:
+        for _ in self.processes:
             self._tasks.put(None)
-        for member in self.members:
-            member.join()
+        for process in self.processes:
+            process.join()
 
     def kill(self) -> None:
         self._tasks.cancel_join_thread()
@@ -60,68 +67,67 @@ class PipeFed(ProcessCrew):
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
-        given = source(job, self.ctx)
-        pairs = [self.ctx.Pipe() for _ in range(job.workers)]
+        source = batch_source(job, self.context)
+        pairs = [self.context.Pipe() for _ in range(job.workers)]
         self._pipes: List[Any] = [ours for ours, _ in pairs]
-        lives = [(take_from_pipe, (given, self.muster, theirs)) for _, theirs in pairs]
-        start_all(self, lives)
+        start_all(self, take_from_pipe, [(source, self.ready, theirs) for _, theirs in pairs])
         for _, theirs in pairs:
             theirs.close()
 
     def run(self) -> None:
-        orders = iter(self.job.orders())
-        busy = [pipe for pipe in self._pipes if self._give(pipe, orders)]
+        requests = iter(self.job.requests())
+        busy = [pipe for pipe in self._pipes if self._give(pipe, requests)]
         while busy:
             for ready in wait(busy):
                 pipe: Any = ready
                 try:
                     self.job.accept(pipe.recv())
                 except (EOFError, ConnectionError):
-                    self.look_for_lost(self.members)
+                    check_for_lost(self.processes)
                     raise
-                if not self._give(pipe, orders):
+                if not self._give(pipe, requests):
                     busy.remove(pipe)
 
-    def _give(self, pipe: Any, orders: Iterator[Any]) -> bool:
+    def _give(self, pipe: Any, requests: Iterator[Any]) -> bool:
         """Gives a worker its next task; False when there is none."""
-        for order in orders:
-            pipe.send(order)
+        for request in requests:
+            pipe.send(request)
             return True
         return False
 
     def close(self) -> None:
         for pipe in self._pipes:
             pipe.send(None)
-        for member in self.members:
-            member.join()
+        for process in self.processes:
+            process.join()
 
 
-def start_all(crew: ProcessCrew, lives: Any) -> None:
-    """Starts a process for each life and waits until all stand."""
-    processes = [crew.ctx.Process(target=target, args=args) for target, args in lives]
+def start_all(crew: ProcessCrew, target: Any, arguments: List[Any]) -> None:
+    """Starts a process for each of some arguments and waits until all stand."""
+    processes = [crew.context.Process(target=target, args=args) for args in arguments]
     try:
         for process in processes:
             process.start()
-        crew.assemble(len(processes))
+        crew.await_workers(len(processes))
     except BaseException:
         crew.kill()
         raise
 
 
-def take_from_queue(given: Source, muster: Muster, tasks: Any, answers: Any) -> None:
-    """The life of a worker that is fed by a queue."""
-    enlist(given, muster)
-    order: Any
-    for order in iter(tasks.get, None):
-        answers.put(work(order))
+def take_from_queue(source: Source, ready: ReadyPipe, tasks: Any, replies: Any) -> None:
+    """What a worker does that is fed by a queue."""
+    become_worker(source, ready)
+    request: Any
+    for request in iter(tasks.get, None):
+        replies.put(run_task(request))
 
 
-def take_from_pipe(given: Source, muster: Muster, pipe: Any) -> None:
-    """The life of a worker that is fed by a pipe."""
-    enlist(given, muster)
-    order: Any
-    for order in iter(pipe.recv, None):
-        pipe.send(work(order))
+def take_from_pipe(source: Source, ready: ReadyPipe, pipe: Any) -> None:
+    """What a worker does that is fed by a pipe."""
+    become_worker(source, ready)
+    request: Any
+    for request in iter(pipe.recv, None):
+        pipe.send(run_task(request))
 
 
 def start(job: Job) -> Crew:
@@ -129,7 +135,12 @@ def start(job: Job) -> Crew:
     channel = job.options.text("channel")
     if channel not in ("queue", "pipe"):
         raise Refused(f"channel: {channel!r} is not one of queue, pipe")
-    try:
-        return QueueFed(job) if channel == "queue" else PipeFed(job)
-    except Exception as error:
-        raise processcrew.launch_failure(job.workers, error) from error
+    return QueueFed(job) if channel == "queue" else PipeFed(job)
+
+
+MODEL = Model(
+    start=start,
+    options={"start": DEFAULT_START, "channel": "queue"},
+    limit=PROCESSES,
+    workers=WORKERS,
+)

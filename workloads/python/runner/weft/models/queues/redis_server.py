@@ -105,7 +105,7 @@ class RedisServer:
         client = redis.Redis.from_url(self.url)
         until = time.monotonic() + _START
         while time.monotonic() < until:
-            self.look()
+            self.check_alive()
             try:
                 if client.ping():
                     client.close()
@@ -113,17 +113,19 @@ class RedisServer:
             except redis.ConnectionError:  # it doesn't listen yet, or is still reading
                 time.sleep(_PAUSE)
         programs.kill(self.process)
-        raise Failure(LAUNCH, f"{self._program} did not answer within {_START:g} s", self._said())
+        raise Failure(
+            LAUNCH, f"{self._program} did not answer within {_START:g} s", self._log_end()
+        )
 
-    def look(self) -> None:
+    def check_alive(self) -> None:
         """Raises a failure when it has ended."""
         if self.process.poll() is None:
             return
         how = programs.how_it_ended(self.process)
-        raise Failure(EXIT, f"{self._program} ended by itself ({how})", self._said())
+        raise Failure(EXIT, f"{self._program} ended by itself ({how})", self._log_end())
 
-    def _said(self) -> str:
-        """What it has written into its log."""
+    def _log_end(self) -> str:
+        """The last 4 KiB of its log."""
         try:
             with open(self._log, encoding="utf-8", errors="replace") as file:
                 return file.read()[-4096:]
@@ -153,7 +155,7 @@ def client(url: str, patience: float) -> Any:
     return redis.Redis.from_url(url, socket_timeout=patience, **how)
 
 
-def greet(url: str, name: str, patience: float) -> None:
+def check_answers(url: str, name: str, patience: float) -> None:
     """Raises a failure unless the Redis at a URL can be used; name is that without a password."""
     try:
         with client(url, patience) as one:

@@ -1,9 +1,8 @@
 """interpreters: concurrent.futures.InterpreterPoolExecutor, p interpreters in one process.
 
 Each interpreter has a GIL of its own (PEP 684, PEP 734), so its threads run at once. That executor
-comes with Python 3.14, and its part here was written from that version's documentation and source:
-it has not been run by its authors. Under 3.12 and 3.13 an executor of Weft's own takes its place
-(private_interpreters.py), which has.
+comes with Python 3.14; under 3.12 and 3.13 an executor of Weft's own takes its place
+(private_interpreters.py).
 """
 
 from __future__ import annotations
@@ -15,14 +14,16 @@ import sys
 from typing import Any, List, Tuple
 
 import weft
-from weft.failure import LAUNCH, Failure, of_engine
+from weft.failure import Failure, Refused
 from weft.job import Job
 from weft.models.crew import Crew
+from weft.models.model import Limit, Model
 from weft.models.threads.thread_pool import abandon
-from weft.models.worker import take_up_between, work_packed
+from weft.models.worker import install_in_interpreter, run_pickled_task
+from weft.runtime import free_threaded
+from weft.workloads import Values
 
-OPTIONS: "dict[str, str]" = {}
-MOST = (256, "each worker is an interpreter with modules of its own")
+NAME = "interpreters"
 
 
 class Interpreters(Crew):
@@ -34,39 +35,41 @@ class Interpreters(Crew):
     def __init__(self, job: Job) -> None:
         super().__init__(job)
         self.executor = new_executor(job.workers)
-        self._places: List[Tuple[int, int]] = []
+        self._threads: List[Tuple[int, int]] = []
         try:
-            self._assemble()
+            self._await_workers()
         except BaseException:
             self.kill()
             raise
 
-    def _assemble(self) -> None:
+    def _await_workers(self) -> None:
         """Has every interpreter build its batch, and keeps each busy until all have: the
         executor starts them as tasks come, and else one might take two."""
         reports, reporting = os.pipe()
         waiting, release = os.pipe()
         workers, recipe = self.job.workers, pickle.dumps(self.job.recipe)
         ends = (reporting, waiting)
-        futures = [self.executor.submit(take_up_between, recipe, ends) for _ in range(workers)]
+        futures = [
+            self.executor.submit(install_in_interpreter, recipe, ends) for _ in range(workers)
+        ]
         for future in futures:
-            future.add_done_callback(lambda future: tell_failure(future, reporting))
+            future.add_done_callback(lambda future: report_failure(future, reporting))
         for _ in range(workers):
             os.read(reports, 1)
         os.write(release, b"." * workers)
-        answers = [pickle.loads(future.result()) for future in futures]
+        replies = [pickle.loads(future.result()) for future in futures]
         for end in (reports, reporting, waiting, release):
             os.close(end)
-        for number, answer in enumerate(answers):
-            if isinstance(answer, Failure):
-                raise answer
-            self.lane_of[answer] = number
-            self._places.append((os.getpid(), answer))
+        for number, reply in enumerate(replies):
+            if isinstance(reply, Failure):
+                raise reply
+            self.lane_of[reply] = number
+            self._threads.append((os.getpid(), reply))
 
     def run(self) -> None:
-        orders = map(pickle.dumps, self.job.orders())
-        for answer in self.executor.map(work_packed, orders):
-            self.job.accept(pickle.loads(answer))
+        requests = map(pickle.dumps, self.job.requests())
+        for reply in self.executor.map(run_pickled_task, requests):
+            self.job.accept(pickle.loads(reply))
 
     def close(self) -> None:
         self.executor.shutdown()
@@ -75,7 +78,7 @@ class Interpreters(Crew):
         abandon(self.executor)
 
     def threads(self) -> List[Tuple[int, int]]:
-        return self._places
+        return self._threads
 
 
 def new_executor(workers: int) -> Any:
@@ -90,15 +93,24 @@ def new_executor(workers: int) -> Any:
     return InterpreterPoolExecutor(workers, initializer=site.addsitedir, initargs=(weft.FOLDER,))
 
 
-def tell_failure(future: Any, reporting: int) -> None:
+def report_failure(future: Any, reporting: int) -> None:
     """Reports in place of an interpreter that couldn't be created."""
     if future.exception() is not None:
         os.write(reporting, b".")
 
 
-def start(job: Job) -> Crew:
-    """Creates p interpreters."""
-    try:
-        return Interpreters(job)
-    except Exception as error:
-        raise of_engine(LAUNCH, f"setting up {job.workers} interpreters", error) from error
+def check_version(options: Values) -> None:
+    """Refuses a Python whose interpreters share one GIL."""
+    if sys.version_info < (3, 12):
+        raise Refused("interpreters needs Python 3.12 or newer, where each has a GIL of its own")
+    if sys.version_info < (3, 14) and free_threaded():
+        raise Refused("interpreters without a GIL needs Python 3.14 or newer")
+
+
+MODEL = Model(
+    start=Interpreters,
+    options={},
+    limit=Limit(256, "each worker is an interpreter with modules of its own"),
+    workers="interpreters",
+    before=check_version,
+)

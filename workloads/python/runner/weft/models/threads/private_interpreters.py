@@ -16,16 +16,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Callable, List, Optional
 
 #: What an interpreter is told first: where this package lies.
-_BEGIN = "import sys\nsys.path.insert(0, folder)\nfrom weft.models.threads.private_interpreters import answer"
+_BEGIN = """
+import sys
+sys.path.insert(0, folder)
+from weft.models.threads.private_interpreters import make_call
+"""
 #: What it is told for each call.
-_CALL = "answer(channel, call)"
+_CALL = "make_call(channel, call)"
 
 
 class InterpreterError(RuntimeError):
     """What an interpreter raised, in words: exceptions don't cross."""
 
 
-class Private:
+class PrivateModules:
     """What this version calls its private functions."""
 
     def __init__(self) -> None:
@@ -55,9 +59,9 @@ class Private:
         if self._old:
             self._interpreters.run_string(interpreter, script, names)  # raises by itself
             return
-        trouble = self._interpreters.exec(interpreter, script, names)
-        if trouble is not None:
-            raise InterpreterError(trouble.formatted)
+        error = self._interpreters.exec(interpreter, script, names)
+        if error is not None:
+            raise InterpreterError(error.formatted)
 
     def send(self, channel: int, content: bytes) -> None:
         """Puts bytes into a channel and doesn't wait until they are taken."""
@@ -80,7 +84,7 @@ class InterpreterPool(ThreadPoolExecutor):
     def __init__(self, workers: int, folder: str) -> None:
         super().__init__(workers)
         self._folder = folder
-        self._private = Private()
+        self._private = PrivateModules()
         self._own = threading.local()
         self._all: List[Any] = []
 
@@ -111,13 +115,13 @@ class InterpreterPool(ThreadPoolExecutor):
         self._private.destroy(self._own.interpreter)
 
 
-_private: Optional[Private] = None
+_private: Optional[PrivateModules] = None
 
 
-def answer(channel: int, call: bytes) -> None:
+def make_call(channel: int, call: bytes) -> None:
     """Makes a call in the interpreter that this runs in."""
     global _private
     if _private is None:
-        _private = Private()
+        _private = PrivateModules()
     module, name, args = pickle.loads(call)
     _private.send(channel, getattr(importlib.import_module(module), name)(*args))

@@ -9,32 +9,30 @@ from weft.job import Job
 from weft.lane import views
 from weft.meter import now
 from weft.models.crew import Crew, this_thread
+from weft.models.model import Limit, Model
 
-OPTIONS: "dict[str, str]" = {}
-GRAPHS = True
-MOST = (1, "one after another is what it means")
+NAME = "sequential"
 
 
 class Sequential(Crew):
-    """One lane on the engine's main thread."""
+    """One lane on the engine's main thread; there is nothing else to create."""
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
-        job.warm()
+        job.preload()
         self._lane = job.new_lane(0)
         self._thread = this_thread()
 
     def run(self) -> None:
         job, lane = self.job, self._lane
         if job.batch.graph is not None:
-            from weft.models.dask.graphs import run_in_turn
-
-            return run_in_turn(job, lane)
+            job.batch.graph.run_sequentially(job, lane)
+            return
         for task in range(job.batch.tasks):
             start = now()
             data, out = views(job.batch, task)
             try:
-                job.notes[task] = lane.execute(task, data, out, start, start)
+                job.records[task] = lane.execute(task, data, out, start, start)
             except BaseException as error:  # SystemExit is what a task did, not this engine
                 raise of_task(task, error) from error
 
@@ -42,6 +40,9 @@ class Sequential(Crew):
         return [self._thread]
 
 
-def start(job: Job) -> Crew:
-    """There is nothing to create but the lane."""
-    return Sequential(job)
+MODEL = Model(
+    start=Sequential,
+    options={},
+    limit=Limit(1, "one after another is what it means"),
+    graphs=True,
+)

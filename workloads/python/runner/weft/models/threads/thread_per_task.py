@@ -10,10 +10,11 @@ from weft.job import Job
 from weft.lane import views
 from weft.meter import gil_enabled, now, run_queue
 from weft.models.crew import Crew, this_thread
+from weft.models.model import THREADS, Model
 from weft.models.threads.switchinterval import INTERVAL, set_interval
+from weft.record import GIL, START, TRANSFER
 
-OPTIONS = {"interval": INTERVAL}
-MOST = (4096, "each worker is an OS thread")
+NAME = "threads"
 
 #: A thread that has waited for no more than this for the GIL or a core isn't asked which it
 #: was, ns: reading the answer takes about 20 us.
@@ -27,7 +28,7 @@ class Threads(Crew):
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
-        job.warm()
+        job.preload()
         self._lanes = [job.new_lane(number) for number in range(job.workers)]
         self._free: queue.SimpleQueue[int] = queue.SimpleQueue()
         for number in range(job.workers):
@@ -41,7 +42,7 @@ class Threads(Crew):
             if job.failure is not None:
                 break
             args = (number, task, now())
-            thread = self._alive[number] = threading.Thread(target=self._live, args=args)
+            thread = self._alive[number] = threading.Thread(target=self._run_task, args=args)
             thread.daemon = True  # the engine may have to end while it lives
             thread.start()
         else:
@@ -58,12 +59,14 @@ class Threads(Crew):
         for thread in self._alive.values():
             thread.join()
 
-    def _live(self, number: int, task: int, queued: int) -> None:
+    def _run_task(self, number: int, task: int, queued: int) -> None:
+        """What a thread does in its life."""
         job, start = self.job, now()
         try:
             data, out = views(job.batch, task)
-            note = self._lanes[number].execute(task, data, out, queued, start)
-            job.notes[task] = (*note[:9], gil_wait(*note[4:9]), *note[10:])
+            record = self._lanes[number].execute(task, data, out, queued, start)
+            gil = gil_wait(*record[START:GIL])
+            job.records[task] = (*record[:GIL], gil, *record[TRANSFER:])
         except BaseException as error:
             job.fail(of_task(task, error))
         finally:
@@ -71,7 +74,7 @@ class Threads(Crew):
 
 
 def gil_wait(start: int, end: int, cpu: int, wait: int, lock: int) -> int:
-    """How long this thread, which ends with its task, has waited for the GIL: what computing
+    """How long this thread, which ends with its task, has waited for the GIL, ns: what computing
     and known waiting leave of its time, less what it was without a core."""
     left = end - start - cpu - wait - lock
     if left < _WORTH_ASKING or not gil_enabled():
@@ -83,3 +86,6 @@ def start(job: Job) -> Crew:
     """Threads are created in the run, one a task."""
     set_interval(job)
     return Threads(job)
+
+
+MODEL = Model(start=start, options={"interval": INTERVAL}, limit=THREADS)

@@ -1,4 +1,4 @@
-"""Colours for a picture of smooth step counts (palette.go)."""
+"""Colours for a picture of smooth step counts (mandelbrot.go)."""
 
 from __future__ import annotations
 

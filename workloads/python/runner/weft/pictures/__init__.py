@@ -1,0 +1,1 @@
+"""Pictures that tasks work on or that become of their results."""
