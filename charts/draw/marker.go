@@ -27,6 +27,7 @@ var (
 	diamond       = glyph{name: "diamond", corners: [][2]float64{{0, -1.2}, {1.2, 0}, {0, 1.2}, {-1.2, 0}}}
 	triangleUp    = glyph{name: "triangle", corners: [][2]float64{{-1.1, -.85}, {1.1, -.85}, {0, 1.15}}}
 	triangleDown  = glyph{name: "triangle down", corners: [][2]float64{{-1.1, .85}, {1.1, .85}, {0, -1.15}}}
+	triangleLeft  = glyph{name: "triangle left", corners: [][2]float64{{.85, -1.1}, {.85, 1.1}, {-1.15, 0}}}
 	triangleRight = glyph{name: "triangle right", corners: [][2]float64{{-.85, -1.1}, {-.85, 1.1}, {1.15, 0}}}
 	bar           = glyph{name: "bar", corners: [][2]float64{{-1.15, -.45}, {1.15, -.45}, {1.15, .45}, {-1.15, .45}}}
 	plus          = glyph{name: "plus", corners: [][2]float64{
@@ -44,7 +45,22 @@ var (
 		{-.4, -.4},
 	}}
 	hexagon = glyph{name: "hexagon", corners: [][2]float64{{0, 1.1}, {.95, .55}, {.95, -.55}, {0, -1.1}, {-.95, -.55}, {-.95, .55}}}
-	star    = glyph{name: "star", corners: [][2]float64{
+	cross   = glyph{name: "cross", corners: [][2]float64{
+		{-1.05, -.55},
+		{-.55, -1.05},
+		{0, -.5},
+		{.55, -1.05},
+		{1.05, -.55},
+		{.5, 0},
+		{1.05, .55},
+		{.55, 1.05},
+		{0, .5},
+		{-.55, 1.05},
+		{-1.05, .55},
+		{-.5, 0},
+	}}
+	pentagon = glyph{name: "pentagon", corners: [][2]float64{{0, 1.15}, {1.1, .35}, {.68, -.95}, {-.68, -.95}, {-1.1, .35}}}
+	star     = glyph{name: "star", corners: [][2]float64{
 		{0, 1.3},
 		{.32, .44},
 		{1.24, .4},
@@ -61,7 +77,7 @@ var (
 // markers are all of them, in the order of [Markers].
 func markers() []glyph {
 	return []glyph{
-		bar, circle, diamond, hexagon, plus, ring, square, star, triangleUp, triangleDown, triangleRight,
+		bar, circle, cross, diamond, hexagon, pentagon, plus, ring, square, star, triangleUp, triangleDown, triangleLeft, triangleRight,
 	}
 }
 

@@ -33,24 +33,28 @@ var (
 // SolidLine is the dash of a line without gaps.
 const SolidLine = "solid"
 
-// The markers, by what people call them.
+// The markers, by what people call them. More than the models at home have, so
+// that a new one finds one.
 const (
 	Bar           = "bar"
 	Circle        = "circle"
+	Cross         = "cross"
 	Diamond       = "diamond"
 	Hexagon       = "hexagon"
+	Pentagon      = "pentagon"
 	Plus          = "plus"
 	Ring          = "ring"
 	Square        = "square"
 	Star          = "star"
 	TriangleUp    = "triangle"
 	TriangleDown  = "triangle down"
+	TriangleLeft  = "triangle left"
 	TriangleRight = "triangle right"
 )
 
 // Markers are all of them.
 func Markers() []string {
-	return []string{Bar, Circle, Diamond, Hexagon, Plus, Ring, Square, Star, TriangleUp, TriangleDown, TriangleRight}
+	return []string{Bar, Circle, Cross, Diamond, Hexagon, Pentagon, Plus, Ring, Square, Star, TriangleUp, TriangleDown, TriangleLeft, TriangleRight}
 }
 
 // Apart is how the models of a family are told from those of others that look
