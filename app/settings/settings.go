@@ -1,7 +1,6 @@
 // Package settings remembers a person's choices between starts, in one small
-// file. The file is always whole: each change is written beside it and moved
-// into its place, over what another copy of the program may have written there
-// meanwhile. What the choices mean is no business of this package.
+// file. The file is always whole: changes are written beside it and moved into its
+// place, over what another copy of the program may have written there meanwhile. What the choices mean is no business of this package.
 package settings
 
 import (
@@ -10,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"sync"
@@ -22,11 +22,14 @@ const fileName = "settings.json"
 
 // Store holds the choices. It may be used from several goroutines.
 type Store struct {
-	folder string // "" keeps everything in memory
+	folder string                 // "" keeps everything in memory
+	start  func(save func()) bool // nil saves at once
 
 	mu      sync.Mutex
 	values  map[string]any // string, float64 or bool
 	own     map[string]any // those that were set here
+	unsaved bool           // of own
+	saving  bool           // somebody saves, and will see what is unsaved
 	problem error          // why the last change was not kept
 }
 
@@ -36,19 +39,19 @@ type Store struct {
 func Open(folder string) (*Store, error) {
 	s := &Store{folder: folder, own: map[string]any{}}
 	var err error
-	if s.values, err = s.read(); err != nil {
+	if s.values, err = read(folder); err != nil {
 		err = fmt.Errorf("the remembered choices can't be read: %w", err)
 	}
 	return s, err
 }
 
-// read returns what the file holds, an empty map where there is nothing.
-func (s *Store) read() (map[string]any, error) {
+// read returns what a folder's file holds, an empty map where there is nothing.
+func read(folder string) (map[string]any, error) {
 	values := map[string]any{}
-	if s.folder == "" {
+	if folder == "" {
 		return values, nil
 	}
-	text, err := os.ReadFile(filepath.Join(s.folder, fileName))
+	text, err := os.ReadFile(filepath.Join(folder, fileName))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return values, nil
@@ -94,39 +97,76 @@ func (s *Store) SetFloat(key string, value float64) { s.set(key, value) }
 // SetBool remembers a yes or no.
 func (s *Store) SetBool(key string, value bool) { s.set(key, value) }
 
+// SaveBy has changes saved by whoever start hands save to, such as a goroutine
+// of its own: writing a file takes milliseconds, and seconds on a slow disk. What
+// changes while a file is written is saved together, after it. Where start tells
+// false, it hasn't taken save, and changes are saved at once, as they are without
+// SaveBy. It is called before the store is shared.
+func (s *Store) SaveBy(start func(save func()) bool) { s.start = start }
+
 func (s *Store) set(key string, value any) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	if known, ok := s.values[key]; ok && known == value && s.problem == nil {
+		s.mu.Unlock()
 		return
 	}
 	s.values[key], s.own[key] = value, value
-	before := s.problem
-	if s.problem = s.save(); s.problem != nil && before == nil {
-		slog.Warn("choices are not remembered", "error", s.problem)
+	s.unsaved = true
+	if s.saving {
+		s.mu.Unlock()
+		return
+	}
+	s.saving = true
+	s.mu.Unlock()
+	if s.start == nil || !s.start(s.saveAll) {
+		s.saveAll()
 	}
 }
 
-// save writes what was set here over what the file holds now.
-func (s *Store) save() error {
-	if s.folder == "" {
+// saveAll saves until nothing is unsaved.
+func (s *Store) saveAll() {
+	for own := s.take(); own != nil; own = s.take() {
+		err := save(s.folder, own)
+		s.mu.Lock()
+		if err != nil && s.problem == nil {
+			slog.Warn("choices are not remembered", "error", err)
+		}
+		s.problem = err
+		s.mu.Unlock()
+	}
+}
+
+// take returns what was set here and is to be saved; nil when nothing has
+// changed since, which ends the saving.
+func (s *Store) take() map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.unsaved {
+		s.saving = false
 		return nil
 	}
-	now, err := s.read()
+	s.unsaved = false
+	return maps.Clone(s.own)
+}
+
+// save writes what was set here over what the file holds now.
+func save(folder string, own map[string]any) error {
+	if folder == "" {
+		return nil
+	}
+	now, err := read(folder)
 	if err != nil {
 		slog.Debug("the remembered choices are replaced", "error", err)
 	}
-	for key, value := range s.own {
-		now[key] = value
-	}
+	maps.Copy(now, own)
 	text, err := json.MarshalIndent(now, "", "\t")
 	if err != nil {
 		return fmt.Errorf("remembering choices: %w", err)
 	}
-	if err := os.MkdirAll(s.folder, 0o700); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("making the folder for settings: %w", err)
 	}
-	if err := atomicfile.WriteBytes(filepath.Join(s.folder, fileName), atomicfile.Owner, append(text, '\n')); err != nil {
+	if err := atomicfile.WriteBytes(filepath.Join(folder, fileName), atomicfile.Owner, append(text, '\n')); err != nil {
 		return fmt.Errorf("remembering choices: %w", err)
 	}
 	return nil

@@ -99,6 +99,44 @@ func TestTwoProcesses(t *testing.T) {
 	}
 }
 
+// What changes while a file is written is saved with one more, and nobody who
+// sets anything waits for the disk.
+func TestSavingTogether(t *testing.T) {
+	s := open(t, t.TempDir())
+	var saves []func()
+	s.SaveBy(func(save func()) bool {
+		saves = append(saves, save)
+		return true
+	})
+	for i := range 10 {
+		s.SetFloat("a", float64(i))
+	}
+	if left, err := os.ReadDir(s.folder); err != nil || len(left) > 0 || len(saves) != 1 {
+		t.Fatalf("it has written %v, %v; %d are to save", left, err, len(saves))
+	}
+	saves[0]()
+	if again := open(t, s.folder); again.FloatWithFallback("a", -1) != 9 {
+		t.Errorf("it remembers %v", again.values)
+	}
+	s.SetBool("b", true)
+	if len(saves) != 2 {
+		t.Fatalf("%d were to save, want another one", len(saves))
+	}
+	saves[1]()
+	if again := open(t, s.folder); !again.Bool("b") || again.FloatWithFallback("a", -1) != 9 {
+		t.Errorf("it remembers %v", again.values)
+	}
+}
+
+func TestSavingAtOnceWhereNobodyTakesIt(t *testing.T) {
+	s := open(t, t.TempDir())
+	s.SaveBy(func(func()) bool { return false })
+	s.SetString("a", "text")
+	if again := open(t, s.folder); again.String("a") != "text" {
+		t.Errorf("it remembers %v", again.values)
+	}
+}
+
 func TestABrokenFileIsReplaced(t *testing.T) {
 	folder := t.TempDir()
 	if err := os.WriteFile(filepath.Join(folder, fileName), []byte(`{"a": "te`), 0o600); err != nil {

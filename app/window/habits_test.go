@@ -23,6 +23,7 @@ func TestTheTourIsOfferedOnce(t *testing.T) {
 	if !w.notices.Body().Visible() {
 		t.Error("the first start offers nothing")
 	}
+	w.await() // what is remembered is written in the background
 	next := nextStart(t, w.App, &windowtest.Host{})
 	if next.welcome.offerTour(); next.notices.Body().Visible() {
 		t.Error("it is offered again")
@@ -88,6 +89,7 @@ func TestACrashIsOffered(t *testing.T) {
 		t.Errorf("%d texts are shown", len(lines))
 	}
 	windowtest.Press(t, w.Window, "Close")
+	w.await() // what is remembered is written in the background
 	next := nextStart(t, w.App, &windowtest.Host{})
 	next.welcome.lookAtFolders()
 	if next.await(); next.notices.Body().Visible() {

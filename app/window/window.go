@@ -50,6 +50,7 @@ type mainWindow struct {
 // showing it.
 func newWindow(a fyne.App, o Options, memory remembered, idle *pace.IdleWait, tasks *background.Tasks) *mainWindow {
 	w := &mainWindow{options: o, memory: memory, idle: idle}
+	memory.SaveBy(func(save func()) bool { return tasks.Start(func(context.Context) { save() }, nil) })
 	o.scale.Apply(memory.text())
 	w.Env = dialogs.Env{App: a, Window: a.NewWindow("Weft"), Hints: widgets.NewHints(tasks.After), Tasks: tasks}
 	w.Window.SetMaster()
