@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image"
 	"testing"
 	"time"
 
@@ -80,4 +81,34 @@ func TestAnOpenFoldExplainsItself(t *testing.T) {
 		f.MouseOut()
 		f.Open()
 	}
+}
+
+// TestArrowOfAFoldFollows: the picture is what the fold's state says.
+func TestArrowOfAFoldFollows(t *testing.T) {
+	windowtest.App(t)
+	f := NewFold("More", NewText("content", Plain))
+	w := windowtest.Show(t, f, fyne.NewSize(300, 200))
+	closed := w.Canvas().Capture()
+	f.Open()
+	opened := w.Canvas().Capture()
+	arrow := image.Rect(0, 0, iconSize, foldHead)
+	if same(closed, opened, arrow) {
+		t.Error("the arrow of an open fold looks as that of a closed one")
+	}
+	f.Toggle()
+	if !same(closed, w.Canvas().Capture(), arrow) {
+		t.Error("the arrow stays that of an open fold")
+	}
+}
+
+// same tells whether two pictures are the same within a rectangle.
+func same(a, b image.Image, within image.Rectangle) bool {
+	for y := within.Min.Y; y < within.Max.Y; y++ {
+		for x := within.Min.X; x < within.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				return false
+			}
+		}
+	}
+	return true
 }

@@ -393,8 +393,8 @@ func (r *choicesRenderer) layoutBox(row *choiceRow, line choiceLine) {
 func (r *choicesRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.c.height) }
 
 func (r *choicesRenderer) Refresh() {
+	Redraw(r.c, r.update, r.Layout)
 	for _, row := range r.rows {
 		row.swatch.Refresh()
 	}
-	Redraw(r.c, r.update, r.Layout)
 }

@@ -154,6 +154,6 @@ func (r *foldRenderer) MinSize() fyne.Size {
 }
 
 func (r *foldRenderer) Refresh() {
-	r.arrow.Refresh()
 	Redraw(r.f, r.update, r.Layout)
+	r.arrow.Refresh() // an image looks at its resource only then
 }

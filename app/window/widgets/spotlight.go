@@ -236,6 +236,6 @@ func (r *spotlightRenderer) Layout(size fyne.Size) {
 func (r *spotlightRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *spotlightRenderer) Refresh() {
-	r.s.card.Refresh()
 	Redraw(r.s, r.color, r.Layout)
+	r.s.card.Refresh()
 }
