@@ -72,6 +72,16 @@ func TestBreakEven(t *testing.T) {
 	}
 }
 
+// kindsBeside is how many kinds of models are shown besides those.
+func kindsBeside(measured ...runtimes.Kind) (n int) {
+	for _, m := range runtimes.KindsAtHome() {
+		if !slices.Contains(measured, m.Kind) {
+			n++
+		}
+	}
+	return n
+}
+
 func TestDecisionTable(t *testing.T) {
 	a := Advise(viewOf(2, of(alone(0.99, 0), poolWins, gilLoses)))
 	if len(a.Table.Work) != len(a.Table.Columns) {
@@ -92,13 +102,7 @@ func TestDecisionTable(t *testing.T) {
 			measured++
 		}
 	}
-	others := 0 // kinds of which nothing was measured
-	for _, m := range runtimes.KindsAtHome() {
-		if m.Kind != runtimes.Threads && m.Kind != runtimes.ThreadsUnderGIL {
-			others++
-		}
-	}
-	if recommended != 1 || measured != 3 || len(a.Table.Rows) != 3+others {
+	if others := kindsBeside(runtimes.Threads, runtimes.ThreadsUnderGIL); recommended != 1 || measured != 3 || len(a.Table.Rows) != 3+others {
 		t.Errorf("%d of %d rows measured, %d recommended", measured, len(a.Table.Rows), recommended)
 	}
 	f := DecisionFigure(a)
