@@ -2,9 +2,9 @@
 
 A module has PARAMS, the defaults of its parameters in the form that the host sends, and
 prepare(env, values, scale), which builds the batch. Parameters mean the same work as in Go,
-and equal parameters and scale give equal checksums; the modules of weft/workloads/*.go tell
-what each workload teaches. Some exist in Python alone: what they need is imported as they are
-prepared.
+and equal parameters and scale give equal checksums: those of workloads/catalogue/testdata. What
+a workload teaches is told in workloads/catalogue. Some exist in Python alone: what they need is
+imported as they are prepared.
 """
 
 from __future__ import annotations
