@@ -37,7 +37,7 @@ type ConvoyCurve struct {
 
 // drawn lists the points that can be drawn, by ascending interval.
 func (c ConvoyCurve) drawn() []ConvoyPoint {
-	points := slices.DeleteFunc(slices.Clone(c.Points), func(pt ConvoyPoint) bool { return !pt.drawable() })
+	points := drawable(c.Points)
 	slices.SortStableFunc(points, func(a, b ConvoyPoint) int { return cmp.Compare(a.Interval, b.Interval) })
 	return points
 }

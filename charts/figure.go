@@ -2,6 +2,7 @@ package charts
 
 import (
 	"image"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	vgdraw "gonum.org/v1/plot/vg/draw"
@@ -34,6 +35,11 @@ type Figure interface {
 type Imaged interface {
 	Figure
 	Image() (image.Image, error)
+}
+
+// drawable lists those values that can be drawn, in their order.
+func drawable[T interface{ drawable() bool }](values []T) []T {
+	return slices.DeleteFunc(slices.Clone(values), func(v T) bool { return !v.drawable() })
 }
 
 // Frame draws a figure: its title unless the style is compact, its hint when it

@@ -105,15 +105,7 @@ func (f Likeness) Empty() string {
 }
 
 // drawn lists the rows that can be drawn.
-func (f Likeness) drawn() []LikenessRow {
-	var rows []LikenessRow
-	for _, r := range f.Rows {
-		if r.drawable() {
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
+func (f Likeness) drawn() []LikenessRow { return drawable(f.Rows) }
 
 // band returns the ends of the band around 1.
 func (f Likeness) band() (low, high float64) {

@@ -56,10 +56,8 @@ func (f Timeline) Subtitle() string {
 
 // Empty implements [Figure].
 func (f Timeline) Empty() string {
-	for _, t := range f.Tasks {
-		if t.drawable() {
-			return ""
-		}
+	if len(drawable(f.Tasks)) > 0 {
+		return ""
 	}
 	return "Which lane ran which task when. It appears after a run whose task records were kept."
 }
@@ -86,10 +84,7 @@ func (f Timeline) Summary() string {
 	}
 	busy, end := 0.0, 0.0
 	longest := Task{Index: -1}
-	for _, t := range f.Tasks {
-		if !t.drawable() {
-			continue
-		}
+	for _, t := range drawable(f.Tasks) {
 		busy += t.End - t.Start
 		end = math.Max(end, t.End)
 		if longest.Index < 0 || t.End-t.Start > longest.End-longest.Start {
@@ -106,10 +101,8 @@ func (f Timeline) Summary() string {
 // lanes is the number of lanes: at least what the tasks name.
 func (f Timeline) lanes() int {
 	n := f.Lanes
-	for _, t := range f.Tasks {
-		if t.drawable() {
-			n = max(n, t.Lane+1)
-		}
+	for _, t := range drawable(f.Tasks) {
+		n = max(n, t.Lane+1)
 	}
 	return max(n, 0)
 }

@@ -93,15 +93,7 @@ func (f Waits) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 }
 
 // drawn lists the rows that can be drawn.
-func (f Waits) drawn() []WaitRow {
-	var rows []WaitRow
-	for _, r := range f.Rows {
-		if r.drawable() {
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
+func (f Waits) drawn() []WaitRow { return drawable(f.Rows) }
 
 // Table implements [Figure].
 func (f Waits) Table() (header []string, rows [][]string) {

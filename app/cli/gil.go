@@ -83,11 +83,7 @@ func (c *gilCommand) plan(cmd *cobra.Command) (sweep.Resolved, error) {
 }
 
 func (a *app) gilWith(cmd *cobra.Command, c *gilCommand) error {
-	plan, err := c.plan(cmd)
-	if err != nil {
-		return err
-	}
-	return a.measurePlan(cmd, plan, &c.pictures, work{session: c.session, json: c.json}, c.dryRun)
+	return a.measurePlan(cmd, c.plan, &c.pictures, work{session: c.session, json: c.json}, c.dryRun)
 }
 
 // gilTable is how like the two are, for people.

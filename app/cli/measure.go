@@ -52,7 +52,11 @@ func (a *app) measure(ctx context.Context, plan sweep.Resolved, m measuring) err
 }
 
 // measurePlan shows a plan that sets everything itself, or executes it.
-func (a *app) measurePlan(cmd *cobra.Command, plan sweep.Resolved, p *pictures, w work, dryRun bool) error {
+func (a *app) measurePlan(cmd *cobra.Command, planned func(*cobra.Command) (sweep.Resolved, error), p *pictures, w work, dryRun bool) error {
+	plan, err := planned(cmd)
+	if err != nil {
+		return err
+	}
 	if dryRun {
 		return a.dryRun(plan, w.json)
 	}

@@ -79,11 +79,7 @@ func (c *spawnCommand) flagged(err error) error {
 }
 
 func (a *app) spawnWith(cmd *cobra.Command, c *spawnCommand) error {
-	plan, err := c.plan(cmd)
-	if err != nil {
-		return err
-	}
-	return a.measurePlan(cmd, plan, &c.pictures, work{session: c.session, json: c.json}, c.dryRun)
+	return a.measurePlan(cmd, c.plan, &c.pictures, work{session: c.session, json: c.json}, c.dryRun)
 }
 
 // spawnTable is what workers cost, for people.

@@ -70,12 +70,9 @@ func parseSome(ctx context.Context, name string) ([]string, error) {
 		_, err := findModel(ctx, name)
 		return []string{runtimes.Full(name)}, err
 	}
-	r, err := runtimes.ByName(ctx, runtime)
+	r, err := runtimes.Usable(ctx, runtime)
 	if err != nil {
 		return nil, err
-	}
-	if r.Missing != "" {
-		return nil, fmt.Errorf("%s can't be used: %s", r.Name, r.Missing)
 	}
 	return NamesOf(r), nil
 }

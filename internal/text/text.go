@@ -71,13 +71,18 @@ func List(names []string) string {
 
 // Join puts a separator between those parts that are not empty.
 func Join(separator string, parts ...string) string {
+	return strings.Join(NotEmpty(parts...), separator)
+}
+
+// NotEmpty are those parts that are not empty, nil when all are.
+func NotEmpty(parts ...string) []string {
 	var there []string
 	for _, p := range parts {
 		if p != "" {
 			there = append(there, p)
 		}
 	}
-	return strings.Join(there, separator)
+	return there
 }
 
 // Number writes a number with all its digits and without an exponent: "0.5", "1000000".

@@ -61,7 +61,7 @@ func TestJoin(t *testing.T) {
 	if got := Join(" · ", "", "a", "", "b"); got != "a · b" {
 		t.Errorf("joined as %q", got)
 	}
-	if got := Join(" · ", "", ""); got != "" {
+	if got := Join(" · ", "", ""); got != "" || NotEmpty("", "") != nil {
 		t.Errorf("nothing is joined as %q", got)
 	}
 }

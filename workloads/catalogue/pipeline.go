@@ -9,7 +9,6 @@ import (
 
 	"weft/workloads"
 	"weft/workloads/servers"
-	"weft/workloads/sizes"
 )
 
 var pipelineWorkload = workloads.Workload{
@@ -45,11 +44,7 @@ var pipelineWorkload = workloads.Workload{
 const hashBytesPerUs = 1700
 
 func preparePipeline(env workloads.Env, v workloads.Values, scale float64) (*workloads.Batch, error) {
-	tasks, err := sizes.ScaleTasks(v.Int("items"), scale)
-	if err != nil {
-		return nil, err
-	}
-	client, err := servers.NewPageClient(env)
+	tasks, client, err := fetching(env, v.Int("items"), scale)
 	if err != nil {
 		return nil, err
 	}

@@ -41,12 +41,18 @@ func pageSizeParam(kib string) workloads.Param {
 	}
 }
 
-func prepareScrape(env workloads.Env, v workloads.Values, scale float64) (*workloads.Batch, error) {
-	tasks, err := sizes.ScaleTasks(v.Int("pages"), scale)
-	if err != nil {
-		return nil, err
+// fetching is what a workload has whose tasks fetch pages: their number, and the
+// client that they share.
+func fetching(env workloads.Env, usual int, scale float64) (tasks int, client *servers.PageClient, err error) {
+	if tasks, err = sizes.ScaleTasks(usual, scale); err != nil {
+		return 0, nil, err
 	}
-	client, err := servers.NewPageClient(env)
+	client, err = servers.NewPageClient(env)
+	return tasks, client, err
+}
+
+func prepareScrape(env workloads.Env, v workloads.Values, scale float64) (*workloads.Batch, error) {
+	tasks, client, err := fetching(env, v.Int("pages"), scale)
 	if err != nil {
 		return nil, err
 	}

@@ -86,12 +86,9 @@ func (s Spec) Resolve(ctx context.Context) (Spec, error) {
 
 // described is the model, of a runtime that is here and can run it.
 func (s Spec) described(ctx context.Context) (*runtimes.Model, error) {
-	r, err := runtimes.ByName(ctx, s.Runtime)
+	r, err := runtimes.Usable(ctx, s.Runtime)
 	if err != nil {
 		return nil, err
-	}
-	if r.Missing != "" {
-		return nil, fmt.Errorf("%s can't be used: %s", r.Name, r.Missing)
 	}
 	return r.Model(s.Model)
 }

@@ -223,6 +223,19 @@ func ByName(ctx context.Context, name string) (*Runtime, error) {
 	return nil, unknown(name, All(ctx))
 }
 
+// Usable finds a runtime of this machine that can be used. The error says why
+// there is none, or why it can't be used.
+func Usable(ctx context.Context, name string) (*Runtime, error) {
+	r, err := ByName(ctx, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case r.Missing != "":
+		return nil, fmt.Errorf("%s can't be used: %s", r.Name, r.Missing)
+	}
+	return r, nil
+}
+
 // unknown is the error for a runtime that isn't among some.
 func unknown(name string, among []*Runtime) error {
 	var names, where []string

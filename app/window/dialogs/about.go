@@ -29,9 +29,9 @@ func aboutSections(version string, m sample.Machine, b build) []widgets.Section 
 		{Lines: []string{
 			fmt.Sprintf("Weft %s shows which way of running work concurrently suits it, on this machine. It is free software under the BSD 3-clause licence.", version),
 		}},
-		{Heading: "This build", Lines: unlessEmpty(b.said())},
+		{Heading: "This build", Lines: text.NotEmpty(b.said())},
 		{Heading: "This machine", Lines: []string{text.Join(" · ", m.Platform, m.Kernel, m.CPU, m.Virtual)}},
-		{Heading: "Made with", Lines: unlessEmpty(text.Join(" · ", b.picked()...))},
+		{Heading: "Made with", Lines: text.NotEmpty(text.Join(" · ", b.picked()...))},
 		{Heading: "All that is built in", Lines: b.modules},
 	}
 }
@@ -96,11 +96,4 @@ func (b build) said() string {
 // Licences shows under which terms Weft and all that it is made with are given.
 func Licences(e Env) {
 	Text(e, LongText{Title: "Licences", Said: "Of Weft, and of everything that is built into it.", Text: assets.Licences})
-}
-
-func unlessEmpty(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
 }

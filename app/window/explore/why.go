@@ -26,7 +26,7 @@ func whySections(v figures.View, a adviser.Advice) []widgets.Section {
 		{Heading: "What to use", Lines: recommended(a.Recommended)},
 		{Heading: "What speaks against the others", Lines: remarks(a.WhyNot)},
 		{Heading: "What would change this", Lines: a.Changes},
-		{Heading: "What it would bring to mend the dearest part", Lines: unlessEmpty(a.WhatIf)},
+		{Heading: "What it would bring to mend the dearest part", Lines: text.NotEmpty(a.WhatIf)},
 		{Heading: "How far the laws say it would go", Lines: lawLines(v)},
 		{Heading: "How sure this is", Lines: append(remarks(a.Unstable), v.Warnings...)},
 		{Heading: "What was measured", Lines: figures.Footer(v)},
@@ -42,17 +42,10 @@ func whySections(v figures.View, a adviser.Advice) []widgets.Section {
 	return sections
 }
 
-func unlessEmpty(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
-}
-
 // recommended says what to use and why.
 func recommended(c adviser.Choice) []string {
 	if c.Model == "" {
-		return unlessEmpty(c.Why)
+		return text.NotEmpty(c.Why)
 	}
 	return []string{fmt.Sprintf("%s. %s", text.Capital(pointName(c.Model, c.Workers)), c.Why)}
 }
