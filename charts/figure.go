@@ -45,6 +45,9 @@ func drawable[T interface{ drawable() bool }](values []T) []T {
 // Frame draws a figure: its title unless the style is compact, its hint when it
 // is empty, and else its content into the area that is left.
 func Frame(f Figure, dc vgdraw.Canvas, st draw.Style, content func(p *draw.Pen, area vg.Rectangle)) []draw.Mark {
-	words := draw.Words{Title: f.Kind().Title, Subtitle: f.Subtitle(), Empty: f.Empty()}
+	words := draw.Words{Empty: f.Empty()}
+	if !st.Compact { // a subtitle may look at a million samples
+		words.Title, words.Subtitle = f.Kind().Title, f.Subtitle()
+	}
 	return draw.Frame(words, dc, st, content)
 }
