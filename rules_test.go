@@ -83,7 +83,7 @@ var rules = []struct {
 	{"weft/app/cli", "", []string{"weft/app/window"}, "the command line works without a window"},
 	{"weft/app/window", "", []string{"weft/app/cli"}, "the window works without the command line"},
 	{"weft/app/window/background", "", []string{"weft"}, "starting and ending goroutines is no business of who works in them"},
-	{"weft/app/window/pace", "", []string{"weft", "fyne.io/fyne/v2/widget", "github.com/go-gl"}, "what watching costs is known without what is watched"},
+	{"weft/app/window/pace", "", []string{"weft", "fyne.io", "github.com/go-gl"}, "what watching costs is known without what is watched"},
 	{"weft/app/window/display", "", windowRooms, "the display knows nothing of what is shown on it"},
 	{"weft/app/window/widgets", "", windowRooms, "widgets know nothing of Weft's work"},
 	{"weft/app/window/look", "", append([]string{"weft/app/window/widgets"}, windowRooms...), "colours and sizes know no widget"},

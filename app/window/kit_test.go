@@ -45,7 +45,7 @@ func nextStart(t *testing.T, a fyne.App, host run.Runner) *testWindow {
 func wholeWindow(a fyne.App, o Options, do func(func())) *mainWindow {
 	memory, _ := openSettings()
 	a.Settings().SetTheme(look.New(memory.mode()))
-	idle := pace.NewIdleWait(display.WaitEvents, display.Wake)
+	idle := pace.NewIdleWait(display.Loop{})
 	if do == nil {
 		do = idle.Do
 	}

@@ -59,7 +59,7 @@ func Run(o Options) int {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	memory, unread := openSettings()
 	a.Settings().SetTheme(look.New(memory.mode()))
-	idle := pace.NewIdleWait(display.WaitEvents, display.Wake)
+	idle := pace.NewIdleWait(display.Loop{})
 	tasks := background.New(idle.Do)
 	ready := prepare(tasks)
 	if o.screen = display.Connect(); o.screen.Display != nil {

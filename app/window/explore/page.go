@@ -60,11 +60,11 @@ type Page struct {
 	sweeps   *sweeps
 	sessions *sessions
 	preview  *preview
+	explain  *explainer
 	seen     *seen
 	menu     *menu
 
-	explaining bool // the dialog that explains the verdict is being made
-	settled    bool
+	settled bool
 }
 
 var _ router.Page = (*Page)(nil)
@@ -101,11 +101,13 @@ func (p *Page) build() {
 	e := p.env
 	p.bar = newBar(e.Machine)
 	p.side = newSide(e.Hints, rememberedChoices(e.Settings, e.Machine.Logical), p.choicesChanged, p.runOrStop, e.Key)
-	p.points = newPointsTable(e.Hints, p.why, e.Key)
-	p.points.onPick, p.points.onOpen = p.pickPoint, p.openPoint
+	p.explain = &explainer{env: e, store: p.store}
+	p.points = newPointsTable(e.Hints, p.explain.why, e.Key)
+	p.points.onPick, p.points.onOpen = p.explain.pick, p.explain.open
 	p.status = newStatusLine(func() { p.export(p.grid.current()) }, e.Key)
 	p.status.export.Helped(e.Hints, "Writes a chart, or all of them, as picture or as numbers.")
 	p.grid = newChartGrid(e, p.drawing, p.export)
+	p.explain.grid = p.grid
 	p.halves = widgets.NewSplit(true, offset(e.Settings, prefHalves, halvesOffset), p.grid.body, p.points.body)
 	p.halves.OnKey = e.Key
 	p.grid.onExpand = func(filled bool) {
@@ -151,7 +153,7 @@ func (p *Page) Hidden() {
 func (p *Page) Key(k *fyne.KeyEvent) bool {
 	switch {
 	case k.Name == fyne.KeyW:
-		p.why()
+		p.explain.why()
 	case k.Name != fyne.KeyEscape:
 		return false
 	case p.grid.expanded >= 0:
@@ -270,36 +272,4 @@ func (p *Page) turned() {
 		p.preview.check() // another plan may have been announced
 	}
 	p.env.Changed()
-}
-
-// pickPoint shows a point of the table in the charts.
-func (p *Page) pickPoint(at *sweep.Point) {
-	focus, series := figures.Focus{}, ""
-	if at != nil {
-		focus, series = figures.Focus{Model: at.Runtime + "/" + at.Model, Workers: at.Workers}, figures.ID(*at)
-	}
-	p.store.Focus(focus)
-	p.grid.pin(series, focus.Workers)
-	p.env.Changed()
-}
-
-// openPoint tells all about a point, failures above all.
-func (p *Page) openPoint(at sweep.Point) {
-	said, detail := pointDetail(at, p.store.Snapshot().View.Results)
-	dialogs.Detail(p.env.Env, pointTitle(at), said, detail, at.Failed > 0)
-}
-
-// why explains the verdict in a dialog. Laws are fitted for it, which takes a
-// moment, so that happens in the background.
-func (p *Page) why() {
-	now := p.store.Snapshot()
-	if len(now.View.Points) == 0 || p.explaining {
-		return
-	}
-	p.explaining = true
-	var sections []widgets.Section
-	p.env.Tasks.Start(func(context.Context) { sections = whySections(now.View, now.Advice) }, func() {
-		p.explaining = false
-		dialogs.Page(p.env.Env, "Why", sections)
-	})
 }

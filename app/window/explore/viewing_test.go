@@ -161,8 +161,8 @@ func TestSpawnSessionShowsItsCharts(t *testing.T) {
 
 func TestWhyExplainsTheVerdict(t *testing.T) {
 	p := newTestPage(t, &windowtest.Host{})
-	p.why()
-	if p.explaining {
+	p.explain.why()
+	if p.explain.busy {
 		t.Error("without a point there is something to explain")
 	}
 	p.sweepOf(t, "sequential", "thread-pool", "event-loop")
@@ -176,7 +176,7 @@ func TestWhyExplainsTheVerdict(t *testing.T) {
 			t.Errorf("%q is missing in %s", want, text)
 		}
 	}
-	p.why()
+	p.explain.why()
 	p.await()
 	if !p.overlay() {
 		t.Error("the page did not open")

@@ -1,18 +1,61 @@
 package explore
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
 
 	"weft/app/adviser"
 	"weft/app/figures"
+	"weft/app/window/dialogs"
+	"weft/app/window/measuring"
 	"weft/app/window/widgets"
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/sweep"
 )
+
+// explainer tells about what was measured: a point, or the verdict.
+type explainer struct {
+	env   Env
+	store *measuring.Store
+	grid  *chartGrid
+	busy  bool // the dialog that explains the verdict is being made
+}
+
+// pick shows a point of the table in the charts; nil shows none.
+func (x *explainer) pick(at *sweep.Point) {
+	focus, series := figures.Focus{}, ""
+	if at != nil {
+		focus, series = figures.Focus{Model: at.Runtime + "/" + at.Model, Workers: at.Workers}, figures.ID(*at)
+	}
+	x.store.Focus(focus)
+	x.grid.pin(series, focus.Workers)
+	x.env.Changed()
+}
+
+// open tells all about a point, failures above all.
+func (x *explainer) open(at sweep.Point) {
+	said, detail := pointDetail(at, x.store.Snapshot().View.Results)
+	dialogs.Detail(x.env.Env, pointTitle(at), said, detail, at.Failed > 0)
+}
+
+// why explains the verdict in a dialog. Laws are fitted for it, which takes a
+// moment, so that happens in the background.
+func (x *explainer) why() {
+	now := x.store.Snapshot()
+	if len(now.View.Points) == 0 || x.busy {
+		return
+	}
+	x.busy = true
+	var sections []widgets.Section
+	x.env.Tasks.Start(func(context.Context) { sections = whySections(now.View, now.Advice) }, func() {
+		x.busy = false
+		dialogs.Page(x.env.Env, "Why", sections)
+	})
+}
 
 // whySections are everything that there is to say about the points of a view.
 func whySections(v figures.View, a adviser.Advice) []widgets.Section {

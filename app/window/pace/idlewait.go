@@ -3,33 +3,25 @@ package pace
 import (
 	"sync"
 	"time"
-
-	"fyne.io/fyne/v2"
 )
 
-// IdleWait slows the library's loop down while runs are timed. That loop turns 60
+// IdleWait slows the toolkit's loop down while runs are timed. That loop turns 60
 // times a second whether anything happens or not, and what the threads cost
 // that it wakes is on two cores 0.5 % of the machine: more than the sampler. A
 // turn that waits until something happens costs next to nothing.
 //
-// IdleWait is an animation, for that is what the library calls once in each turn:
-// on the UI goroutine, after it has taken in what people do and before it
-// paints. While a run is timed, the animation waits for events with the call
-// that the library polls with, in its form that sleeps (glfw.WaitEventsTimeout
-// for glfw.PollEvents). So
+// So while a run is timed, each turn waits for events, after it has taken in what
+// people do and before it paints:
 //
 //   - what people do ends the wait at once, and the same handlers take it in on
 //     the same thread; then the loop runs at full speed for a while, for the
-//     sake of the library's own animations and timers;
+//     sake of the toolkit's own animations and timers;
 //   - a function that is given to Do ends the wait, too;
-//   - no callback of GLFW's is under way, in which waiting is forbidden;
 //   - a window that is closed meanwhile, or a program told to quit, is what the
 //     loop sees when it goes on, as after polling.
 type IdleWait struct {
-	quiet func() bool         // a run is timed
-	do    func(func())        // runs a function on the UI goroutine, later
-	wait  func(time.Duration) // for events
-	wake  func()              // ends a wait; from any goroutine
+	loop  Loop
+	quiet func() bool // a run is timed
 
 	mu      sync.Mutex
 	asked   int       // functions that Do was given and that have not begun
@@ -39,31 +31,41 @@ type IdleWait struct {
 }
 
 const (
-	// longestWait bounds a wait, and thereby by how much the library's own
+	// longestWait bounds a wait, and thereby by how much the toolkit's own
 	// timers may be late. Go's runtime stays awake for the first 10 ms of each
 	// wait, so that few long ones cost less than many short ones.
 	longestWait = time.Second / 2
 	// liveliness is for how long the loop runs at full speed after an event:
-	// longer than the library's animations, its wait for a second click, and
+	// longer than the toolkit's animations, its wait for a second click, and
 	// the time until a hint shows.
 	liveliness = 700 * time.Millisecond
 	// tolerance is by how much a system's wait may be too short.
 	tolerance = 20 * time.Millisecond
 )
 
-// NewIdleWait returns an IdleWait that waits for events by wait, which wake ends
-// from any goroutine.
-func NewIdleWait(wait func(time.Duration), wake func()) *IdleWait {
-	return &IdleWait{do: fyne.Do, wait: wait, wake: wake}
+// Loop is the toolkit's loop, which turns on the UI goroutine.
+type Loop interface {
+	// Do has the loop run a function in one of its next turns. It may be called from
+	// any goroutine.
+	Do(func())
+	// EachTurn has the loop call a function in each of its turns, between taking in
+	// what people do and painting.
+	EachTurn(func())
+	// Wait waits for events, so long at most, and takes them in. It is called by what
+	// EachTurn calls.
+	Wait(most time.Duration)
+	// Wake ends a wait. It may be called from any goroutine.
+	Wake()
 }
+
+// NewIdleWait returns an IdleWait for a loop, which goes on as before.
+func NewIdleWait(loop Loop) *IdleWait { return &IdleWait{loop: loop} }
 
 // Start begins to go with the loop, to its end; the loop slows down while quiet
 // tells true. The window must be there.
 func (i *IdleWait) Start(quiet func() bool) {
 	i.quiet = quiet
-	a := fyne.NewAnimation(time.Hour, func(float32) { i.turn() })
-	a.RepeatCount = fyne.AnimationRepeatForever
-	a.Start()
+	i.loop.EachTurn(i.turn)
 }
 
 // Do runs a function on the UI goroutine, soon. It may be called from any
@@ -73,10 +75,10 @@ func (i *IdleWait) Do(f func()) {
 	i.asked++
 	if i.waiting {
 		i.waiting = false
-		i.wake()
+		i.loop.Wake()
 	}
 	i.mu.Unlock()
-	i.do(func() {
+	i.loop.Do(func() {
 		i.mu.Lock()
 		i.asked--
 		i.mu.Unlock()
@@ -105,7 +107,7 @@ func (i *IdleWait) turn() {
 		return
 	}
 	began := time.Now()
-	i.wait(longestWait)
+	i.loop.Wait(longestWait)
 	i.rouse(time.Since(began))
 }
 

@@ -13,6 +13,7 @@ import (
 // events where the IdleWait asks it to.
 type loop struct {
 	idle   *IdleWait
+	turn   func()
 	quiet  bool
 	queue  chan func()
 	events chan struct{} // what people do
@@ -24,11 +25,16 @@ type loop struct {
 
 func newLoop() *loop {
 	l := &loop{queue: make(chan func(), 100), events: make(chan struct{}), posted: make(chan struct{}, 100)}
-	l.idle = &IdleWait{quiet: func() bool { return l.quiet }, do: func(f func()) { l.queue <- f }, wait: l.wait, wake: func() { l.posted <- struct{}{} }}
+	l.idle = NewIdleWait(l)
+	l.idle.Start(func() bool { return l.quiet })
 	return l
 }
 
-func (l *loop) wait(d time.Duration) {
+func (l *loop) Do(f func())       { l.queue <- f }
+func (l *loop) EachTurn(f func()) { l.turn = f }
+func (l *loop) Wake()             { l.posted <- struct{}{} }
+
+func (l *loop) Wait(d time.Duration) {
 	l.waits.Add(1)
 	select {
 	case <-l.events:
@@ -49,7 +55,7 @@ func (l *loop) run(ctx context.Context) {
 			f()
 		case <-tick.C:
 			l.turns.Add(1)
-			l.idle.turn()
+			l.turn()
 			l.paints.Add(1)
 		}
 	}
