@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"weft/internal/text"
 	"weft/internal/units"
@@ -21,11 +22,12 @@ const trialWorkload = "noop"
 func trials(ctx context.Context, host run.Runner) []Finding {
 	var found []Finding
 	for _, family := range runtimes.ByFamily(ctx) {
-		if family.Trial == "" || len(family.Found) == 0 {
+		at := slices.IndexFunc(family.Found, func(r *runtimes.Runtime) bool { return r.Missing == "" })
+		if family.Trial == "" || at < 0 {
 			continue
 		}
 		found = append(found, ran(host.Run(ctx, run.Spec{
-			Workload: trialWorkload, Scale: runScale, Runtime: family.Found[0].Name, Model: family.Trial, Workers: 1, Quiet: true,
+			Workload: trialWorkload, Scale: runScale, Runtime: family.Found[at].Name, Model: family.Trial, Workers: 1, Quiet: true,
 		}, run.Watch{})))
 	}
 	return found
