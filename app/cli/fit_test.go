@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -112,15 +111,7 @@ func TestFitWrongUse(t *testing.T) {
 		"fit --law usl testdata/list.json",
 		"fit --law usl testdata/show.golden",
 	}
-	var b strings.Builder
-	for _, line := range lines {
-		s := weft(t, strings.Fields(line)...)
-		if s.status != statusUsage || s.out != "" {
-			t.Errorf("%q: status %d, output %q", line, s.status, s.out)
-		}
-		fmt.Fprintf(&b, "$ weft %s\n%s\n", line, s.err)
-	}
-	golden(t, "fit-errors.golden", b.String())
+	golden(t, "fit-errors.golden", refusals(t, lines))
 }
 
 func TestFitReadsStandardInput(t *testing.T) {

@@ -97,6 +97,12 @@ func TestWrongUse(t *testing.T) {
 		"sweep primes --png-scale 4",
 		"a.weft b.weft",
 	}
+	golden(t, "errors.golden", withoutLater(t, refusals(t, lines)))
+}
+
+// refusals are what is said of command lines that make no sense.
+func refusals(t *testing.T, lines []string) string {
+	t.Helper()
 	var b strings.Builder
 	for _, line := range lines {
 		s := weft(t, strings.Fields(line)...)
@@ -105,7 +111,7 @@ func TestWrongUse(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "$ weft %s\n%s\n", line, s.err)
 	}
-	golden(t, "errors.golden", withoutLater(t, b.String()))
+	return b.String()
 }
 
 func TestVersionAndHelp(t *testing.T) {

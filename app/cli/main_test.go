@@ -11,18 +11,13 @@ import (
 	"path/filepath"
 	"testing"
 
-	"weft/workloads/child"
-	"weft/workloads/families"
+	"weft/workloads/families/familiestest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestMain(m *testing.M) {
-	families.Register()
-	child.Dispatch() // engines of these tests are this very program
-	if _, set := os.LookupEnv("WEFT_PYTHON"); !set {
-		_ = os.Setenv("WEFT_PYTHON", "off") // lists must not depend on the machine
-	}
+	familiestest.Begin() // engines of these tests are this very program
 	flag.Parse()
 	os.Exit(m.Run())
 }

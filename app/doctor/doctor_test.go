@@ -11,8 +11,7 @@ import (
 
 	"weft/internal/places"
 	_ "weft/workloads/catalogue"
-	"weft/workloads/child"
-	"weft/workloads/families"
+	"weft/workloads/families/familiestest"
 	"weft/workloads/python"
 	"weft/workloads/run"
 	"weft/workloads/run/host"
@@ -22,11 +21,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	families.Register()
-	child.Dispatch() // the engine of the last check is this very program
-	if _, set := os.LookupEnv(python.Variable); !set {
-		_ = os.Setenv(python.Variable, "off") // findings must not depend on the machine
-	}
+	familiestest.Begin() // the engine of the last check is this very program
 	os.Exit(m.Run())
 }
 

@@ -5,16 +5,11 @@ import (
 	"os"
 	"testing"
 
-	"weft/workloads/child"
-	"weft/workloads/families"
+	"weft/workloads/families/familiestest"
 )
 
 func TestMain(m *testing.M) {
-	families.Register()
-	child.Dispatch()
-	if _, set := os.LookupEnv("WEFT_PYTHON"); !set {
-		_ = os.Setenv("WEFT_PYTHON", "off") // what is at hand must not depend on the machine
-	}
+	familiestest.Begin()
 	flag.Parse()
 	os.Exit(m.Run())
 }

@@ -9,8 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"weft/workloads/child"
-	"weft/workloads/families"
+	"weft/workloads/families/familiestest"
 )
 
 // built is the folder of the programs that tests have built, once for all.
@@ -21,11 +20,7 @@ var built string
 var role = flag.String("role", "", "measure in a process of its own and exit: latency, watched or alone")
 
 func TestMain(m *testing.M) {
-	families.Register()
-	child.Dispatch() // this binary is the engine of sweeps in tests
-	if _, set := os.LookupEnv("WEFT_PYTHON"); !set {
-		_ = os.Setenv("WEFT_PYTHON", "off") // lists must not depend on the machine
-	}
+	familiestest.Begin() // this binary is the engine of sweeps in tests
 	flag.Parse()
 	if *role != "" {
 		os.Exit(play(*role))

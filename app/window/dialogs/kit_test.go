@@ -12,16 +12,11 @@ import (
 	"weft/app/window/look"
 	"weft/app/window/widgets"
 	"weft/app/window/windowtest"
-	"weft/workloads/child"
-	"weft/workloads/families"
+	"weft/workloads/families/familiestest"
 )
 
 func TestMain(m *testing.M) {
-	families.Register()
-	child.Dispatch() // this binary is the engine of runs in tests
-	if _, set := os.LookupEnv("WEFT_PYTHON"); !set {
-		_ = os.Setenv("WEFT_PYTHON", "off") // what is found must not depend on the machine
-	}
+	familiestest.Begin() // this binary is the engine of runs in tests
 	os.Exit(m.Run())
 }
 

@@ -4,15 +4,10 @@ import (
 	"os"
 	"testing"
 
-	"weft/workloads/child"
-	"weft/workloads/families"
+	"weft/workloads/families/familiestest"
 )
 
 func TestMain(m *testing.M) {
-	families.Register()
-	child.Dispatch() // this binary is the engine of sweeps in tests
-	if _, set := os.LookupEnv("WEFT_PYTHON"); !set {
-		_ = os.Setenv("WEFT_PYTHON", "off") // lists must not depend on the machine
-	}
+	familiestest.Begin() // this binary is the engine of sweeps in tests
 	os.Exit(m.Run())
 }
