@@ -124,6 +124,17 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// An interpreter that ends, but leaves a process behind that holds its output
+// open, has answered.
+func TestWhatHoldsTheOutputOpenIsNotWaitedFor(t *testing.T) {
+	dir := pythontest.Home(t)
+	path := filepath.Join(dir, "python")
+	pythontest.Script(t, path, "sleep 3 & echo '"+pythontest.Answer(path, "3.12.1", "")+"'")
+	if found := find(t, path); found[0].Missing != "" {
+		t.Errorf("it is said that %s", found[0].Missing)
+	}
+}
+
 // Interpreters within a process came by and by.
 func TestWhoHasInterpreters(t *testing.T) {
 	dir := pythontest.Home(t)

@@ -26,6 +26,7 @@ var question string
 const (
 	probeTimeout = 3 * time.Second
 	findTimeout  = 4500 * time.Millisecond
+	outputDelay  = 500 * time.Millisecond // for what an interpreter said to arrive after its end
 )
 
 // atOnce is how many are asked at the same time: more would only make each slower.
@@ -170,10 +171,12 @@ func execute(ctx context.Context, interpreter, program string, args ...string) (
 	cmd := exec.CommandContext(ctx, interpreter, append([]string{"-E", "-B", "-X", "utf8", "-c", program}, args...)...)
 	child.Hide(cmd)
 	alone(cmd)
-	cmd.WaitDelay = 200 * time.Millisecond
+	cmd.WaitDelay = outputDelay
 	var said, complained bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &complained
-	err = cmd.Run()
+	if err = cmd.Run(); errors.Is(err, exec.ErrWaitDelay) {
+		err = nil // it ended well, but what it has started holds its output open
+	}
 	return said.String(), complained.String(), err
 }
 
