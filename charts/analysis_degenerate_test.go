@@ -24,7 +24,7 @@ func anyAnalysis(t *rapid.T) charts.Figure {
 	case 0:
 		return laws.Figure{
 			Curves: anyCurves().Draw(t, "curves"), Laws: rapid.SliceOfN(rapid.Custom(anyLaw), 0, 12).Draw(t, "laws"),
-			Cores: cores, Physical: most, To: most, Refused: words.Draw(t, "refused"),
+			Basis: curves.Basis{Cores: cores, Physical: most}, To: most, Refused: words.Draw(t, "refused"),
 		}
 	case 1:
 		slopes := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) charts.Slope {

@@ -63,11 +63,11 @@ func anyFigure(t *rapid.T) charts.Figure {
 	}
 	switch rapid.IntRange(0, 6).Draw(t, "kind") {
 	case 0:
-		return charts.Speedup{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Physical: most, Workers: []int{1, most}}
+		return charts.Speedup{Curves: anyCurves().Draw(t, "curves"), Basis: curves.Basis{Cores: cores, Physical: most, Workers: []int{1, most}}}
 	case 1:
-		return charts.Efficiency{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
+		return charts.Efficiency{Curves: anyCurves().Draw(t, "curves"), Basis: curves.Basis{Cores: cores, Workers: []int{1, most}}}
 	case 2:
-		return charts.Overhead{Curves: anyCurves().Draw(t, "curves"), Cores: cores, Workers: []int{1, most}}
+		return charts.Overhead{Curves: anyCurves().Draw(t, "curves"), Basis: curves.Basis{Cores: cores, Workers: []int{1, most}}}
 	case 3:
 		bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) parts.Bar {
 			return parts.Bar{Model: samples.Model("hybrid", ""), Note: "a note", Ts: anyFloat().Draw(t, "ts"), Cold: anyFloat().Draw(t, "cold"), Parts: scaling.Parts{

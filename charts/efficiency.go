@@ -12,12 +12,7 @@ import (
 type Efficiency struct {
 	// Curves hold efficiencies: 1 is perfect.
 	Curves []curves.Curve
-	// Cores, Physical, Baseline, Warm and Workers are those of [Speedup].
-	Cores    int
-	Physical int
-	Baseline string
-	Warm     bool
-	Workers  []int
+	curves.Basis
 }
 
 var _ Figure = Efficiency{}
@@ -29,7 +24,7 @@ func (f Efficiency) Kind() Kind {
 
 // Subtitle implements [Figure].
 func (f Efficiency) Subtitle() string {
-	return "speedup / workers, " + curves.Against(f.Baseline, f.Warm)
+	return "speedup / workers, " + f.Against()
 }
 
 // Empty implements [Figure].
@@ -43,7 +38,7 @@ func (f Efficiency) Empty() string {
 // Draw implements [Figure].
 func (f Efficiency) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 	chart := curves.Chart{
-		Curves: f.Curves, Cores: curves.CoreLines(f.Physical, f.Cores), Workers: f.Workers,
+		Curves: f.Curves, Cores: f.CoreLines(), Workers: f.Workers,
 		Low: 0, High: 1, Write: units.RatioNumber, Ticks: draw.PlainTicks,
 		Ideal: func(float64) float64 { return 1 },
 	}
@@ -61,5 +56,5 @@ func (f Efficiency) Summary() string {
 		return "Efficiency: nothing was measured yet."
 	}
 	worst := curves.List(f.Curves).Summary(units.RatioNumber, func(a, b float64) bool { return a < b })
-	return "Efficiency, " + f.Subtitle() + curves.OnCores(f.Physical, f.Cores) + ". Lowest of each model: " + worst
+	return "Efficiency, " + f.Subtitle() + f.OnCores() + ". Lowest of each model: " + worst
 }

@@ -13,7 +13,7 @@ import (
 
 func Example() {
 	figure := charts.Speedup{
-		Cores: 2, Workers: []int{4}, Baseline: "sequential", Warm: true,
+		Basis: curves.Basis{Cores: 2, Workers: []int{4}, Baseline: "sequential", Warm: true},
 		Curves: []curves.Curve{{Model: draw.Model{ID: "process-pool", Label: "process pool"}, Points: []curves.Point{
 			{Workers: 1, Value: 0.98, Low: 0.97, High: 0.99, N: 9},
 			{Workers: 2, Value: 1.91, Low: 1.88, High: 1.94, N: 9},

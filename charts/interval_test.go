@@ -55,7 +55,7 @@ func TestIntervals(t *testing.T) {
 
 // The caps must show beside the marker, in the curve's colour.
 func TestCapsShowBesideTheirMarkers(t *testing.T) {
-	f := charts.Speedup{Workers: []int{4}, Curves: []curves.Curve{{Model: samples.Model("process-pool", ""), Points: []curves.Point{{Workers: 2, Value: 2, Low: 1.95, High: 2.05}}}}}
+	f := charts.Speedup{Basis: curves.Basis{Workers: []int{4}}, Curves: []curves.Curve{{Model: samples.Model("process-pool", ""), Points: []curves.Point{{Workers: 2, Value: 2, Low: 1.95, High: 2.05}}}}}
 	img, marks := charts.Render(f, 480, 260, 1, draw.Dark())
 	want := samples.Model("process-pool", "").Style(draw.Dark()).Color
 	at := marks[0]

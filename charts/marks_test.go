@@ -15,7 +15,7 @@ import (
 // A mark must lie where the marker was drawn: at the pixel there is the colour
 // of its model.
 func TestMarksLieOnTheirMarkers(t *testing.T) {
-	f := charts.Speedup{Cores: 2, Workers: []int{4}, Curves: []curves.Curve{samples.ThreePoints("process-pool", "process pool", 1, 1.91, 1.93)}}
+	f := charts.Speedup{Basis: curves.Basis{Cores: 2, Workers: []int{4}}, Curves: []curves.Curve{samples.ThreePoints("process-pool", "process pool", 1, 1.91, 1.93)}}
 	img, marks := charts.Render(f, 480, 260, 2, draw.Dark())
 	if len(marks) != 3 {
 		t.Fatalf("%d marks, want 3", len(marks))
@@ -60,7 +60,7 @@ func TestCoresMarksReadAllCores(t *testing.T) {
 // first point stays where it was.
 func TestAxesKeepStillWhilePointsArrive(t *testing.T) {
 	at := func(values ...float64) draw.Mark {
-		f := charts.Speedup{Cores: 2, Workers: []int{8}, Curves: []curves.Curve{samples.ThreePoints("threads", "threads", values...)}}
+		f := charts.Speedup{Basis: curves.Basis{Cores: 2, Workers: []int{8}}, Curves: []curves.Curve{samples.ThreePoints("threads", "threads", values...)}}
 		_, marks := charts.Render(f, 480, 260, 1, draw.Dark())
 		return marks[0]
 	}

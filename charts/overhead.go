@@ -12,12 +12,7 @@ import (
 type Overhead struct {
 	// Curves hold overheads in seconds; negative where a speedup was superlinear.
 	Curves []curves.Curve
-	// Cores, Physical, Baseline, Warm and Workers are those of [Speedup].
-	Cores    int
-	Physical int
-	Baseline string
-	Warm     bool
-	Workers  []int
+	curves.Basis
 }
 
 var _ Figure = Overhead{}
@@ -29,7 +24,7 @@ func (f Overhead) Kind() Kind {
 
 // Subtitle implements [Figure].
 func (f Overhead) Subtitle() string {
-	return "time of all workers beyond T_s, " + curves.Against(f.Baseline, f.Warm)
+	return "time of all workers beyond T_s, " + f.Against()
 }
 
 // Empty implements [Figure].
@@ -43,7 +38,7 @@ func (f Overhead) Empty() string {
 // Draw implements [Figure].
 func (f Overhead) Draw(dc vgdraw.Canvas, st draw.Style) []draw.Mark {
 	chart := curves.Chart{
-		Curves: f.Curves, Cores: curves.CoreLines(f.Physical, f.Cores), Workers: f.Workers,
+		Curves: f.Curves, Cores: f.CoreLines(), Workers: f.Workers,
 		Low: 0, High: 0, Write: units.Seconds, Ticks: draw.UnitTicks(units.Times()),
 	}
 	return Frame(f, dc, st, chart.Draw)
@@ -60,5 +55,5 @@ func (f Overhead) Summary() string {
 		return "Overhead: nothing was measured yet."
 	}
 	most := curves.List(f.Curves).Summary(units.Seconds, func(a, b float64) bool { return a > b })
-	return "Overhead, " + f.Subtitle() + curves.OnCores(f.Physical, f.Cores) + ". Largest of each model: " + most
+	return "Overhead, " + f.Subtitle() + f.OnCores() + ". Largest of each model: " + most
 }

@@ -15,7 +15,7 @@ import (
 type Spawn struct {
 	// Curves hold seconds, which must be positive to be drawn.
 	Curves []curves.Curve
-	// Cores is that of [Speedup].
+	// Cores is the number of logical cores of the machine; 0 draws no line for it.
 	Cores int
 }
 

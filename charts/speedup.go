@@ -15,19 +15,7 @@ import (
 type Speedup struct {
 	// Curves hold speedups.
 	Curves []curves.Curve
-	// Cores is the number of logical cores of the machine; 0 draws no line for it.
-	Cores int
-	// Physical is the number of physical cores, which have a line of their own
-	// when they are fewer; 0 when unknown.
-	Physical int
-	// Baseline names what T_s is the time of, as in "sequential", "own p = 1"
-	// or "best sequential anywhere (python3.11 sequential)".
-	Baseline string
-	// Warm tells whether setup and teardown are left out of the times.
-	Warm bool
-	// Workers are the counts that the sweep will reach, so that the axis is
-	// complete from the start; nil when unknown.
-	Workers []int
+	curves.Basis
 }
 
 var _ Figure = Speedup{}
@@ -38,7 +26,7 @@ func (f Speedup) Kind() Kind {
 }
 
 // Subtitle implements [Figure].
-func (f Speedup) Subtitle() string { return curves.Against(f.Baseline, f.Warm) }
+func (f Speedup) Subtitle() string { return f.Against() }
 
 // Empty implements [Figure].
 func (f Speedup) Empty() string {
@@ -64,7 +52,7 @@ func (f Speedup) Summary() string {
 		return "Speedup: nothing was measured yet."
 	}
 	best := curves.List(f.Curves).Summary(units.Ratio, func(a, b float64) bool { return a > b })
-	return "Speedup " + f.Subtitle() + curves.OnCores(f.Physical, f.Cores) + ". Best of each model: " + best
+	return "Speedup " + f.Subtitle() + f.OnCores() + ". Best of each model: " + best
 }
 
 // chart settles the axis: from 0 to a quarter above the number of cores (at
@@ -76,7 +64,7 @@ func (f Speedup) chart() curves.Chart {
 		top = math.Min(top, math.Max(4, 1.25*float64(f.Cores)))
 	}
 	return curves.Chart{
-		Curves: f.Curves, Cores: curves.CoreLines(f.Physical, f.Cores), Workers: f.Workers,
+		Curves: f.Curves, Cores: f.CoreLines(), Workers: f.Workers,
 		Low: 0, High: math.Max(top, 1), Write: units.Ratio, Ticks: draw.PlainTicks,
 		Ideal: func(workers float64) float64 { return workers },
 	}

@@ -15,25 +15,23 @@ import (
 
 // Speedup shows T_s/T_p against workers.
 func Speedup(v View) charts.Speedup {
-	return charts.Speedup{
-		Curves: v.curves(v.speedup), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
-		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
-	}
+	return charts.Speedup{Curves: v.curves(v.speedup), Basis: v.basis()}
 }
 
 // Efficiency shows the speedup per worker.
 func Efficiency(v View) charts.Efficiency {
-	return charts.Efficiency{
-		Curves: v.curves(v.efficiency), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
-		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
-	}
+	return charts.Efficiency{Curves: v.curves(v.efficiency), Basis: v.basis()}
 }
 
 // Overhead shows p*T_p - T_s.
 func Overhead(v View) charts.Overhead {
-	return charts.Overhead{
-		Curves: v.curves(v.overhead), Cores: v.Machine.Logical, Physical: v.Machine.Physical,
-		Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
+	return charts.Overhead{Curves: v.curves(v.overhead), Basis: v.basis()}
+}
+
+// basis is what the view's curves stand on.
+func (v View) basis() curves.Basis {
+	return curves.Basis{
+		Cores: v.Machine.Logical, Physical: v.Machine.Physical, Baseline: v.BaseName(), Warm: v.Warm, Workers: v.workers(),
 	}
 }
 

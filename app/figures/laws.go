@@ -112,10 +112,7 @@ func (v View) waits(runtime string) bool {
 // Laws shows how far the laws say that the model in focus would go; without
 // one, the fastest.
 func Laws(v View) laws.Figure {
-	f := laws.Figure{
-		Cores: v.Machine.Logical, Physical: v.Machine.Physical, To: v.reach(),
-		Baseline: v.BaseName(), Warm: v.Warm,
-	}
+	f := laws.Figure{Basis: v.basis(), To: v.reach()}
 	p, ok := v.inFocus(func(p sweep.Point) bool { return !v.isBase(p) })
 	if !ok {
 		return f

@@ -58,7 +58,7 @@ func (c chart) draw(p *draw.Pen, area vg.Rectangle) {
 	}
 	c.drawBeyond(p, l)
 	l.Y.Draw(p, l.Plot.Min.X, l.Plot.Max.X)
-	cores := curves.CoreLines(c.figure.Physical, c.figure.Cores)
+	cores := c.figure.CoreLines()
 	l.X.Draw(p, l.Plot.Min.Y, cores)
 	row := curves.NewTopRow(p, l)
 	curves.DrawCores(p, l, cores, row)
@@ -119,7 +119,7 @@ func (c chart) workerAxis() curves.WorkerAxis {
 	for n := 1; n < c.to; n *= 2 {
 		counts = append(counts, n)
 	}
-	for _, line := range curves.CoreLines(c.figure.Physical, c.figure.Cores) {
+	for _, line := range c.figure.CoreLines() {
 		if line.Workers < c.to {
 			counts = append(counts, line.Workers)
 		}

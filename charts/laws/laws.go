@@ -36,16 +36,12 @@ type Law struct {
 // curves of the laws that fit them, and their bands beyond what was measured.
 type Figure struct {
 	// Curves hold the measured speedups.
-	Curves []curves.Curve
-	Laws   []Law
-	// Cores and Physical are those of [Speedup].
-	Cores, Physical int
+	Curves       []curves.Curve
+	Laws         []Law
+	curves.Basis // of which the workers are not used
 	// To is the number of workers where the axis ends; it ends later when
 	// something was measured beyond.
 	To int
-	// Baseline and Warm are those of [Speedup].
-	Baseline string
-	Warm     bool
 	// Refused has one sentence for each law that is not drawn: which, and why.
 	Refused []string
 }
@@ -63,7 +59,7 @@ func (f Figure) Subtitle() string {
 	if len(f.Curves) == 1 {
 		what = f.Curves[0].Model.Name()
 	}
-	return what + " with 95 % bands, " + curves.Against(f.Baseline, f.Warm)
+	return what + " with 95 % bands, " + f.Against()
 }
 
 // Empty implements [charts.Figure].
@@ -124,7 +120,7 @@ func (f Figure) Summary() string {
 	var sentences []string
 	laws := f.drawn()
 	if len(laws) > 0 {
-		sentences = append(sentences, "Laws, "+f.Subtitle()+curves.OnCores(f.Physical, f.Cores)+".")
+		sentences = append(sentences, "Laws, "+f.Subtitle()+f.OnCores()+".")
 	}
 	for _, law := range laws {
 		points := law.points()

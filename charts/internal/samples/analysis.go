@@ -49,7 +49,7 @@ func along(model, label string, speedup func(float64) float64, workers ...int) c
 // Laws are two of a model, looked at far beyond what was measured, and one that is refused.
 func Laws() laws.Figure {
 	return laws.Figure{
-		Cores: 8, Physical: 4, To: 64, Warm: true, Baseline: "sequential",
+		Basis: curves.Basis{Cores: 8, Physical: 4, Warm: true, Baseline: "sequential"}, To: 64,
 		Curves: []curves.Curve{along("process-pool", "process pool", amdahl(0.04), 1, 2, 3, 4, 6, 8)},
 		Laws: []laws.Law{
 			lawOf("process-pool", "Amdahl, f 3.9 %", 64, 8, amdahl(0.04)),
@@ -62,7 +62,7 @@ func Laws() laws.Figure {
 // LawsNear is a sweep on two cores looked at up to 8 workers, of several models.
 func LawsNear() laws.Figure {
 	return laws.Figure{
-		Cores: 2, To: 8, Baseline: "own p = 1",
+		Basis: curves.Basis{Cores: 2, Baseline: "own p = 1"}, To: 8,
 		Curves: []curves.Curve{
 			along("thread-pool", "thread pool", amdahl(0.03), 1, 2, 4),
 			along("process-pool", "process pool", amdahl(0.05), 1, 2, 4),
@@ -197,7 +197,7 @@ func analysisSamples() map[string]charts.Figure {
 		"likeness":          Likeness(),
 		"convoy":            Convoy(),
 		"speedup-bands": charts.Speedup{
-			Cores: 16, Physical: 8, Workers: []int{24}, Warm: true, Baseline: "best sequential anywhere (python3.11 sequential)",
+			Basis:  curves.Basis{Cores: 16, Physical: 8, Workers: []int{24}, Warm: true, Baseline: "best sequential anywhere (python3.11 sequential)"},
 			Curves: []curves.Curve{ManyPoints("thread-pool", "thread pool", 1), ManyPoints("process-pool", "process pool", 0.8)},
 		},
 	}

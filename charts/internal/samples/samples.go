@@ -27,7 +27,7 @@ func ThreePoints(model, label string, values ...float64) curves.Curve {
 
 // Speedup is a sweep of four models on two cores.
 func Speedup() charts.Speedup {
-	return charts.Speedup{Cores: 2, Workers: []int{4}, Warm: true, Baseline: "sequential", Curves: []curves.Curve{
+	return charts.Speedup{Basis: curves.Basis{Cores: 2, Workers: []int{4}, Warm: true, Baseline: "sequential"}, Curves: []curves.Curve{
 		ThreePoints("thread-pool", "thread pool", 1, 1.95, 1.96),
 		ThreePoints("process-pool", "process pool", 0.98, 1.91, 1.93),
 		ThreePoints("event-loop", "event loop", 0.98, 0.98, 0.98),
@@ -37,7 +37,7 @@ func Speedup() charts.Speedup {
 
 // Crowded has all models, failed points and up to 100,000 workers.
 func Crowded() charts.Speedup {
-	f := charts.Speedup{Cores: 8, Workers: []int{100000}}
+	f := charts.Speedup{Basis: curves.Basis{Cores: 8, Workers: []int{100000}}}
 	for i, model := range Models() {
 		c := curves.Curve{Model: model}
 		for k, p := range []int{1, 2, 4, 8, 16, 64, 1000, 10000, 100000} {
@@ -159,8 +159,8 @@ func All() map[string]charts.Figure {
 	all := map[string]charts.Figure{
 		"speedup":         s,
 		"speedup-crowded": Crowded(),
-		"efficiency":      charts.Efficiency{Curves: s.Curves, Cores: 2, Workers: []int{4}},
-		"overhead":        charts.Overhead{Curves: s.Curves, Cores: 2, Workers: []int{4}, Warm: true},
+		"efficiency":      charts.Efficiency{Curves: s.Curves, Basis: curves.Basis{Cores: 2, Workers: []int{4}}},
+		"overhead":        charts.Overhead{Curves: s.Curves, Basis: curves.Basis{Cores: 2, Workers: []int{4}, Warm: true}},
 		"parts":           Parts(),
 		"parts-all":       AllParts(),
 		"cores":           Cores(120, 2),

@@ -17,7 +17,7 @@ func TestCoreLines(t *testing.T) {
 		{4, 0, " on 4 cores"},
 		{16, 8, " on 8 cores"}, // a container that may use half of them
 	} {
-		if got := OnCores(c.physical, c.logical); got != c.want {
+		if got := (Basis{Physical: c.physical, Cores: c.logical}).OnCores(); got != c.want {
 			t.Errorf("%d physical, %d logical: %q, want %q", c.physical, c.logical, got, c.want)
 		}
 	}
@@ -30,7 +30,7 @@ func TestBaselinesReadAsSentences(t *testing.T) {
 		"own p = 1":  "against each model's own p = 1, warm",
 		"best sequential anywhere (python3.11 sequential)": "against the best sequential anywhere (python3.11 sequential), warm",
 	} {
-		if got := Against(baseline, true); got != want {
+		if got := (Basis{Baseline: baseline, Warm: true}).Against(); got != want {
 			t.Errorf("%q: %q, want %q", baseline, got, want)
 		}
 	}
