@@ -24,7 +24,7 @@ type candidate struct {
 	sweep.Point
 	about    *runtimes.Model // its facts, under the plan's options
 	times    sweep.Times     // warm or cold, as the view has them
-	unit     []float64       // times for one unit of work, so that runs of different scale compare; s
+	unit     []float64       // ascending times for one unit of work, so that runs of different scale compare; s
 	typical  float64         // the median of unit
 	compared bool            // there is a baseline
 	lanes    float64         // what the lanes spent in the run in the middle, with setup and teardown: p*T_p, s
@@ -69,7 +69,7 @@ func (f *facts) candidate(p sweep.Point) candidate {
 	if scale <= 0 {
 		scale = 1
 	}
-	for _, t := range c.times.Values {
+	for _, t := range c.times.Ascending() {
 		c.unit = append(c.unit, t/scale)
 	}
 	c.typical = c.times.Median / scale

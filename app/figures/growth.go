@@ -12,11 +12,12 @@ type Growth struct {
 	terms   sweep.Terms
 	results []run.Result
 	sums    *sweep.Summariser
+	fits    *fits
 }
 
 // NewGrowth begins with the results of a view.
 func NewGrowth(v View) *Growth {
-	g := &Growth{terms: v.terms(), results: v.Results, sums: sweep.NewSummariser(v.terms())}
+	g := &Growth{terms: v.terms(), results: v.Results, sums: sweep.NewSummariser(v.terms()), fits: newFits()}
 	g.sums.Add(v.Results...)
 	return g
 }
@@ -34,6 +35,6 @@ func (g *Growth) In(v View) View {
 		g.terms, g.sums = terms, sweep.NewSummariser(terms)
 		g.sums.Add(g.results...)
 	}
-	v.Results, v.Summary = g.results, g.sums.Summary()
+	v.Results, v.Summary, v.fits = g.results, g.sums.Summary(), g.fits
 	return v
 }

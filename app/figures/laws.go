@@ -32,25 +32,24 @@ func FitLaws(v View) []ModelLaws {
 			continue
 		}
 		if n := len(all); n == 0 || all[n-1].Model != p.Model || all[n-1].Runtime != p.Runtime {
-			all = append(all, v.lawsOf(p.Runtime, p.Model))
+			all = append(all, v.fits.of(v, p.Runtime, p.Model))
 		}
 	}
 	return all
 }
 
-// lawsOf fits the laws that make sense for the view's mode to one model. Amdahl's
-// law and Gustafson's speak of workers that have a core each: for work that
-// computes, points beyond the cores are left out of them.
-func (v View) lawsOf(runtime, model string) ModelLaws {
+// fit fits the laws that make sense to one model. Amdahl's law and Gustafson's
+// speak of workers that have a core each: for work that computes, points beyond
+// the cores are left out of them.
+func (in fitInput) fit(runtime, model string) ModelLaws {
 	of := ModelLaws{Runtime: runtime, Model: model}
-	series := v.series(runtime, model)
-	served := series
-	if cores := v.Machine.Logical; cores > 0 && !v.waits(runtime) {
-		served = series.UpTo(cores)
+	served := in.series
+	if in.cores > 0 && !in.waits {
+		served = in.series.UpTo(in.cores)
 	}
 	of.Serial = scaling.KarpFlatt(served)
-	names := map[string]scaling.Series{scaling.AmdahlLaw: served, scaling.USLLaw: series}
-	if series.Weak {
+	names := map[string]scaling.Series{scaling.AmdahlLaw: served, scaling.USLLaw: in.series}
+	if in.series.Weak {
 		names = map[string]scaling.Series{scaling.GustafsonLaw: served}
 	}
 	for _, name := range scaling.Laws {
@@ -93,9 +92,9 @@ func (v View) series(runtime, model string) scaling.Series {
 		if p.Runtime != runtime || p.Model != model || !ok {
 			continue
 		}
-		s.Points = append(s.Points, scaling.Repeated{Workers: p.Workers, Values: v.Times(p).Values})
+		s.Points = append(s.Points, scaling.Repeated{Workers: p.Workers, Values: v.Times(p).Ascending()})
 		if s.Baseline == nil || base.Scale < smallest {
-			smallest, s.Baseline = base.Scale, v.BaseTimes(base).Values
+			smallest, s.Baseline = base.Scale, v.BaseTimes(base).Ascending()
 		}
 	}
 	return s
@@ -122,7 +121,7 @@ func Laws(v View) laws.Figure {
 			f.Curves = append(f.Curves, v.withFractions(c))
 		}
 	}
-	fitted := v.lawsOf(p.Runtime, p.Model)
+	fitted := v.fits.of(v, p.Runtime, p.Model)
 	f.Refused = fitted.Refused
 	for _, fit := range fitted.Fits {
 		f.Laws = append(f.Laws, curveOf(fit, ModelOf(ID(p)), f.To))

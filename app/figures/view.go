@@ -46,6 +46,8 @@ type View struct {
 	Watching float64
 	// Live tells that runs still go on.
 	Live bool
+
+	fits *fits // laws that were fitted to earlier results; nil remembers nothing
 	// Recent shows only so many of the last seconds of the cores' load; 0 shows all.
 	Recent float64
 	// Decision is what advice about these runs comes to, as a table. Whoever

@@ -58,7 +58,11 @@ func recovered(num, den []float64) Interval {
 // of two sorted samples.
 func resampled(num, den []float64) Interval {
 	q := quotient{medianCells(num), medianCells(den)}
-	r := Median(num) / Median(den)
+	return q.interval(Median(num) / Median(den))
+}
+
+// interval is the bias-corrected one around r.
+func (q quotient) interval(r float64) Interval {
 	// Equal values put a lump of chance at r itself: half of it counts as below.
 	const nearly = 1e-12
 	below := (q.atMost(r*(1-nearly)) + q.atMost(r*(1+nearly))) / 2
@@ -90,19 +94,52 @@ const cellsPerGap = 8
 // values joined by straight lines (the smoothed bootstrap, Silverman and Young 1987), the
 // i-th lying at the quantile (i - 3/8)/(n + 1/4) (Blom 1958; type 9 of Hyndman and
 // Fan 1996).
-func medianCells(sorted []float64) []cell {
+func medianCells(sorted []float64) []cell { return gridOf.of(len(sorted)).cells(sorted) }
+
+// grid divides the whole range of n values into cells of equal width, and says how
+// likely the median of a resample lies in each. Cells at the ends that hardly
+// matter are left out.
+type grid struct {
+	count   int // of all cells
+	first   int // that matters
+	chances []float64
+}
+
+var gridOf = memo[grid]{find: func(n int) grid { return newGrid(n, cellsFor(n)) }}
+
+func newGrid(n, count int) grid {
+	g := grid{count: count}
+	g.chances, g.first = betaChances(n, count)
+	return g
+}
+
+// cells are those of sorted values.
+func (g grid) cells(sorted []float64) []cell {
 	n := len(sorted)
-	count := cellsPerGap*n + cellsPerGap/4 // of equal width: exactly n + 1/4 gaps
-	chances, first := betaChances(n, count)
-	cells := make([]cell, len(chances))
-	for i, chance := range chances {
-		at := (float64(first+i) + 0.5) / float64(count)
+	cells := make([]cell, len(g.chances))
+	for i, chance := range g.chances {
+		at := (float64(g.first+i) + 0.5) / float64(g.count)
 		place := at*(float64(n)+0.25) - 0.625 // counted from 0
 		place = min(max(place, 0), float64(n-1))
 		k := min(int(place), n-2)
 		cells[i] = cell{sorted[k] + (place-float64(k))*(sorted[k+1]-sorted[k]), chance}
 	}
 	return cells
+}
+
+// manyValues are so many that finer cells tell nothing more: from there on their
+// number is that which follows the distribution of the median as closely as here,
+// whose width falls with the root of the number of values.
+const manyValues = 64
+
+// cellsFor is the number of cells of equal width, an even one, into which the whole
+// range of n values is divided: exactly n + 1/4 gaps of cellsPerGap cells, and for
+// many values fewer.
+func cellsFor(n int) int {
+	if n > manyValues {
+		return 2 * int(math.Round(cellsPerGap/2*math.Sqrt(manyValues*float64(n))))
+	}
+	return cellsPerGap*n + cellsPerGap/4
 }
 
 // betaChances returns the chances that a Beta((n+1)/2, (n+1)/2) deviate falls into

@@ -1,9 +1,6 @@
 package scaling
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // clusters sees that times form two groups with nothing between, as when a
 // program has two ways to come out or runs on two kinds of core: the gap is wider
@@ -17,7 +14,7 @@ func clusters(m measured) (Finding, bool) {
 	if n < least {
 		return Finding{}, false
 	}
-	sorted := slices.Sorted(slices.Values(m.times))
+	sorted := m.sorted
 	at, gap := 0, 0.0
 	for k := (n + 3) / 4; k <= n-(n+3)/4; k++ {
 		if d := sorted[k] - sorted[k-1]; d > gap {

@@ -26,8 +26,10 @@ type Comparison struct {
 // noise is skewed, the test where one program is far noisier than the other; both
 // together in fewer. 3 values against 3 or 4 can't reach 5 % by ranks at all; there
 // the interval decides alone, which is wide enough for it.
-func Compare(a, b []float64) Comparison {
-	as, bs := sortedTimes(a), sortedTimes(b)
+func Compare(a, b []float64) Comparison { return compare(sortedTimes(a), sortedTimes(b)) }
+
+// compare is [Compare] for times that are sorted.
+func compare(as, bs []float64) Comparison {
 	c := Comparison{
 		Ratio:    Median(as) / Median(bs),
 		Interval: RatioInterval(as, bs),
@@ -67,24 +69,25 @@ func Fastest(times [][]float64) Ranking {
 	r := Ranking{Best: -1}
 	least := math.Inf(1)
 	contenders := 0
+	sorted := make([][]float64, len(times))
 	for i, xs := range times {
-		sorted := sortedTimes(xs)
-		if len(sorted) == 0 {
+		sorted[i] = sortedTimes(xs)
+		if len(sorted[i]) == 0 {
 			continue
 		}
 		contenders++
-		if m := Median(sorted); m < least {
+		if m := Median(sorted[i]); m < least {
 			r.Best, least = i, m
 		}
 	}
 	if contenders < 2 {
 		return r
 	}
-	for i, xs := range times {
-		if i == r.Best || len(sortedTimes(xs)) == 0 {
+	for i := range times {
+		if i == r.Best || len(sorted[i]) == 0 {
 			continue
 		}
-		if !Compare(times[r.Best], xs).Differ {
+		if !compare(sorted[r.Best], sorted[i]).Differ {
 			r.Tied = append(r.Tied, i)
 		}
 	}

@@ -68,6 +68,22 @@ func highEnd(sorted []float64) float64 {
 // more and less than a tail of the median's whereabouts outside, and how far
 // between the two the end lies. k is 0 when the tail lies outside all values.
 func step(n int) (k int, part float64) {
+	p := places.of(n)
+	return p.k, p.part
+}
+
+// place lies between the k-th and the next of sorted values.
+type place struct {
+	k    int
+	part float64 // of the way to the next
+}
+
+var places = memo[place]{find: func(n int) (p place) {
+	p.k, p.part = findStep(n)
+	return p
+}}
+
+func findStep(n int) (k int, part float64) {
 	below := math.Pow(0.5, float64(n)) // the chance that all values lie above the median
 	if below > tail {
 		return 0, 0

@@ -1,6 +1,9 @@
 package scaling
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
 	// sigmaOfMAD makes the median absolute deviation an estimate of the standard
@@ -23,8 +26,10 @@ const (
 // 1.5 % of it). They are for flagging: no figure in this package leaves them out.
 // Values that are not positive and finite are no times and are not listed; among
 // fewer than 5 times none is an outlier.
-func Outliers(xs []float64) []int {
-	sorted := sortedTimes(xs)
+func Outliers(xs []float64) []int { return outliersAmong(xs, sortedTimes(xs)) }
+
+// outliersAmong are the [Outliers] of xs, whose times are at hand ascending.
+func outliersAmong(xs, sorted []float64) []int {
 	if len(sorted) < leastForOutliers {
 		return nil
 	}
@@ -39,11 +44,21 @@ func Outliers(xs []float64) []int {
 	return far
 }
 
-// deviation is the median absolute deviation (MAD) of xs from a centre.
-func deviation(xs []float64, centre float64) float64 {
-	away := make([]float64, len(xs))
-	for i, x := range xs {
-		away[i] = math.Abs(x - centre)
+// deviation is the median absolute deviation (MAD) of sorted values from a
+// centre. They are taken from the middle outwards, which puts the deviations
+// nearly in order.
+func deviation(sorted []float64, centre float64) float64 {
+	up, _ := slices.BinarySearch(sorted, centre)
+	down := up - 1
+	away := make([]float64, len(sorted))
+	for i := range away {
+		if down < 0 || up < len(sorted) && sorted[up]-centre <= centre-sorted[down] {
+			away[i] = math.Abs(sorted[up] - centre)
+			up++
+		} else {
+			away[i] = math.Abs(sorted[down] - centre)
+			down--
+		}
 	}
 	return Median(away)
 }

@@ -75,14 +75,14 @@ func (g group) deviations() []float64 {
 }
 
 // redrawn is the median of as many values drawn from sorted ones with
-// replacement. It counts draws instead of sorting them.
+// replacement. It counts draws instead of sorting them; of many values it draws
+// the middle alone.
 func redrawn(r *rand.Rand, sorted []float64) float64 {
 	n := len(sorted)
-	var few [64]int
-	counts := few[:]
-	if n > len(few) {
-		counts = make([]int, n)
+	if n > manyValues {
+		return middleRedrawn(r, sorted)
 	}
+	var counts [manyValues]int
 	for range n {
 		counts[r.IntN(n)]++
 	}
@@ -98,6 +98,43 @@ func redrawn(r *rand.Rand, sorted []float64) float64 {
 		seen += counts[at]
 	}
 	return lower/2 + sorted[at]/2
+}
+
+// middleRedrawn is as redrawn, at a cost that doesn't depend on the number of
+// values: a draw with replacement is the value at a place that is uniform from 0 to
+// 1, and the k-th smallest of n such places is distributed as Beta(k, n+1-k) (David
+// and Nagaraja 2003, "Order Statistics", section 2.3). The next one is the least of
+// n-k places that are uniform above it.
+func middleRedrawn(r *rand.Rand, sorted []float64) float64 {
+	n := len(sorted)
+	k := (n + 1) / 2 // the lower one of two in the middle, counted from 1
+	x, y := gammaDeviate(r, float64(k)), gammaDeviate(r, float64(n+1-k))
+	place := x / (x + y)
+	value := func(place float64) float64 { return sorted[min(int(place*float64(n)), n-1)] }
+	if n%2 == 1 {
+		return value(place)
+	}
+	next := 1 - (1-place)*math.Pow(r.Float64(), 1/float64(n-k))
+	return value(place)/2 + value(next)/2
+}
+
+// gammaDeviate draws from the gamma distribution of a shape of at least 1 and
+// scale 1 (Marsaglia and Tsang 2000, ACM Transactions on Mathematical Software 26,
+// 363-372).
+func gammaDeviate(r *rand.Rand, shape float64) float64 {
+	d := shape - 1.0/3
+	c := 1 / math.Sqrt(9*d)
+	for {
+		x := r.NormFloat64()
+		v := 1 + c*x
+		if v <= 0 {
+			continue
+		}
+		v *= v * v
+		if math.Log(r.Float64()) < x*x/2+d*(1-v+math.Log(v)) {
+			return d * v
+		}
+	}
 }
 
 // nearlyNormal are degrees of freedom beyond which Student's t is the normal

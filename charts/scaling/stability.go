@@ -1,6 +1,9 @@
 package scaling
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Grades of [Stability].
 const (
@@ -78,7 +81,12 @@ type Finding struct {
 // left out, and said to be. The grade depends on spread and interval alone and so
 // not on the order of the runs.
 func Judge(times []float64, c Circumstances) Stability {
-	m := newMeasured(times, c)
+	return JudgeSorted(times, slices.Sorted(slices.Values(times)), c)
+}
+
+// JudgeSorted is [Judge] for who has the times in ascending order as well.
+func JudgeSorted(times, ascending []float64, c Circumstances) Stability {
+	m := newMeasured(times, ascending, c)
 	s := Stability{Grade: m.grade(), Spread: m.spread, Outliers: m.outliers}
 	for _, look := range []func(measured) (Finding, bool){
 		missing, tooFew, shortRuns, neighbour, crowded, slowStart, trend, drift,
@@ -96,6 +104,7 @@ type measured struct {
 	Circumstances
 	given    int       // values, usable or not
 	times    []float64 // the usable ones, in order
+	sorted   []float64 // the same, ascending
 	median   float64
 	spread   float64
 	half     float64 // relative half-width of the median's interval, +Inf unknown
@@ -103,8 +112,9 @@ type measured struct {
 	odd      []bool  // for each of times, whether it is an outlier
 }
 
-func newMeasured(given []float64, c Circumstances) measured {
-	m := measured{Circumstances: c, given: len(given), outliers: Outliers(given)}
+func newMeasured(given, ascending []float64, c Circumstances) measured {
+	sorted := sortedTimes(ascending)
+	m := measured{Circumstances: c, given: len(given), sorted: sorted, outliers: outliersAmong(given, sorted)}
 	if !positive(m.Precision) {
 		m.Precision = DefaultPrecision
 	}
@@ -121,9 +131,9 @@ func newMeasured(given []float64, c Circumstances) measured {
 			m.times, m.odd = append(m.times, x), append(m.odd, odd)
 		}
 	}
-	m.median = Median(m.times)
-	m.spread = sigmaOfMAD * deviation(m.times, m.median) / m.median
-	m.half = MedianInterval(m.times).Relative(m.median)
+	m.median = Median(sorted)
+	m.spread = sigmaOfMAD * deviation(sorted, m.median) / m.median
+	m.half = MedianInterval(sorted).Relative(m.median)
 	return m
 }
 

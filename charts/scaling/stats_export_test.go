@@ -1,11 +1,13 @@
 package scaling
 
+import "slices"
+
 // What the tests of the statistics look at from outside.
 var (
 	RankSumP     = func(a, b []float64) float64 { return rankSumP(sortedTimes(a), sortedTimes(b)) }
 	NormalP      = normalP
 	DoubledRanks = doubledRanks
-	MannKendallP = mannKendallP
+	MannKendallP = func(xs []float64) float64 { return mannKendallP(xs, slices.Sorted(slices.Values(xs))) }
 	NormalBelow  = normalBelow
 	Probit       = probit
 )

@@ -3,6 +3,7 @@ package scaling
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"weft/internal/units"
 )
@@ -15,7 +16,7 @@ func trend(m measured) (Finding, bool) {
 		unlikely = 0.01
 		trifling = 0.01
 	)
-	p := mannKendallP(m.times)
+	p := mannKendallP(m.times, m.sorted)
 	if p > unlikely {
 		return Finding{}, false
 	}
@@ -39,22 +40,11 @@ func trend(m measured) (Finding, bool) {
 // have at least as many more pairs rising than falling, or falling than rising.
 // Equal values count as neither, which errs on the side of seeing no trend.
 //
-// It is exact up to 50 values, by the number of permutations with a given number
+// The values come in their order and sorted. It is exact up to 50 values, by the number of permutations with a given number
 // of inversions (MacMahon), beyond that normal.
-func mannKendallP(xs []float64) float64 {
+func mannKendallP(xs, sorted []float64) float64 {
 	n := len(xs)
-	rising, falling := 0, 0
-	for i := range xs {
-		for j := range i {
-			switch {
-			case xs[i] > xs[j]:
-				rising++
-			case xs[i] < xs[j]:
-				falling++
-			}
-		}
-	}
-	excess := rising - falling
+	excess := n*(n-1)/2 - 2*falling(xs) - equalPairs(sorted)
 	if excess < 0 {
 		excess = -excess
 	}
@@ -70,15 +60,52 @@ func mannKendallP(xs []float64) float64 {
 	pairs := n * (n - 1) / 2
 	least := (pairs - excess) / 2 // inversions, were there no equal values
 	p := 0.0
-	for _, chance := range inversions(n)[:least+1] {
+	for _, chance := range inversions.of(n)[:least+1] {
 		p += chance
 	}
 	return min(1, 2*p)
 }
 
-// inversions returns the chance that a random permutation of n has k inversions,
-// for k from 0 to n(n-1)/2.
-func inversions(n int) []float64 {
+// falling counts the pairs of which the later is the smaller one, by merging.
+func falling(xs []float64) int {
+	n := len(xs)
+	from, to := slices.Clone(xs), make([]float64, n)
+	pairs := 0
+	for width := 1; width < n; width *= 2 {
+		for low := 0; low < n; low += 2 * width {
+			middle, high := min(low+width, n), min(low+2*width, n)
+			i, j := low, middle
+			for k := low; k < high; k++ {
+				if j == high || i < middle && from[i] <= from[j] {
+					to[k] = from[i]
+					i++
+				} else {
+					to[k] = from[j]
+					j++
+					pairs += middle - i
+				}
+			}
+		}
+		from, to = to, from
+	}
+	return pairs
+}
+
+// equalPairs counts the pairs of equal ones among sorted values.
+func equalPairs(sorted []float64) int {
+	pairs, same := 0, 0
+	for i := 1; i < len(sorted); i++ {
+		if same++; sorted[i] != sorted[i-1] {
+			same = 0
+		}
+		pairs += same
+	}
+	return pairs
+}
+
+// inversions are the chances that a random permutation of n has k inversions, for
+// k from 0 to n(n-1)/2.
+var inversions = memo[[]float64]{find: func(n int) []float64 {
 	chances := []float64{1}
 	for size := 2; size <= n; size++ {
 		next := make([]float64, len(chances)+size-1)
@@ -90,4 +117,4 @@ func inversions(n int) []float64 {
 		chances = next
 	}
 	return chances
-}
+}}

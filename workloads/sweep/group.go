@@ -8,6 +8,7 @@ import (
 
 	"weft/charts/scaling"
 	"weft/workloads/run"
+	"weft/workloads/runtimes"
 )
 
 // group holds the runs of one point, in the order of their start, and what was
@@ -15,8 +16,12 @@ import (
 // stands on.
 type group struct {
 	key        key
+	rank       int // of the model among those of its runtime
 	version    int // grows with every run
 	good       []*entry
+	byTime     []*entry // the same by their warm times
+	warm, cold column   // their times, s
+	up         column
 	failures   []*run.Failure
 	memory     run.Memory           // the highest peaks of all good runs
 	taskLength float64              // of the first good run, see medianTask
@@ -27,6 +32,10 @@ type group struct {
 	against worked[Point]    // compared with base
 	base    *group
 	baseAt  int // the version of base
+}
+
+func newGroup(k key) *group {
+	return &group{key: k, rank: runtimes.Rank(k.runtime, k.model), version: 1}
 }
 
 // worked is something that was worked out of a version of the runs.
@@ -48,6 +57,13 @@ func (g *group) add(e *entry) {
 		g.taskLength = medianTask(e.Records)
 	}
 	g.good = append(g.good, e)
+	at, _ := slices.BinarySearchFunc(g.byTime, e, func(have, e *entry) int {
+		return cmp.Or(cmp.Compare(have.Phases.Run, e.Phases.Run), -1) // of equal ones the earlier stands first
+	})
+	g.byTime = slices.Insert(g.byTime, at, e)
+	g.warm.add(e.Phases.Run)
+	g.cold.add(e.Phases.Cold())
+	g.up.add(upTime(&e.Result))
 	g.memory = g.memory.Most(e.Memory)
 	for _, m := range e.AllMetrics() {
 		if g.metrics == nil {
@@ -57,17 +73,16 @@ func (g *group) add(e *entry) {
 	}
 }
 
-// values are a time of every run that succeeded, in order.
-func (g *group) values(of func(*entry) float64) []float64 {
-	all := make([]float64, len(g.good))
-	for i, e := range g.good {
-		all[i] = of(e)
-	}
-	return all
+// column are the values of every run that succeeded.
+type column struct {
+	values []float64 // in the order of the runs; it only grows at its end
+	sorted []float64 // ascending
 }
 
-func warmTime(e *entry) float64 { return e.Phases.Run }
-func coldTime(e *entry) float64 { return e.Phases.Cold() }
+func (c *column) add(x float64) {
+	at, _ := slices.BinarySearch(c.sorted, x)
+	c.values, c.sorted = append(c.values, x), slices.Insert(c.sorted, at, x)
+}
 
 // upTime is how long it took from the beginning of setup until the last lane
 // was at its first task. Records are in the order of their start, so that the
@@ -92,11 +107,7 @@ func medianTask(r run.Records) float64 {
 }
 
 // middle is the run with the median warm time, the lower one of two.
-func (g *group) middle() *entry {
-	byTime := slices.Clone(g.good)
-	slices.SortStableFunc(byTime, func(a, b *entry) int { return cmp.Compare(a.Phases.Run, b.Phases.Run) })
-	return byTime[(len(byTime)-1)/2]
-}
+func (g *group) middle() *entry { return g.byTime[(len(g.byTime)-1)/2] }
 
 // pointAmong is what the runs say, compared with one of the baselines, which
 // stand in groups as well.
@@ -131,7 +142,7 @@ func (g *group) newPoint() Point {
 	p := Point{
 		Runtime: k.runtime, Model: k.model, Workers: k.workers, Scale: k.scale, Case: k.of,
 		N: len(g.good), Failed: len(g.failures), Base: -1,
-		Warm: newTimes(g.values(warmTime)), Cold: newTimes(g.values(coldTime)), Up: newTimes(g.values(func(e *entry) float64 { return e.up })),
+		Warm: newTimes(g.warm), Cold: newTimes(g.cold), Up: newTimes(g.up),
 	}
 	if p.Failed > 0 {
 		p.Reason = g.failures[0].Message
@@ -159,15 +170,16 @@ func (g *group) compare(p Point, of *group, terms Terms) Point {
 			p.Warm, p.Cold = p.Warm.against(base.Warm, p.Workers), p.Cold.against(base.Cold, p.Workers)
 		}
 	}
-	p.Stability = scaling.Judge(p.Warm.Values, circumstances(p, base, terms))
+	p.Stability = scaling.JudgeSorted(p.Warm.Values, p.Warm.sorted, circumstances(p, base, terms))
 	return p
 }
 
 // newTimes are the times of a point without a baseline.
-func newTimes(values []float64) Times {
-	t := Times{Values: values, Interval: scaling.NoInterval(), SpeedupInterval: scaling.NoInterval()}
-	if len(values) > 0 {
-		t.Median, t.Interval = scaling.Median(values), scaling.MedianInterval(values)
+func newTimes(c column) Times {
+	t := Times{Values: []float64{}, Interval: scaling.NoInterval(), SpeedupInterval: scaling.NoInterval()}
+	if len(c.values) > 0 {
+		t.Values, t.sorted = slices.Clip(c.values), slices.Clone(c.sorted)
+		t.Median, t.Interval = scaling.Median(t.sorted), scaling.MedianInterval(t.sorted)
 	}
 	return t
 }
@@ -180,7 +192,7 @@ func (t Times) against(base Times, p int) Times {
 		return t
 	}
 	t.Speedup = scaling.Speedup(base.Median, t.Median)
-	t.SpeedupInterval = scaling.RatioInterval(base.Values, t.Values)
+	t.SpeedupInterval = scaling.RatioInterval(base.sorted, t.sorted)
 	t.Efficiency = scaling.Efficiency(t.Speedup, p)
 	t.Overhead = scaling.Overhead(base.Median, t.Median, p)
 	return t
@@ -205,9 +217,11 @@ func (g *group) newBaseline() Baseline {
 // othersLoad is the median of what other programs took while the runs went on,
 // NaN when no run tells.
 func (g *group) othersLoad() float64 {
-	loads := slices.DeleteFunc(g.values(func(e *entry) float64 { return e.load }), math.IsNaN)
-	if len(loads) == 0 {
-		return math.NaN()
+	var loads []float64
+	for _, e := range g.good {
+		if !math.IsNaN(e.load) {
+			loads = append(loads, e.load)
+		}
 	}
 	return scaling.Median(loads)
 }

@@ -1,6 +1,8 @@
 package sweep
 
 import (
+	"slices"
+
 	"weft/charts/scaling"
 	"weft/workloads"
 	"weft/workloads/run"
@@ -12,12 +14,22 @@ type Times struct {
 	Values   []float64        // of every run that succeeded, in the order of the runs
 	Median   float64          // T_p; 0 when no run succeeded
 	Interval scaling.Interval // of T_p
+	sorted   []float64        // Values, ascending
 
 	// What follows compares with the point's baseline; 0 and unknown without one.
 	Speedup         float64          // S = T_s/T_p
 	SpeedupInterval scaling.Interval // of S; both times vary
 	Efficiency      float64          // E = S/p
 	Overhead        float64          // T_o = p*T_p - T_s
+}
+
+// Ascending are the values in ascending order, for those who look at nothing but
+// that; they must not be changed.
+func (t Times) Ascending() []float64 {
+	if len(t.sorted) != len(t.Values) { // made by hand
+		return slices.Sorted(slices.Values(t.Values))
+	}
+	return t.sorted
 }
 
 // Point is what the runs of one model with one number of workers say together.

@@ -38,10 +38,10 @@ func plainly(results []run.Result, terms Terms) Summary {
 	}
 	points := map[key]*group{} // only to be sorted
 	for k := range good {
-		points[k] = &group{key: k}
+		points[k] = newGroup(k)
 	}
 	for k := range bad {
-		points[k] = &group{key: k}
+		points[k] = newGroup(k)
 	}
 	var keys []key
 	for _, g := range sorted(points) {
@@ -113,11 +113,16 @@ func rightOf(results []*run.Result) map[work]string {
 }
 
 func timesOf(good []*run.Result, of func(*run.Result) float64) Times {
-	values := []float64{}
+	return newTimes(columnOf(good, of))
+}
+
+func columnOf(good []*run.Result, of func(*run.Result) float64) column {
+	var c column
 	for _, r := range good {
-		values = append(values, of(r))
+		c.values = append(c.values, of(r))
 	}
-	return newTimes(values)
+	c.sorted = slices.Sorted(slices.Values(c.values))
+	return c
 }
 
 func middleOf(good []*run.Result) *run.Result {
@@ -177,11 +182,21 @@ func plainPoint(k key, good []*run.Result, bad []string, bases []Baseline, terms
 		if base = &bases[p.Base]; base.key() == k {
 			p.Warm.Speedup, p.Cold.Speedup, p.Warm.Efficiency, p.Cold.Efficiency = 1, 1, 1/float64(k.workers), 1/float64(k.workers)
 		} else {
-			p.Warm, p.Cold = p.Warm.against(base.Warm, k.workers), p.Cold.against(base.Cold, k.workers)
+			p.Warm = plainlyAgainst(p.Warm, base.Warm, k.workers)
+			p.Cold = plainlyAgainst(p.Cold, base.Cold, k.workers)
 		}
 	}
 	p.Stability = scaling.Judge(p.Warm.Values, circumstances(p, base, terms))
 	return p
+}
+
+func plainlyAgainst(t, base Times, p int) Times {
+	if t.Median <= 0 || base.Median <= 0 {
+		return t
+	}
+	t.Speedup, t.SpeedupInterval = base.Median/t.Median, scaling.RatioInterval(base.Values, t.Values)
+	t.Efficiency, t.Overhead = t.Speedup/float64(p), float64(p)*t.Median-base.Median
+	return t
 }
 
 // drawResult is any result of a small world, at some second.
@@ -280,5 +295,50 @@ func TestAnEarlierSummaryStays(t *testing.T) {
 	}
 	if again := s.Summary(); text(again) != text(s.Summary()) {
 		t.Error("asked twice it says something else")
+	}
+}
+
+// A run costs its own point, and where it is a baseline those that are compared
+// with it; nothing else is worked out again.
+func TestARunCostsOnlyItsPoint(t *testing.T) {
+	s, clock := NewSummariser(Terms{}), time.Unix(1000, 0)
+	add := func(model string, workers int, times ...float64) {
+		for _, r := range results(model, workers, "aa", times...) {
+			clock = clock.Add(time.Second)
+			r.Started = clock
+			s.Add(r)
+		}
+	}
+	add("sequential", 1, 10, 8, 12)
+	add("thread-pool", 4, 3, 2, 4)
+	add("goroutines", 4, 3, 2, 4)
+	// Working a point out makes a new slice of its times in ascending order.
+	worked := func() map[string]*float64 {
+		all := map[string]*float64{}
+		for _, p := range s.Summary().Points {
+			all[p.Model] = &p.Warm.sorted[0]
+		}
+		return all
+	}
+	before := worked()
+	judged := s.points[keyOf(results("goroutines", 4, "aa", 1)[0].Spec)].against.value.Stability.Findings
+	add("thread-pool", 4, 5)
+	after := worked()
+	for model, want := range map[string]bool{"sequential": false, "thread-pool": true, "goroutines": false} {
+		if again := before[model] != after[model]; again != want {
+			t.Errorf("after a run of the thread pool, %s is worked out again: %v", model, again)
+		}
+	}
+	again := func() bool {
+		now := s.points[keyOf(results("goroutines", 4, "aa", 1)[0].Spec)].against.value.Stability.Findings
+		return &now[0] != &judged[0]
+	}
+	if again() {
+		t.Error("after a run of the thread pool, the goroutines are judged again")
+	}
+	add("sequential", 1, 9)
+	s.Summary()
+	if !again() {
+		t.Error("after a run of the baseline, the goroutines are not compared with it again")
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"weft/workloads/run"
-	"weft/workloads/runtimes"
 )
 
 // Summariser sums up results as they come in. A run costs the same however many
@@ -125,7 +124,7 @@ func (s *Summariser) group(e *entry) {
 	}
 	g := s.points[e.key]
 	if g == nil {
-		g = &group{key: e.key, version: 1}
+		g = newGroup(e.key)
 		s.points[e.key] = g
 	}
 	g.version++
@@ -164,7 +163,7 @@ func sorted(points map[key]*group) []*group {
 		return cmp.Or(
 			cmp.Compare(a.of, b.of),
 			cmp.Compare(a.runtime, b.runtime),
-			cmp.Compare(runtimes.Rank(a.runtime, a.model), runtimes.Rank(b.runtime, b.model)),
+			cmp.Compare(x.rank, y.rank),
 			cmp.Compare(a.model, b.model),
 			cmp.Compare(a.workers, b.workers),
 			cmp.Compare(a.scale, b.scale),
