@@ -72,7 +72,7 @@ func (w *mainWindow) furnish(machine sample.Machine) {
 		Key: w.key, Refusal: w.refusal, Changed: w.painter.Poke, Menus: w.refreshMenus, Turned: w.turned, Settled: w.settled,
 	})
 	w.pages = router.New(w.explore)
-	w.pages.OnShow = w.setMenus
+	w.pages.OnShow, w.pages.OnKey = w.setMenus, w.key
 	w.scene = w.pages
 	w.runtimes = &runtimeSearch{tasks: w.Tasks, page: w.explore}
 	w.modes = newModes(w.App, w.memory)

@@ -57,6 +57,8 @@ const (
 type Router struct {
 	// OnShow is called when another page is shown, whose menus differ.
 	OnShow func()
+	// OnKey takes the keys that the bar has no use for.
+	OnKey func(*fyne.KeyEvent)
 
 	pages []Page
 	tabs  []*tab // none where there is but one page
@@ -75,7 +77,7 @@ func New(pages ...Page) *Router {
 		if len(pages) == 1 {
 			names.Add(newName(p.Name()))
 		} else {
-			r.tabs = append(r.tabs, newTab(p.Name(), func() { r.Show(p.Name()) }))
+			r.tabs = append(r.tabs, newTab(p.Name(), func() { r.Show(p.Name()) }, r.key))
 			names.Add(r.tabs[i])
 		}
 		r.bars.Add(p.Bar())
@@ -110,6 +112,13 @@ func (r *Router) Show(name string) {
 			r.OnShow()
 		}
 		return
+	}
+}
+
+// key hands on a key.
+func (r *Router) key(k *fyne.KeyEvent) {
+	if r.OnKey != nil {
+		r.OnKey(k)
 	}
 }
 

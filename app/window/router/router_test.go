@@ -67,6 +67,11 @@ func TestOnePageAtATime(t *testing.T) {
 	}
 	windowtest.Type(r.tabs[0], fyne.KeySpace)
 	seen(a)
+	var handed fyne.KeyName
+	r.OnKey = func(k *fyne.KeyEvent) { handed = k.Name }
+	if windowtest.Type(r.tabs[0], fyne.KeyEscape); handed != fyne.KeyEscape {
+		t.Errorf("Escape is handed on as %q", handed)
+	}
 }
 
 // TestASinglePageHasNoTab: there is nothing to choose, and no stop for the Tab key.

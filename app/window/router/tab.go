@@ -24,8 +24,9 @@ var (
 	_ fyne.Accessible = (*tab)(nil)
 )
 
-func newTab(name string, show func()) *tab {
+func newTab(name string, show func(), onKey func(*fyne.KeyEvent)) *tab {
 	t := &tab{name: name, show: show}
+	t.OnKey = onKey
 	t.Extend(t)
 	return t
 }
