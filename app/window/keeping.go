@@ -87,11 +87,11 @@ type welcome struct {
 
 // lookAtFolders tells what can't be kept, and offers what a crash has left. It
 // runs beside the window: a folder may be on a network.
-func (g *welcome) lookAtFolders() {
+func (w *welcome) lookAtFolders() {
 	if why := unkept(); why != "" {
 		slog.Warn("something is not kept", "why", why)
-		g.env.Tasks.Later(func() {
-			g.notices.Tell(widgets.Notice{Words: why, Warning: true, Action: "Check this machine…", Act: g.check})
+		w.env.Tasks.Later(func() {
+			w.notices.Tell(widgets.Notice{Words: why, Warning: true, Action: "Check this machine…", Act: w.check})
 		})
 	}
 	folder, err := places.Logs()
@@ -100,26 +100,26 @@ func (g *welcome) lookAtFolders() {
 	}
 	if found := logs.Crashes(folder); len(found) > 0 {
 		last := found[len(found)-1]
-		g.env.Tasks.Later(func() { g.offerReport(last) })
+		w.env.Tasks.Later(func() { w.offerReport(last) })
 	}
 }
 
 // offerReport offers to show what a crash has left, once.
-func (g *welcome) offerReport(r logs.Report) {
-	g.notices.Tell(widgets.Notice{
+func (w *welcome) offerReport(r logs.Report) {
+	w.notices.Tell(widgets.Notice{
 		Words:   "Weft ended unexpectedly the last time. What was measured is saved; a report lies in the logs' folder, and nowhere else.",
-		Warning: true, Action: "Show the report", Act: func() { dialogs.CrashReport(g.env, r) },
+		Warning: true, Action: "Show the report", Act: func() { dialogs.CrashReport(w.env, r) },
 	})
 }
 
 // offerTour offers the tour at the first start.
-func (g *welcome) offerTour() {
-	if g.memory.Bool(prefToured) {
+func (w *welcome) offerTour() {
+	if w.memory.Bool(prefToured) {
 		return
 	}
-	g.memory.SetBool(prefToured, true)
-	g.notices.Tell(widgets.Notice{
+	w.memory.SetBool(prefToured, true)
+	w.notices.Tell(widgets.Notice{
 		Words:  "New here? A tour of six steps shows what is where; the Help menu has it, too.",
-		Action: "Take the tour", Act: g.tour,
+		Action: "Take the tour", Act: w.tour,
 	})
 }

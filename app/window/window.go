@@ -133,10 +133,11 @@ func (w *mainWindow) check() {
 	dialogs.Check(w.Env, dialogs.Examination{
 		Version: w.options.Version,
 		Options: doctor.Options{Screen: func() doctor.Screen { return screen }, Host: w.host},
-		Began: func(began bool) {
-			w.examining--
-			if began {
-				w.examining += 2
+		Looking: func(on bool) {
+			if on {
+				w.examining++
+			} else {
+				w.examining--
 			}
 		},
 	})

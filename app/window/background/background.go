@@ -17,7 +17,7 @@ type Tasks struct {
 
 	mu      sync.Mutex
 	stopped bool
-	under   sync.WaitGroup // way; no task is added once stopped is true
+	tasks   sync.WaitGroup // under way; none is added once stopped is true
 }
 
 // New returns tasks of a window none of which is under way. deliver hands a
@@ -38,7 +38,7 @@ func (t *Tasks) Start(work func(context.Context), done func()) bool {
 	if t.stopped {
 		return false
 	}
-	t.under.Go(func() {
+	t.tasks.Go(func() {
 		work(t.ctx)
 		if done != nil {
 			t.Later(done)
@@ -90,7 +90,7 @@ func (t *Tasks) Stop(over func()) {
 	t.end()
 	if over != nil {
 		go func() {
-			t.under.Wait()
+			t.tasks.Wait()
 			t.deliver(over)
 		}()
 	}
@@ -99,4 +99,4 @@ func (t *Tasks) Stop(over func()) {
 // Wait returns when no task is under way. What is delivered to the UI goroutine
 // may wait there still. It must not be called beside Start, but for the time
 // after Stop.
-func (t *Tasks) Wait() { t.under.Wait() }
+func (t *Tasks) Wait() { t.tasks.Wait() }

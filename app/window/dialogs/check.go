@@ -25,7 +25,7 @@ const checkEnding = ".txt"
 type Examination struct {
 	Version string         // of the program
 	Options doctor.Options // of doctor's look at the machine
-	Began   func(bool)     // is told true when the look begins, and false when it is over
+	Looking func(bool)     // is called when the look begins, and when it is over
 }
 
 // Check looks whether this machine is fit for measuring, and shows what is found
@@ -57,7 +57,7 @@ func (x Examination) inspect(e Env, s *sheet, r *doctor.Report, found func(docto
 	ctx, cancel := context.WithCancel(e.Tasks.Context())
 	s.onHide = cancel
 	whole := false
-	x.Began(true)
+	x.Looking(true)
 	e.Tasks.Start(func(context.Context) {
 		defer cancel()
 		r.Examine(ctx, x.Options, func(f doctor.Finding) {
@@ -65,7 +65,7 @@ func (x Examination) inspect(e Env, s *sheet, r *doctor.Report, found func(docto
 		})
 		whole = ctx.Err() == nil
 	}, func() {
-		x.Began(false)
+		x.Looking(false)
 		if whole {
 			done()
 		}

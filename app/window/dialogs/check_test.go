@@ -22,8 +22,8 @@ func examined(e *testEnv, host *windowtest.Host) (looks *int) {
 	Check(e.Env, Examination{
 		Version: "test",
 		Options: doctor.Options{Screen: func() doctor.Screen { return screen }, Host: host},
-		Began: func(began bool) {
-			if began {
+		Looking: func(on bool) {
+			if on {
 				*looks++
 			} else {
 				*looks--

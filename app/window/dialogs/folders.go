@@ -16,9 +16,9 @@ func OpenFolder(e Env, place func() (string, error)) {
 		Problem(e, "There is no such folder", err)
 		return
 	}
-	standing, err := places.Existing(dir)
+	nearest, err := places.Existing(dir)
 	if err == nil {
-		err = e.App.OpenURL(fileURL(standing))
+		err = e.App.OpenURL(fileURL(nearest))
 	}
 	if err != nil {
 		Detail(e, "The desktop does not show it", "The folder is "+dir, err.Error(), false)

@@ -45,7 +45,7 @@ func (p *Page) newMenu() *menu {
 		router.Charts: p.grid.menu(),
 		router.View: {
 			fyne.NewMenuItem("Why  (W)", p.explain.why), line(),
-			p.seen.warm, p.seen.cold, p.seen.baseline, p.seen.further, line(),
+			p.viewing.warm, p.viewing.cold, p.viewing.baseline, p.viewing.further, line(),
 		},
 	}
 	return m

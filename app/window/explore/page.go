@@ -61,7 +61,7 @@ type Page struct {
 	sessions *sessions
 	preview  *preview
 	explain  *explainer
-	seen     *seen
+	viewing  *viewing
 	menu     *menu
 
 	settled bool
@@ -90,7 +90,7 @@ func New(e Env) *Page {
 	p.sweeps = &sweeps{env: e, side: p.side, status: p.status, control: p.control}
 	p.preview = &preview{tasks: e.Tasks, side: p.side}
 	p.sessions = &sessions{env: e, store: p.store, control: p.control, status: p.status, side: p.side, changed: p.preview.check}
-	p.seen = newSeen(e.Env, p.store, p.control, func() { p.grid.choose(laws.Figure{}.Kind()) })
+	p.viewing = newViewing(e.Env, p.store, p.control, func() { p.grid.choose(laws.Figure{}.Kind()) })
 	p.menu = p.newMenu()
 	e.App.Settings().AddListener(func(fyne.Settings) { p.grid.post() })
 	return p

@@ -14,8 +14,8 @@ import (
 	"weft/workloads/sweep"
 )
 
-// seen is how what was measured is seen, with the menu's items that say so.
-type seen struct {
+// viewing is how what was measured is seen, with the menu's items that say so.
+type viewing struct {
 	env      dialogs.Env
 	store    *measuring.Store
 	control  *measuring.Controller
@@ -37,15 +37,15 @@ var baselineNames = []struct {
 	{sweep.AgainstBest, "Fastest sequential"},
 }
 
-// newSeen makes the items.
-func newSeen(e dialogs.Env, store *measuring.Store, control *measuring.Controller, showLaws func()) *seen {
-	s := &seen{env: e, store: store, control: control, showLaws: showLaws, baselines: map[sweep.Against]*fyne.MenuItem{}}
-	s.warm = fyne.NewMenuItem("Warm times, without setup", func() { s.as(func(v *figures.View) { v.Warm = true }) })
-	s.cold = fyne.NewMenuItem("Cold times, with setup and teardown", func() { s.as(func(v *figures.View) { v.Warm = false }) })
+// newViewing makes the items.
+func newViewing(e dialogs.Env, store *measuring.Store, control *measuring.Controller, showLaws func()) *viewing {
+	s := &viewing{env: e, store: store, control: control, showLaws: showLaws, baselines: map[sweep.Against]*fyne.MenuItem{}}
+	s.warm = fyne.NewMenuItem("Warm times, without setup", func() { s.change(func(v *figures.View) { v.Warm = true }) })
+	s.cold = fyne.NewMenuItem("Cold times, with setup and teardown", func() { s.change(func(v *figures.View) { v.Warm = false }) })
 	s.baseline = fyne.NewMenuItem("Baseline", nil)
 	s.baseline.ChildMenu = fyne.NewMenu("")
 	for _, b := range baselineNames {
-		i := fyne.NewMenuItem(b.label, func() { s.as(func(v *figures.View) { v.Against = b.against }) })
+		i := fyne.NewMenuItem(b.label, func() { s.change(func(v *figures.View) { v.Against = b.against }) })
 		s.baselines[b.against] = i
 		s.baseline.ChildMenu.Items = append(s.baseline.ChildMenu.Items, i)
 	}
@@ -55,7 +55,7 @@ func newSeen(e dialogs.Env, store *measuring.Store, control *measuring.Controlle
 }
 
 // mark marks what is chosen.
-func (s *seen) mark(v figures.View) {
+func (s *viewing) mark(v figures.View) {
 	s.warm.Checked, s.cold.Checked = v.Warm, !v.Warm
 	for against, item := range s.baselines {
 		item.Checked = against == v.Against
@@ -63,20 +63,20 @@ func (s *seen) mark(v figures.View) {
 	s.further.Checked = v.Extrapolate > 0
 }
 
-// as changes how what was measured is seen; all charts, the table and the
+// change changes how what was measured is seen; all charts, the table and the
 // verdict follow.
-func (s *seen) as(change func(*figures.View)) {
+func (s *viewing) change(how func(*figures.View)) {
 	now := s.store.Snapshot().View
-	change(&now)
+	how(&now)
 	s.mark(now)
-	s.control.Review(change)
+	s.control.Review(how)
 }
 
 // mostExtrapolated bounds how far laws are drawn.
 const mostExtrapolated = 4096
 
 // extrapolate asks up to how many workers laws are drawn.
-func (s *seen) extrapolate() {
+func (s *viewing) extrapolate() {
 	now := ""
 	if to := s.store.Snapshot().View.Extrapolate; to > 0 {
 		now = strconv.Itoa(to)
@@ -88,7 +88,7 @@ func (s *seen) extrapolate() {
 		Accept: func(text string) error {
 			to, err := parseExtrapolation(text)
 			if err == nil {
-				s.as(func(v *figures.View) { v.Extrapolate = to })
+				s.change(func(v *figures.View) { v.Extrapolate = to })
 				s.showLaws()
 			}
 			return err

@@ -38,13 +38,13 @@ func TestColdTimesFollowEverywhere(t *testing.T) {
 	if got := p.cell(t, "process-pool", "2", columnSpeedup); got != "1.00x" {
 		t.Errorf("warm, the speedup is %q", got)
 	}
-	p.seen.cold.Action()
+	p.viewing.cold.Action()
 	p.await()
 	p.paint()
 	if got := p.cell(t, "process-pool", "2", columnSpeedup); got != "0.50x" {
 		t.Errorf("with a second of setup beside one of work the speedup is %q", got)
 	}
-	if !p.seen.cold.Checked || p.seen.warm.Checked {
+	if !p.viewing.cold.Checked || p.viewing.warm.Checked {
 		t.Error("the menu does not mark what is chosen")
 	}
 	now := p.store.Snapshot()
@@ -62,7 +62,7 @@ func TestColdTimesFollowEverywhere(t *testing.T) {
 func TestBaselineFollowsEverywhere(t *testing.T) {
 	p := newTestPage(t, &windowtest.Host{})
 	p.sweepOf(t, "sequential", "thread-pool")
-	p.seen.baselines[sweep.AgainstSelf].Action()
+	p.viewing.baselines[sweep.AgainstSelf].Action()
 	p.await()
 	p.paint()
 	now := p.store.Snapshot()
@@ -72,7 +72,7 @@ func TestBaselineFollowsEverywhere(t *testing.T) {
 	if said := figureOf(now, charts.Speedup{}.Kind()).Subtitle(); !strings.Contains(said, "p = 1") {
 		t.Errorf("the chart says %q", said)
 	}
-	if !p.seen.baselines[sweep.AgainstSelf].Checked || p.seen.baselines[sweep.AgainstRuntime].Checked {
+	if !p.viewing.baselines[sweep.AgainstSelf].Checked || p.viewing.baselines[sweep.AgainstRuntime].Checked {
 		t.Error("the menu does not mark what is chosen")
 	}
 	p.control.Load(p.control.Path(), func(*session.Session, error) {})
@@ -95,9 +95,9 @@ func TestExtrapolationIsAskedFor(t *testing.T) {
 	}
 	p := newTestPage(t, &windowtest.Host{})
 	p.sweepOf(t, "sequential", "thread-pool")
-	p.seen.as(func(v *figures.View) { v.Extrapolate = 64 })
+	p.viewing.change(func(v *figures.View) { v.Extrapolate = 64 })
 	p.await()
-	if got := figures.Laws(p.store.Snapshot().View).To; got != 64 || !p.seen.further.Checked {
+	if got := figures.Laws(p.store.Snapshot().View).To; got != 64 || !p.viewing.further.Checked {
 		t.Errorf("laws are drawn to %d", got)
 	}
 }
