@@ -47,6 +47,10 @@ func TestSentence(t *testing.T) {
 	})
 }
 
+func TestFirstLine(t *testing.T) {
+	each(t, FirstLine, map[string]string{"": "", "one": "one", "one\ntwo": "one", "\n  one \n two": "one "})
+}
+
 func TestList(t *testing.T) {
 	for want, names := range map[string][]string{
 		"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"},
