@@ -1,5 +1,6 @@
 # Weft: make run opens it, make test proves it. "make help" lists the rest.
 GOFUMPT := mvdan.cc/gofumpt@v0.12.0
+DEAD    := golang.org/x/tools/cmd/deadcode@v0.52.0
 ACTIONS := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION := $(shell packaging/version)
@@ -35,7 +36,7 @@ test: ## Install what the tests need and run all of them.
 	CGO_ENABLED=0 go test -tags nogui -timeout 10m . ./app/cli
 	scripts/python test
 
-check: ## Check format, types, vet, lint, vet for Windows and macOS, the workflow.
+check: ## Check format, types, vet, lint, dead code, the workflow, vet for Windows and macOS.
 	@scripts/need check
 	@unformatted="$$(go run $(GOFUMPT) -l .)"; [ -z "$$unformatted" ] || { echo "not gofumpt-formatted:"; echo "$$unformatted"; exit 1; }
 	go vet ./...
@@ -44,6 +45,7 @@ check: ## Check format, types, vet, lint, vet for Windows and macOS, the workflo
 	GOOS=darwin go vet -tags nogui $$(scripts/portable)
 	go run $(LINT) run ./...
 	go run $(ACTIONS) -shellcheck= -pyflakes=
+	@scripts/deadcode $(DEAD)
 	scripts/python check
 
 bench: ## Print ratio tables against the peers, all measured in this one run.

@@ -15,10 +15,6 @@ import (
 // AllModels stands for every model there is.
 const AllModels = "all"
 
-// IsSequential tells whether a model, with or without its runtime, is a
-// baseline, which has no workers to speak of.
-func IsSequential(name string) bool { return runtimes.IsBaseline(runtimes.Split(runtimes.Full(name))) }
-
 // FindWork is what the first of some models runs under a name: a family of
 // runtimes may have work of its own. Without any it is a registered workload.
 func FindWork(name string, models ...string) (*workloads.Workload, error) {

@@ -28,7 +28,7 @@ func TestEveryModelReproducesTheChecksum(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, m := range All()[1:] {
+			for _, m := range all()[1:] {
 				t.Run(m.Name, func(t *testing.T) {
 					got, _, err := runNamed(t, m.Name, 3, r, nil)
 					if err != nil {

@@ -67,9 +67,6 @@ func all() []*Model {
 	}
 }
 
-// All are the models, in the order in which lists show them.
-func All() []*Model { return all() }
-
 // ByName finds a model. The error names the nearest ones.
 func ByName(name string) (*Model, error) {
 	var names []string

@@ -18,7 +18,7 @@ func numbers(n int) *workloads.Batch {
 }
 
 func TestEveryModelRunsEveryTaskOnce(t *testing.T) {
-	for _, m := range All() {
+	for _, m := range all() {
 		for _, p := range []int{1, 3} {
 			p := workersFor(m.Name, p)
 			t.Run(fmt.Sprintf("%s/%d", m.Name, p), func(t *testing.T) {
