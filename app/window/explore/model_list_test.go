@@ -8,7 +8,6 @@ import (
 	"weft/app/planning"
 	"weft/app/window/widgets"
 	"weft/app/window/windowtest"
-	"weft/workloads/model"
 	"weft/workloads/python/pythontest"
 	"weft/workloads/runtimes"
 )
@@ -45,8 +44,12 @@ func TestModelsThatCantRunAreGrey(t *testing.T) {
 			t.Errorf("%s with a workload that Go lacks: reason %q", name, why)
 		}
 	}
-	if n := len(unfit()); n != len(model.All()) {
-		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(model.All()), n)
+	home, err := runtimes.ByName(t.Context(), runtimes.Home())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(unfit()); n != len(home.Models) {
+		t.Errorf("of %d Go models %d can't run a workload that Go lacks", len(home.Models), n)
 	}
 }
 

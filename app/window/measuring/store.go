@@ -24,7 +24,9 @@ type Store struct {
 	mu  sync.Mutex
 	now Snapshot
 
-	reworking sync.Mutex // held by the one who works the points out anew
+	reworking sync.Mutex      // held by the one who works the points out anew
+	growth    *figures.Growth // what that one sums results up with
+	growing   uint64          // the session that growth is of
 }
 
 // NewStore returns a store that shows a view without results. meter measures what
@@ -125,13 +127,21 @@ func (s *Store) alike(view figures.View) figures.View {
 // Rework changes what the points are made of, or how they are seen, and works
 // them out anew, without holding up those who read the store meanwhile. It takes
 // a while, so it is not for the UI goroutine.
-func (s *Store) Rework(change func(*figures.View)) {
+func (s *Store) Rework(change func(*figures.View)) { s.rework(change) }
+
+// rework is Rework with results that have come in. What they cost doesn't grow
+// with how many there are already, unless the change wants all summed up anew.
+func (s *Store) rework(change func(*figures.View), more ...run.Result) {
 	s.reworking.Lock()
 	defer s.reworking.Unlock()
 	before := s.Snapshot()
+	if s.growth == nil || s.growing != before.Session {
+		s.growth, s.growing = figures.NewGrowth(before.View), before.Session
+	}
+	s.growth.Add(more...)
 	view := before.View
 	change(&view)
-	view = view.Compared(view.Against)
+	view = s.growth.In(view)
 	advice := adviser.Advise(view)
 	s.change(func(now *Snapshot) {
 		if now.Session != before.Session {
@@ -218,7 +228,7 @@ func (s *Store) enter(phase string) {
 
 // finished adds a result.
 func (s *Store) finished(r run.Result) {
-	s.Rework(func(v *figures.View) { v.Results = append(v.Results, r) })
+	s.rework(func(*figures.View) {}, r)
 	s.change(func(now *Snapshot) {
 		now.View.Series.AddRun(r)
 		now.SamplesAt++
