@@ -38,3 +38,10 @@ func (g *Growth) In(v View) View {
 	v.Results, v.Summary, v.fits = g.results, g.sums.Summary(), g.fits
 	return v
 }
+
+// SummedAs is the view with the results of another one of the same session,
+// summed up as they are there; laws that were fitted there are not fitted again.
+func (v View) SummedAs(other View) View {
+	v.Results, v.Summary, v.fits = other.Results, other.Summary, other.fits
+	return v
+}

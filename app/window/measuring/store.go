@@ -147,7 +147,7 @@ func (s *Store) rework(change func(*figures.View), more ...run.Result) {
 		if now.Session != before.Session {
 			return // something else is shown by now
 		}
-		now.View.Results, now.View.Summary, now.Advice = view.Results, view.Summary, advice
+		now.View, now.Advice = now.View.SummedAs(view), advice
 		now.View.Against, now.View.Warm, now.View.Extrapolate = view.Against, view.Warm, view.Extrapolate
 		now.ResultsAt++
 	})
