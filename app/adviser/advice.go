@@ -55,6 +55,7 @@ type WhatIf struct {
 	Workers   int
 	Part      string // its key, see Part
 	Now, Then float64
+	seconds   float64 // of the part
 }
 
 // Advise says what the points of a view mean. Live views get advice on what

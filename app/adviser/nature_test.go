@@ -119,7 +119,7 @@ func TestOptionsChangeWhatAModelIs(t *testing.T) {
 		runtime, model := runtimes.Split(full)
 		sums := run.Totals{Busy: 1.9, CPU: 1 - waits, Wait: waits, GIL: 0.9}
 		plan := sweep.Plan{Workload: "primes", Scale: 1, Workers: []int{1, 2}, Options: map[string]workloads.Values{full: options}}
-		return Advise(figures.New("test", machineOf(2), plan, under(runtime, of(alone(1-waits, waits), runs(model, 2, 0.95, sums)))))
+		return Advise(figures.New("test", machineOf(2), plan, under(runtime, of(alone(1-waits, waits), runs(model, 2, 1.1, sums)))))
 	}
 	for _, c := range []struct {
 		model string

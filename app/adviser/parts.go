@@ -25,7 +25,7 @@ var kinds = []struct {
 	{"dispatch", "dispatch", "handing tasks out", func(p scaling.Parts) float64 { return p.Dispatch }},
 	{"transfer", "serialisation and IPC", "serialisation and IPC", func(p scaling.Parts) float64 { return p.Transfer }},
 	{"lock", "waiting for locks", "waiting for locks", func(p scaling.Parts) float64 { return p.Lock }},
-	{"gil", "waiting for their turn", "waiting for their turn", func(p scaling.Parts) float64 { return p.GIL }},
+	{turn, "waiting for their turn", "waiting for their turn", func(p scaling.Parts) float64 { return p.GIL }},
 	{"cores", "waiting for a core", "waiting for a core", func(p scaling.Parts) float64 { return p.Cores }},
 	{"imbalance", "imbalance", "waiting for the last tasks to end", func(p scaling.Parts) float64 { return p.Imbalance }},
 	{"inflation", "inflation", "computing that took longer than alone", func(p scaling.Parts) float64 { return p.Inflation }},
@@ -34,7 +34,11 @@ var kinds = []struct {
 	{unexplained, "what is unexplained", "nothing that was measured", func(p scaling.Parts) float64 { return p.Unexplained }},
 }
 
-const unexplained = "unexplained"
+// Parts with a rule of their own.
+const (
+	turn        = "gil"
+	unexplained = "unexplained"
+)
 
 // PartsOf takes the overhead of a point apart, as the figure of the parts does;
 // nil for the baseline itself and for points without one.
@@ -49,12 +53,12 @@ func partsOf(v figures.View, p sweep.Point, lanes float64) []Part {
 	if !compared || len(bars) != 1 {
 		return nil
 	}
-	parts := make([]Part, len(kinds))
+	parts, reach := make([]Part, len(kinds)), v.ReachOf(p)
 	for i, k := range kinds {
 		s := k.of(bars[0].Parts)
 		parts[i] = Part{
 			Key: k.key, Words: k.words, Seconds: s,
-			WhatIf: scaling.WhatIf(s, base.Phases.Run, p.Phases.Cold(), p.Workers),
+			WhatIf: reach.WhatIf(s, k.key == turn, base.Phases.Run, p.Phases.Cold()),
 		}
 		if lanes > 0 {
 			parts[i].Share = s / lanes

@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
 	"weft/workloads/runtimes"
@@ -25,16 +24,18 @@ func (f *facts) whatIfs() []WhatIf {
 				continue
 			}
 			if p.Seconds > 0 && !math.IsNaN(then) {
-				all = append(all, WhatIf{Model: c.Name(), Workers: c.Workers, Part: p.Key, Now: now, Then: then})
+				all = append(all, WhatIf{Model: c.Name(), Workers: c.Workers, Part: p.Key, Now: now, Then: then, seconds: p.Seconds})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b WhatIf) int { return cmp.Compare(b.gain(), a.gain()) })
+	slices.SortStableFunc(all, func(a, b WhatIf) int { // of gains that end at the same bound, that of the larger part
+		return cmp.Or(cmp.Compare(b.gain(), a.gain()), cmp.Compare(b.seconds, a.seconds))
+	})
 	return all
 }
 
 // without are the speedup of a candidate's run in the middle and the one that it
-// would have had if a part had cost nothing; NaN where that isn't known.
+// would have had if a part had cost nothing; NaN where that isn't known or can't be.
 func (f *facts) without(c candidate, p Part) (now, then float64) {
 	base, ok := f.BaseOf(c.Point)
 	took, ts := c.Phases.Cold(), base.Phases.Cold()
@@ -44,7 +45,7 @@ func (f *facts) without(c candidate, p Part) (now, then float64) {
 	if !ok || ts <= 0 || took <= 0 {
 		return math.NaN(), math.NaN()
 	}
-	return ts / took, scaling.WhatIf(p.Seconds, ts, took, c.Workers)
+	return ts / took, f.ReachOf(c.Point).WhatIf(p.Seconds, p.Key == turn, ts, took)
 }
 
 // gain is by how much the speedup would grow, as a factor.

@@ -35,8 +35,8 @@ func (g *Growth) In(v View) View {
 		g.terms, g.sums = terms, sweep.NewSummariser(terms)
 		g.sums.Add(g.results...)
 	}
-	v.Results, v.Summary, v.fits = g.results, g.sums.Summary(), g.fits
-	return v
+	v.Results, v.fits = g.results, g.fits
+	return v.summed(g.sums.Summary())
 }
 
 // SummedAs is the view with the results of another one of the same session,

@@ -24,6 +24,7 @@ func Parts(v View) parts.Figure {
 		bar := parts.Bar{
 			Model: v.model(p), Parts: PartsOf(p, base),
 			Ts: base.Phases.Run, Cold: p.Phases.Cold(), Workers: p.Workers,
+			Reach: v.ReachOf(p),
 		}
 		if p.Workers != f.Workers {
 			bar.Note = fmt.Sprintf("p = %d", p.Workers)

@@ -70,7 +70,13 @@ func New(version string, machine sample.Machine, plan sweep.Plan, results []run.
 // Compared is the view with its points summed up anew, against that baseline.
 func (v View) Compared(against sweep.Against) View {
 	v.Against = against
-	v.Summary = sweep.Summarise(v.Results, v.terms())
+	return v.summed(sweep.Summarise(v.Results, v.terms()))
+}
+
+// summed is the view with a summary of its results, and what is doubtful of it.
+func (v View) summed(s sweep.Summary) View {
+	v.Summary = s
+	v.Warnings = append(slices.Clip(v.Warnings), v.impossible()...)
 	return v
 }
 

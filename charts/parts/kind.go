@@ -99,12 +99,14 @@ func (b Bar) speedup() float64 {
 }
 
 // without is the speedup that the cold run would have had if a part had cost
-// nothing, NaN where that is unknown.
+// nothing, NaN where that is unknown or can't be.
 func (b Bar) without(k partKind) float64 {
 	if !scaling.Finite(b.speedup()) || b.Workers < 1 {
 		return math.NaN()
 	}
-	return scaling.WhatIf(k.of(b.Parts), b.Ts, b.Cold, b.Workers)
+	reach := b.Reach
+	reach.Workers = b.Workers
+	return reach.WhatIf(k.of(b.Parts), k.key == turnKey, b.Ts, b.Cold)
 }
 
 // whatIf says what a part costs, as in "without it 1.93x instead of 1.62x"; ""

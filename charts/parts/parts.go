@@ -25,6 +25,8 @@ type Bar struct {
 	// is that of the figure.
 	Ts, Cold float64
 	Workers  int
+	// Reach bounds what the speedup would be; its own Workers isn't looked at.
+	Reach scaling.Reach
 	// Note is a remark beside the bar, as in "one lane does all the work".
 	Note string
 }

@@ -99,7 +99,8 @@ type Parts struct {
 // runnable is what the clocks leave, so where the kernel counts itself how long
 // lanes were without a core, it is believed up to that (Delay), and the rest
 // is left in Unexplained: a task that blocked without telling, or a virtual
-// machine that was not running. Values that are not finite count as zero. The
+// machine that was not running. Where it is not known of the lanes, the
+// baseline's is not asked for either: what its tasks blocked would be missing. Values that are not finite count as zero. The
 // parts always sum to the whole, see [Parts.Total].
 func Decompose(l Lanes, b Baseline) Parts {
 	known := l.CPUKnown && Finite(b.CPU)
@@ -121,6 +122,9 @@ func Decompose(l Lanes, b Baseline) Parts {
 	}
 	if known {
 		parts.Inflation = l.CPU - b.CPU
+		if l.Delay == 0 { // what tasks hide in one run they hide in the other
+			b.Delay = 0
+		}
 		parts.Cores = runnable(computing-l.CPU, l.Delay) - runnable(baseComputing-b.CPU, b.Delay)
 	}
 	whole := p*(l.Setup+l.Wall+l.Teardown) - b.Wall
@@ -137,20 +141,6 @@ func runnable(left, delay float64) float64 {
 		left = min(left, delay)
 	}
 	return atLeastZero(left)
-}
-
-// WhatIf returns the speedup that a run would have had if one part of its
-// overhead had cost nothing: S' = T_s/(T_cold - part/p), for a part is summed
-// over the p lanes, which all wait for its end. part, ts and cold (T_cold, with
-// setup and teardown) are in seconds. It is a bound rather than a forecast: what
-// one part leaves another may take. It is NaN when nothing sensible is left, as
-// when the part takes the whole time.
-func WhatIf(part, ts, cold float64, workers int) float64 {
-	left := cold - part/float64(workers)
-	if workers < 1 || !Finite(part) || !Finite(cold) || !Finite(ts) || ts <= 0 || left <= 0 {
-		return math.NaN()
-	}
-	return ts / left
 }
 
 // Total returns the sum of all parts: the overhead T_o = p*T_p - T_s of a cold

@@ -221,15 +221,15 @@ func TestWhatIf(t *testing.T) {
 		ts, cold := seconds.Draw(t, "ts"), seconds.Draw(t, "cold")
 		p := rapid.IntRange(1, 10_000).Draw(t, "workers")
 		now := ts / cold
-		if got := scaling.WhatIf(0, ts, cold, p); got != now {
+		if got := scaling.UncappedWhatIf(0, ts, cold, p); got != now {
 			t.Fatalf("without nothing the speedup is %v instead of %v", got, now)
 		}
 		share := rapid.Float64Range(1e-6, 0.999).Draw(t, "share")
 		part := share * cold * float64(p)
-		if got := scaling.WhatIf(part, ts, cold, p); !(got > now) || math.Abs(got*(1-share)/now-1) > 1e-9 {
+		if got := scaling.UncappedWhatIf(part, ts, cold, p); !(got > now) || math.Abs(got*(1-share)/now-1) > 1e-9 {
 			t.Fatalf("without %v s the speedup goes from %v to %v", part, now, got)
 		}
-		if got := scaling.WhatIf(-part, ts, cold, p); !(got < now) {
+		if got := scaling.UncappedWhatIf(-part, ts, cold, p); !(got < now) {
 			t.Fatalf("without a gain of %v s the speedup goes from %v to %v", part, now, got)
 		}
 	})
@@ -239,7 +239,7 @@ func TestWhatIfWithoutAnyOverheadIsIdeal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l, b := drawLanes(t, rapid.IntRange(1, 1000), rapid.Float64Range(1e-3, 1e4))
 		cold := l.Setup + l.Wall + l.Teardown
-		got := scaling.WhatIf(scaling.Decompose(l, b).Total(), b.Wall, cold, l.Workers)
+		got := scaling.UncappedWhatIf(scaling.Decompose(l, b).Total(), b.Wall, cold, l.Workers)
 		// What is left, T_s/p, is a difference of sums that may be much larger.
 		if p := float64(l.Workers); math.Abs(got/p-1) > 1e-10*(1+p*cold/b.Wall) {
 			t.Fatalf("without any overhead the speedup is %v with %v workers", got, p)
@@ -268,16 +268,17 @@ func TestWhatIfNothingSensibleIsLeft(t *testing.T) {
 		{1, inf, 2, 2},
 		{1, 1, inf, 2},
 	} {
-		if got := scaling.WhatIf(c.part, c.ts, c.cold, c.workers); !math.IsNaN(got) {
+		if got := scaling.UncappedWhatIf(c.part, c.ts, c.cold, c.workers); !math.IsNaN(got) {
 			t.Errorf("%+v gives %v", c, got)
 		}
 	}
 }
 
-func ExampleWhatIf() {
+func ExampleReach_WhatIf() {
 	// Two workers took 6.2 s for what one does in 10 s; 2 s of their time went by
 	// between tasks.
-	fmt.Printf("%.2fx, without dispatch %.2fx\n", 10/6.2, scaling.WhatIf(2, 10, 6.2, 2))
+	r := scaling.Reach{Workers: 2}
+	fmt.Printf("%.2fx, without dispatch %.2fx\n", 10/6.2, r.WhatIf(2, false, 10, 6.2))
 	// Output: 1.61x, without dispatch 1.92x
 }
 

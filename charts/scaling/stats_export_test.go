@@ -10,6 +10,8 @@ var (
 	MannKendallP = func(xs []float64) float64 { return mannKendallP(xs, slices.Sorted(slices.Values(xs))) }
 	NormalBelow  = normalBelow
 	Probit       = probit
+
+	UncappedWhatIf = whatIf
 )
 
 // ResampledMedian returns the values and chances of a resampled median.
