@@ -10,11 +10,12 @@ import (
 	"weft/workloads/sample"
 )
 
-// Series holds samples as columns. Times are in seconds since Began. Its slices
-// only grow at their ends, so a copy of a Series stays valid while the original
-// goes on.
+// Series holds samples as columns. Times are in seconds since Began. A sample lies
+// where its run started, and as much later as it was taken: the same whether the
+// run is followed or read from a file. Its slices only grow at their ends, so a
+// copy of a Series stays valid while the original goes on.
 type Series struct {
-	Began time.Time
+	Began time.Time // when the first run did; zero before
 
 	CoreTimes   []float64
 	Cores       [][]float64 // load of each core at those times, 0 to 100
@@ -23,6 +24,10 @@ type Series struct {
 	Helpers     []charts.Helpers // what helpers took at those times
 	MemoryLabel string           // what Memory is: "PSS" or "RSS"
 	Spans       []draw.Span
+
+	begun time.Time // when the run under way began
+	taken int       // samples of it
+	last  float64   // time of the latest sample
 }
 
 // SeriesOf puts the samples of finished runs behind each other, in the order of
@@ -34,22 +39,39 @@ func SeriesOf(results []run.Result) Series {
 	}
 	slices.SortStableFunc(ordered, func(a, b *run.Result) int { return a.Started.Compare(b.Started) })
 	var s Series
-	last := -1.0
 	for _, r := range ordered {
-		if s.Began.IsZero() {
-			s.Began = r.Started
-		}
-		from := r.Started.Sub(s.Began).Seconds()
+		s.Begin(r.Started)
 		for _, one := range r.Samples {
-			one.At += from
-			if one.At > last { // runs of one session don't overlap, but files are files
-				last = one.At
-				s.Add(one)
-			}
+			s.Take(one)
 		}
-		s.AddRun(*r)
+		s.End(*r)
 	}
 	return s
+}
+
+// Begin notes that a run begins.
+func (s *Series) Begin(at time.Time) {
+	at = at.Round(0) // as a file tells it: without the clock that only this process has
+	if s.Began.IsZero() {
+		s.Began, s.last = at, -1
+	}
+	s.begun, s.taken = at, 0
+}
+
+// Take takes in a sample of the run that has begun, whose time counts from there.
+func (s *Series) Take(one sample.Sample) {
+	s.taken++
+	if one.At += s.begun.Sub(s.Began).Seconds(); one.At > s.last { // runs of one session don't overlap, but files are files
+		s.last = one.At
+		s.Add(one)
+	}
+}
+
+// Followed tells whether a run that ended is the one that began last, and all its
+// samples were taken in since. A run that was refused never began, and of one that
+// is long beyond measure the result has fewer samples than were taken.
+func (s *Series) Followed(r run.Result) bool {
+	return s.begun.Equal(r.Started.Round(0)) && s.taken == len(r.Samples)
 }
 
 // Add appends a sample whose time counts from Began. Memory is the sum of PSS
@@ -81,8 +103,8 @@ const (
 	rss = "RSS"
 )
 
-// AddRun marks when a finished run went on. A refused run never did.
-func (s *Series) AddRun(r run.Result) {
+// End marks when a run went on that has ended. A refused run never did.
+func (s *Series) End(r run.Result) {
 	lasted := r.Lasted()
 	if n := len(r.Samples); n > 0 {
 		lasted = max(lasted, r.Samples[n-1].At)

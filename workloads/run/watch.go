@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"time"
 
 	"weft/workloads/sample"
 )
@@ -17,6 +18,7 @@ type Runner interface {
 // called from the goroutine that executes the run, never after it returned, and
 // must be quick: while one runs, nobody watches the engine.
 type Watch struct {
+	Began    func(at time.Time)         // the moment that Result.Started will be; not called for a run that is refused
 	Phase    func(phase string)         // one of the Phase constants, as it begins
 	Progress func(done, total int)      // tasks, at most 10 times a second
 	Sample   func(sample sample.Sample) // about 10 times a second

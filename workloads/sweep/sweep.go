@@ -13,6 +13,7 @@ import (
 // called from the goroutine that called Run, never after it returned.
 type Watch struct {
 	Started  func(now Status)
+	Began    func(at time.Time)    // the run under way: what its result's Started will be
 	Phase    func(phase string)    // of the run under way
 	Progress func(done, total int) // tasks of the run under way
 	Sample   func(sample sample.Sample)
@@ -221,7 +222,7 @@ func (s *sweep) run(ctx context.Context, spec run.Spec) run.Result {
 	if s.watch.Started != nil {
 		s.watch.Started(s.status(spec))
 	}
-	r := s.verify(s.host.Run(ctx, spec, run.Watch{Phase: s.watch.Phase, Progress: s.watch.Progress, Sample: s.watch.Sample}))
+	r := s.verify(s.host.Run(ctx, spec, run.Watch{Began: s.watch.Began, Phase: s.watch.Phase, Progress: s.watch.Progress, Sample: s.watch.Sample}))
 	s.finish(r)
 	return r
 }

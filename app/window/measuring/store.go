@@ -78,7 +78,7 @@ func (s *Store) change(f func(*Snapshot)) {
 // reset shows something else: the sweep that begins, or nothing.
 func (s *Store) reset(view figures.View, running bool) {
 	view.Live = running
-	if view.Series.Began.IsZero() {
+	if !running && view.Series.Began.IsZero() { // the cores are looked at from now on
 		view.Series.Began = time.Now()
 	}
 	if running {
@@ -131,7 +131,9 @@ func (s *Store) Rework(change func(*figures.View)) { s.rework(change) }
 
 // rework is Rework with results that have come in. What they cost doesn't grow
 // with how many there are already, unless the change wants all summed up anew.
-func (s *Store) rework(change func(*figures.View), more ...run.Result) {
+// It tells false where another session has come to be shown meanwhile, which is
+// left as it is.
+func (s *Store) rework(change func(*figures.View), more ...run.Result) (shown bool) {
 	s.reworking.Lock()
 	defer s.reworking.Unlock()
 	before := s.Snapshot()
@@ -149,8 +151,10 @@ func (s *Store) rework(change func(*figures.View), more ...run.Result) {
 		}
 		now.View, now.Advice = now.View.SummedAs(view), advice
 		now.View.Against, now.View.Warm, now.View.Extrapolate = view.Against, view.Warm, view.Extrapolate
+		shown = true
 		now.ResultsAt++
 	})
+	return shown
 }
 
 // Focus chooses the point whose tasks the timeline shows.
@@ -201,12 +205,12 @@ func (s *Store) watch(finished func(run.Result)) sweep.Watch {
 				now.Phase, now.Done, now.Tasks = run.PhaseLaunch, 0, 0
 			})
 		},
+		Began:    func(at time.Time) { s.change(func(now *Snapshot) { now.View.Series.Begin(at) }) },
 		Phase:    s.enter,
 		Progress: func(done, total int) { s.change(func(now *Snapshot) { now.Done, now.Tasks = done, total }) },
 		Sample: func(one sample.Sample) {
 			s.change(func(now *Snapshot) {
-				one.At = time.Since(now.View.Series.Began).Seconds()
-				now.View.Series.Add(one)
+				now.View.Series.Take(one)
 				now.SamplesAt++
 			})
 		},
@@ -228,9 +232,15 @@ func (s *Store) enter(phase string) {
 
 // finished adds a result.
 func (s *Store) finished(r run.Result) {
-	s.rework(func(*figures.View) {}, r)
+	if !s.rework(func(*figures.View) {}, r) {
+		return
+	}
 	s.change(func(now *Snapshot) {
-		now.View.Series.AddRun(r)
+		if series := &now.View.Series; series.Followed(r) {
+			series.End(r)
+		} else {
+			*series = figures.SeriesOf(now.View.Results)
+		}
 		now.SamplesAt++
 	})
 }

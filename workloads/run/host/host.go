@@ -37,6 +37,9 @@ func (h *Host) Run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 	if err != nil {
 		return run.Result{Spec: spec, Started: started, Failure: run.Refused(err)}
 	}
+	if watch.Began != nil {
+		watch.Began(started)
+	}
 	result := h.run(ctx, full, watch)
 	result.Spec, result.Started = full, started
 	if f := result.Failure; f != nil {

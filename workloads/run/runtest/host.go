@@ -70,6 +70,9 @@ func (h *Host) begin(spec run.Spec) time.Time {
 
 // announce tells a watch of a run as an engine would, in the middle of it.
 func announce(watch run.Watch, r *run.Result) {
+	if watch.Began != nil {
+		watch.Began(r.Started)
+	}
 	if watch.Phase != nil {
 		watch.Phase(run.PhaseRun)
 	}
