@@ -9,6 +9,7 @@ import (
 	"weft/charts/scaling"
 	"weft/internal/text"
 	"weft/internal/units"
+	"weft/workloads/runtimes"
 	"weft/workloads/sweep"
 )
 
@@ -20,9 +21,9 @@ func (f *facts) changes(best *candidate, r ranking) []string {
 		return said
 	}
 	longer := func(best candidate) string { return f.longerTasks(best, r) }
-	all := []func(candidate) string{longer, f.shorterTasks, f.fewerBytes, f.longestTask, f.moreCores, f.moreWaiting}
+	all := []func(candidate) string{f.blockedLoop, longer, f.shorterTasks, f.fewerBytes, f.longestTask, f.moreCores, f.moreWaiting}
 	if f.tellingOf(*best).noisy() { // then only the work itself tells
-		all = []func(candidate) string{f.longestTask, f.moreWaiting}
+		all = []func(candidate) string{f.blockedLoop, f.longestTask, f.moreWaiting}
 	}
 	for _, say := range all {
 		if s := say(*best); s != "" {
@@ -61,7 +62,7 @@ func (f *facts) tellingOf(c candidate) candidate {
 func (f *facts) longerTasks(best candidate, r ranking) string {
 	own := f.perTask(f.tellingOf(best))
 	if best.sequential() {
-		own = 0
+		return f.pays()
 	}
 	if math.IsNaN(own) || !(f.work.mean > 0) {
 		return ""
@@ -89,6 +90,52 @@ func (f *facts) longerTasks(best candidate, r ranking) string {
 	s := f.subject(loser)
 	return fmt.Sprintf("Longer tasks: %s %s up from tasks of about %s, for handing one out costs %s; now they take %s.",
 		s.text, s.verb("catches", "catch"), units.Seconds(length), units.Seconds(cost), units.Seconds(f.work.mean))
+}
+
+// pays is the length of tasks from which handing them out is faster than running
+// one after another, under the model that needs least: with o a task and k cores,
+// (L+o)/k falls below L/(1+closeEnough) at L = o(1+closeEnough)/(k-1-closeEnough).
+func (f *facts) pays() string {
+	least, at := math.Inf(1), candidate{}
+	for _, c := range f.main {
+		k := float64(min(c.Workers, f.cores))
+		if c.noisy() || k < 2 || !c.about.Cores.Spread() || !(f.perTask(c) > 0) {
+			continue
+		}
+		if length := f.perTask(c) * (1 + closeEnough) / (k - 1 - closeEnough); length < least {
+			least, at = length, c
+		}
+	}
+	if math.IsInf(least, 1) || !(least > f.work.mean) || f.work.waits() >= partlyWaits {
+		return ""
+	}
+	s := f.subject(at)
+	return fmt.Sprintf("Longer tasks: %s %s from tasks of about %s with %s, for handing one out costs %s; now they take %s.",
+		s.text, s.verb("pays", "pay"), units.Seconds(least), workers(at.Workers), units.Seconds(f.perTask(at)), units.Seconds(f.work.mean))
+}
+
+// blockedLoop names the tasks that keep a loop's one thread, and what to do.
+func (f *facts) blockedLoop(candidate) string {
+	for _, c := range f.main {
+		if why := f.blocks(c); why != "" {
+			return fmt.Sprintf("An event loop that isn't blocked: %s stayed at %s, for %s", f.subject(c).text, f.speed(c), why)
+		}
+	}
+	return ""
+}
+
+// blocks says how tasks keep a candidate's loop to themselves, as a clause that
+// ends the sentence; "" where they don't.
+func (f *facts) blocks(c candidate) string {
+	switch {
+	case c.Workers < 2 || c.about.Turn != runtimes.LoopsTurn:
+		return ""
+	case f.ReachOf(c.Point).Stalled:
+		return "a task that waits blocks the loop's one thread: await the call, hand it to a thread (asyncio.to_thread in Python), or use a pool."
+	case f.work.cpu >= mostlyComputes && !c.about.Cores.Spread():
+		return "its tasks compute on the loop's one thread, and block it: hand them to a pool of processes or threads that compute side by side."
+	}
+	return ""
 }
 
 // shorterTasks is the length of tasks at which handing them out takes a tenth
@@ -205,14 +252,16 @@ func (f *facts) moreWaiting(best candidate) string {
 	if w.tasks > 0 && !(pay < float64(w.tasks)) {
 		pay, why = float64(w.tasks), "as many as there are tasks"
 	}
-	if math.IsNaN(pay) {
+	most := f.mostTried(best)
+	switch flight := inFlight(best, w.tasks); {
+	case best.sequential() || math.IsNaN(pay):
 		return ""
+	case best.Workers < most: // measured, whatever the knee says
+		return fmt.Sprintf("More workers: beyond %d they brought nothing that can be told; %d is the most that was tried.%s", best.Workers, most, flight)
+	case math.Round(pay) > float64(best.Workers):
+		return fmt.Sprintf("More workers: up to about %s pay (%s); %d is the most that was tried.%s", units.Count(math.Round(pay)), why, most, flight)
 	}
-	said := fmt.Sprintf("More workers: up to about %s pay (%s)", units.Count(math.Round(pay)), why)
-	if most := f.mostTried(best); float64(most) < pay {
-		said += fmt.Sprintf("; %d is the most that was tried", most)
-	}
-	return said + "." + inFlight(best, w.tasks)
+	return "" // as many as pay, or more, are recommended already
 }
 
 // inFlight says how many tasks a point had under way on average: Little's law

@@ -53,6 +53,9 @@ func (f *facts) classify() (Class, []string) {
 	overhead, cheapest := f.leastOverhead()
 	lock, locked := f.mostLocked()
 	growth, grown := f.inflation()
+	if f.busy() >= busyMachine { // others take cores, caches and memory: neither says anything of the work
+		overhead, growth = math.NaN(), math.NaN()
+	}
 	w := f.work
 	switch {
 	case overhead >= overheadBound:
@@ -103,7 +106,7 @@ func (f *facts) ownTime() []string {
 func (f *facts) parallel() []candidate {
 	var all []candidate
 	for _, c := range f.main {
-		if c.Workers > 1 && c.Workers <= f.cores && c.about.Cores.Spread() {
+		if c.Workers > 1 && c.Workers <= f.cores && c.about.Cores.Spread() && !c.noisy() {
 			all = append(all, c)
 		}
 	}

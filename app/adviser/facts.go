@@ -155,6 +155,9 @@ func (f *facts) measureWork() work {
 		if sums.CPU > 0 {
 			w.cpu = share(sums.CPU, own)
 			w.hidden = share(own-sums.CPU-sums.Wait-sums.Lock-sums.GIL-sums.Transfer, own)
+			if _, waits := figures.OwnTimes(sums, from.Tasks); waits <= sums.Wait {
+				w.hidden = math.Min(w.hidden, partlyWaits) // too little a task for a block
+			}
 		}
 	}
 	w.tasks, w.length = from.Tasks, from.TaskLength

@@ -12,10 +12,15 @@ import (
 
 // choose is the candidate to use: of those that are nearly as fast as the
 // fastest, or can't be told from it, the simplest, then the leanest, then the
-// fastest; nil without any.
+// fastest, with as few workers as can't be told from more; nil without any.
+// Where the sequential run can't be told from the fastest, or one worker would be
+// enough, there is nothing to coordinate: that run it is.
 func (f *facts) choose(r ranking) *candidate {
 	if !r.any {
 		return nil
+	}
+	if seq, is := f.sequential(); is && r.sequentialMayBeBest(r.rivals) {
+		return &seq
 	}
 	limit := math.Inf(1)
 	for _, c := range f.best {
@@ -34,7 +39,37 @@ func (f *facts) choose(r ranking) *candidate {
 			cmp.Compare(a.typical, b.typical),
 		)
 	})
+	best = f.fewest(best)
+	if seq, is := f.sequential(); is && best.Workers == 1 {
+		best = seq
+	}
 	return &best
+}
+
+// sequential is the sequential run that the others are compared with: of several
+// the fastest.
+func (f *facts) sequential() (best candidate, is bool) {
+	for _, c := range f.best {
+		if c.sequential() && (!is || c.typical < best.typical) {
+			best, is = c, true
+		}
+	}
+	return best, is
+}
+
+// fewest is the point of a candidate's model with the fewest workers that can't be
+// told from it, and is hardly slower.
+func (f *facts) fewest(best candidate) candidate {
+	least := best
+	for _, c := range f.all {
+		if !c.sameModel(best) || c.Workers >= least.Workers || c.typical > best.typical*(1+farApart) {
+			continue
+		}
+		if !beaten(c, best, 1) {
+			least = c
+		}
+	}
+	return least
 }
 
 // footprint is the memory of a candidate's workers in steps of a factor of two:
@@ -61,6 +96,10 @@ func (f *facts) recommend(best *candidate, r ranking) Choice {
 		c.Why = "It is the only model that was measured."
 	case best.sequential() && fastest.sequential():
 		c.Why = "Nothing is faster, and nothing is simpler."
+	case best.sequential() && fastest.Workers == 1:
+		c.Why = fmt.Sprintf("No model gained by more workers (%s was fastest with 1), and nothing is simpler.", f.subject(fastest).text)
+	case best.sequential():
+		c.Why = fmt.Sprintf("Nothing is surely faster (%s: %s), and nothing is simpler.", f.subject(fastest).text, f.reached(fastest))
 	case fastest.sameModel(*best):
 		c.Why = fmt.Sprintf("It is the fastest, %s, and nothing simpler or leaner comes within %s of it.", f.reached(*best), units.Percent(closeEnough))
 	default:
@@ -122,6 +161,9 @@ func (f *facts) against(c, best candidate) string {
 		return said
 	}
 	for _, m := range f.main {
+		if why := f.blocks(m); m.sameModel(c) && why != "" {
+			return said[:len(said)-1] + "; " + why
+		}
 		if p := m.largest(); m.sameModel(c) && p.Share >= tellingShare {
 			said = said[:len(said)-1] + "; " + f.because(m, p, m.Workers != c.Workers)
 		}

@@ -16,6 +16,10 @@ const (
 	// blocking is the share of the tasks' own time that must pass off the
 	// processor without a word until they count as blocking: less is noise.
 	blocking = 0.2
+	// shortestBlock is the least that a task must be off the processor to count as
+	// blocking, s: being switched off and on again takes some microseconds, and
+	// below it the clocks themselves are most of what is seen.
+	shortestBlock = 20e-6
 	// spread is the CPU time of the tasks, against the time of the run, from which
 	// they computed side by side whatever their model says: under a GIL, hashing
 	// and compressing do. Clocks stay below.
@@ -38,23 +42,29 @@ func (v View) ReachOf(p sweep.Point) scaling.Reach {
 	if !ok {
 		return r
 	}
-	var blocks bool
-	r.Computing, r.Waiting, blocks = ownTimes(base.LaneSums)
-	r.Stalled = m.Turn == runtimes.LoopsTurn && r.Waiting > 0 && (blocks || m.Waiting == runtimes.OneByOne)
+	r.Computing, r.Waiting = OwnTimes(base.LaneSums, p.Tasks)
+	r.Stalled = m.Turn == runtimes.LoopsTurn && r.Waiting > blocking*(r.Computing+r.Waiting) && oneAtATime(p)
 	return r
 }
 
-// ownTimes are what tasks did by themselves, s, and whether they waited without a
-// word: blocked the thread that they were on.
-func ownTimes(sums run.Totals) (computing, waiting float64, blocks bool) {
+// oneAtATime tells that a point had one task under way on average, though it has
+// more workers and no single task that takes the run's time.
+func oneAtATime(p sweep.Point) bool {
+	computing, waiting := OwnTimes(p.LaneSums, p.Tasks)
+	return p.Workers > 1 && computing+waiting <= spread*p.Phases.Run && p.LaneSums.LongestOwn <= p.Phases.Run/2
+}
+
+// OwnTimes are what so many tasks did by themselves, s: computing, and waiting
+// with or without a word, as a task does that blocks the thread that it is on.
+func OwnTimes(sums run.Totals, tasks int) (computing, waiting float64) {
 	if sums.CPU <= 0 { // not known: what isn't waiting is computing
-		return sums.Busy - sums.Wait, sums.Wait, false
+		return sums.Busy - sums.Wait, sums.Wait
 	}
 	hidden := sums.Busy - sums.Delay - sums.CPU - sums.Wait - sums.Lock - sums.GIL - sums.Transfer
-	if hidden > blocking*(sums.Busy-sums.Delay) {
-		return sums.CPU, sums.Wait + hidden, true
+	if hidden > blocking*(sums.Busy-sums.Delay) && hidden >= shortestBlock*float64(tasks) {
+		return sums.CPU, sums.Wait + hidden
 	}
-	return sums.CPU, sums.Wait, false
+	return sums.CPU, sums.Wait
 }
 
 // impossible says of points that were faster than their cores, workers or one
