@@ -31,6 +31,12 @@ type sweepCommand struct {
 }
 
 func (a *app) sweep() *cobra.Command {
+	_, cmd := a.newSweep()
+	return cmd
+}
+
+// newSweep is the command, with what its flags are read into.
+func (a *app) newSweep() (*sweepCommand, *cobra.Command) {
 	c := &sweepCommand{scale: newScale(), precision: newPrecision()}
 	cmd := &cobra.Command{
 		Use:   "sweep WORKLOAD",
@@ -61,23 +67,29 @@ func (a *app) sweep() *cobra.Command {
 	f.BoolVar(&c.dryRun, "dry-run", false, "print the plan and how long it takes, and run nothing")
 	must(cmd.RegisterFlagCompletionFunc("models", completeList(modelNames)))
 	must(cmd.RegisterFlagCompletionFunc("scaling", completeOne(planning.Strong, planning.Weak)))
-	return cmd
+	return c, cmd
 }
 
 // plan settles what is to be run. All of its errors are wrong use.
 func (c *sweepCommand) plan(cmd *cobra.Command, args []string, cores int) (sweep.Resolved, error) {
-	chosen, err := c.choices(cmd, args, cores)
+	p, err := c.asked(cmd, args, cores)
 	if err != nil {
 		return sweep.Resolved{}, err
-	}
-	p, err := chosen.Plan(seed(cmd, c.seed))
-	if err != nil {
-		return sweep.Resolved{}, flagged(err)
 	}
 	if err := c.check(); err != nil {
 		return sweep.Resolved{}, err
 	}
 	return p.Resolve(cmd.Context())
+}
+
+// asked is the plan that is asked for, whether or not it can run.
+func (c *sweepCommand) asked(cmd *cobra.Command, args []string, cores int) (sweep.Plan, error) {
+	chosen, err := c.choices(cmd, args, cores)
+	if err != nil {
+		return sweep.Plan{}, err
+	}
+	p, err := chosen.Plan(seed(cmd, c.seed))
+	return p, flagged(err)
 }
 
 // choices are what the flags say, and what is usual where they say nothing.
@@ -87,8 +99,8 @@ func (c *sweepCommand) choices(cmd *cobra.Command, args []string, cores int) (pl
 		return planning.Choices{}, err
 	}
 	var names []string
-	if text := whenGiven(cmd, "models"); text != "" {
-		names, err = planning.ParseModels(cmd.Context(), text)
+	if cmd.Flags().Changed("models") {
+		names, err = planning.ParseModels(cmd.Context(), c.models)
 	} else {
 		names, err = planning.SuitedModels(w.Name, func() []*runtimes.Runtime { return runtimes.All(cmd.Context()) })
 	}

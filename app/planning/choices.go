@@ -88,6 +88,33 @@ func (c Choices) Usual() bool {
 	return c.Scale == first.Scale && c.Scaling == first.Scaling && c.Reps == first.Reps && !changed
 }
 
+// For are the choices with another workload. Unless the person has asked for
+// other numbers of workers, or for other models, these become what suits it. The
+// error tells why no model of the runtimes at hand does; the models stay then.
+func (c Choices) For(workload string, cores int, here func() []*runtimes.Runtime) (Choices, error) {
+	if c.Workers == SuitedWorkers(c.Workload, cores) {
+		c.Workers = SuitedWorkers(workload, cores)
+	}
+	before, _ := SuitedModels(c.Workload, here) // where none suits, the first ones have stayed
+	now, err := SuitedModels(workload, here)
+	if err == nil && (c.has(before) || c.has(First(cores).Models)) {
+		c.Models = nil
+		for _, name := range now {
+			c.Models = append(c.Models, runtimes.Short(name))
+		}
+	}
+	c.Workload = workload
+	return c, err
+}
+
+// has tells whether the chosen models are these, in whatever order.
+func (c Choices) has(models []string) bool {
+	mine, those := c.ModelNames(), Choices{Models: models}.ModelNames()
+	slices.Sort(mine)
+	slices.Sort(those)
+	return slices.Equal(mine, those)
+}
+
 // FromPlan are the choices that lead to a plan. What spawning costs and how
 // like GILs are is not among the choices, so that such plans change nothing.
 func (c Choices) FromPlan(p sweep.Plan, cores int) Choices {

@@ -188,3 +188,54 @@ func TestFromPlanOfAnotherMode(t *testing.T) {
 		t.Errorf("a comparison of GILs changes the choices to %+v", back)
 	}
 }
+
+// Another workload brings what suits it, unless the person has asked for something
+// else.
+func TestAnotherWorkloadBringsWhatSuitsIt(t *testing.T) {
+	pick := func(c Choices, workload string, here func() []*runtimes.Runtime) Choices {
+		t.Helper()
+		next, err := c.For(workload, 2, here)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return next
+	}
+	var models []*runtimes.Model
+	for _, name := range []string{"sequential", "threads", "dask-threads"} {
+		m, err := runtimes.ModelOf("python3.11", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		there := *m
+		there.Missing = ""
+		models = append(models, &there)
+	}
+	here := func() []*runtimes.Runtime {
+		return append(runtimes.AtHand(), &runtimes.Runtime{Name: "python3.11", Models: models})
+	}
+	first := First(2)
+	waiting := pick(first, "scrape", here)
+	if waiting.Workers != WaitingWorkers || !slices.Equal(waiting.Models, first.Models) {
+		t.Errorf("work that waits is tried so: %+v", waiting)
+	}
+	dask := pick(waiting, "dask-array", here)
+	if dask.Workers != first.Workers || !slices.Contains(dask.Models, "python3.11/dask-threads") || slices.Contains(dask.Models, "thread-pool") {
+		t.Errorf("Dask's work is tried so: %+v", dask)
+	}
+	if back := pick(dask, "fib", here); !slices.Equal(back.Models, first.Models) {
+		t.Errorf("back at Go's work it is tried under %v", back.Models)
+	}
+	own := first
+	own.Models, own.Workers = []string{"threads"}, "1, 16"
+	if next := pick(own, "scrape", here); next.Workers != "1, 16" || !slices.Equal(next.Models, own.Models) {
+		t.Errorf("the person's own choices became %+v", next)
+	}
+	// Where nothing can run it, that is said; and what was chosen before stays until something can.
+	stuck, err := first.For("dask-array", 2, runtimes.AtHand)
+	if err == nil || !slices.Equal(stuck.Models, first.Models) || stuck.Workload != "dask-array" {
+		t.Errorf("without a Python: %+v, %v", stuck, err)
+	}
+	if found := pick(stuck, "dask-array", here); !slices.Contains(found.Models, "python3.11/dask-threads") {
+		t.Errorf("when a Python was found: %v", found.Models)
+	}
+}

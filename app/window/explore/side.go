@@ -3,6 +3,7 @@ package explore
 import (
 	"maps"
 	"runtime"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,9 +11,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"weft/app/planning"
+	"weft/app/window/dialogs"
 	"weft/app/window/look"
 	"weft/app/window/widgets"
 	"weft/workloads"
+	"weft/workloads/runtimes"
 )
 
 // The left panel: its width, and the space at its edges.
@@ -35,13 +38,14 @@ type side struct {
 	form      *container.Scroll
 
 	chosen  planning.Choices
+	cores   int
 	changed func() // the person has changed a choice
 	onRun   func()
 	running bool
 }
 
 func newSide(hints *widgets.Hints, first planning.Choices, changed, onRun func(), onKey func(*fyne.KeyEvent)) *side {
-	s := &side{changed: changed, onRun: onRun}
+	s := &side{cores: runtime.NumCPU(), changed: changed, onRun: onRun}
 	s.teaches = widgets.NewExcerpt(2, sideWidth-2*sideInset, widgets.Style{Color: look.Muted, Size: theme.SizeNameCaptionText})
 	s.workloads = newWorkloadList(hints, s.pickWorkload, onKey)
 	s.params = newParamForm(hints, s.paramsChanged, onKey)
@@ -171,17 +175,21 @@ func (s *side) showWorkload() {
 	s.chosen.Params[w.Name] = s.params.values
 }
 
-// pickWorkload takes another workload. Unless the person has asked for other
-// numbers of workers, they become those that suit it.
+// pickWorkload takes another workload, with what suits it, see planning.Choices.For.
 func (s *side) pickWorkload(name string) {
-	cores := runtime.NumCPU()
-	before, now := planning.SuitedWorkers(s.chosen.Workload, cores), planning.SuitedWorkers(name, cores)
-	s.chosen.Workload = name
+	was := s.chosen
+	next, unfit := was.For(name, s.cores, runtimes.AtHand)
+	s.chosen = next
 	s.showWorkload()
-	if s.chosen.Workers == before && before != now {
-		s.sweep.workers.SetText(now)
+	if next.Workers != was.Workers {
+		s.sweep.workers.SetText(next.Workers)
+	}
+	if !slices.Equal(next.Models, was.Models) {
+		s.models.set(next.Models)
+		s.sweep.showOptions(s.chosen)
 	}
 	s.choiceChanged()
+	s.complain(dialogs.AsSentence(unfit))
 }
 
 func (s *side) paramsChanged() {
