@@ -45,13 +45,7 @@ func TestSweepDrawsItsCharts(t *testing.T) {
 	for _, name := range []string{
 		"speedup", "efficiency", "laws", "overhead", "parts", "waits", "cores", "memory", "worker-memory", "timeline", "decision",
 	} {
-		img := picture(t, filepath.Join(out, name+".png"))
-		if size := img.Bounds().Size(); size.X != 1800 || size.Y != 1040 {
-			t.Errorf("%s has %v pixels", name, size)
-		}
-		if n := colours(img); len(n) < 20 {
-			t.Errorf("%s has %d colours: hardly a chart", name, len(n))
-		}
+		isChart(t, filepath.Join(out, name+".png"))
 		if _, err := os.Stat(filepath.Join(out, name+".svg")); err != nil {
 			t.Error(err)
 		}
@@ -69,6 +63,18 @@ func TestSweepDrawsItsCharts(t *testing.T) {
 	entries, err := os.ReadDir(out)
 	if err != nil || len(entries) != files {
 		t.Errorf("%d files, %v: want every chart as png and svg, and a csv", len(entries), err)
+	}
+}
+
+// isChart holds that a picture is one of a chart, in the size that was asked for.
+func isChart(t *testing.T, path string) {
+	t.Helper()
+	img := picture(t, path)
+	if size := img.Bounds().Size(); size.X != 1800 || size.Y != 1040 {
+		t.Errorf("%s has %v pixels", path, size)
+	}
+	if n := colours(img); len(n) < 20 {
+		t.Errorf("%s has %d colours: hardly a chart", path, len(n))
 	}
 }
 
