@@ -21,14 +21,11 @@ const (
 	leastForOutliers = 5
 )
 
-// Outliers returns the indices, ascending, of those times in xs that lie more
+// outliersAmong returns the indices, ascending, of those times in xs that lie more
 // than 14.826 median absolute deviations away from the median (and more than
-// 1.5 % of it). They are for flagging: no figure in this package leaves them out.
-// Values that are not positive and finite are no times and are not listed; among
-// fewer than 5 times none is an outlier.
-func Outliers(xs []float64) []int { return outliersAmong(xs, sortedTimes(xs)) }
-
-// outliersAmong are the [Outliers] of xs, whose times are at hand ascending.
+// 1.5 % of it); sorted are the same times, ascending. They are for flagging: no
+// figure in this package leaves them out. Values that are not positive and finite
+// are no times and are not listed; among fewer than 5 times none is an outlier.
 func outliersAmong(xs, sorted []float64) []int {
 	if len(sorted) < leastForOutliers {
 		return nil

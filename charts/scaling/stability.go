@@ -1,9 +1,6 @@
 package scaling
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Grades of [Stability].
 const (
@@ -60,7 +57,9 @@ type Stability struct {
 	// Spread is 1.4826 MAD/median: the relative standard deviation if noise were
 	// normal, not moved by outliers. NaN without times.
 	Spread float64
-	// Outliers are indices into the times, see [Outliers].
+	// Outliers are indices into the times, ascending, of those that lie more than
+	// 14.826 median absolute deviations away from the median, and more than 1.5 %
+	// of it.
 	Outliers []int
 	// Findings say what was seen and what to do about it; what matters more
 	// comes first.
@@ -79,13 +78,8 @@ type Finding struct {
 // says what may have disturbed them. Each finding rests on evidence of its own;
 // what isn't known is not guessed at. Values that are not positive and finite are
 // left out, and said to be. The grade depends on spread and interval alone and so
-// not on the order of the runs.
-func Judge(times []float64, c Circumstances) Stability {
-	return JudgeSorted(times, slices.Sorted(slices.Values(times)), c)
-}
-
-// JudgeSorted is [Judge] for who has the times in ascending order as well.
-func JudgeSorted(times, ascending []float64, c Circumstances) Stability {
+// not on the order of the runs. ascending are the same times, sorted.
+func Judge(times, ascending []float64, c Circumstances) Stability {
 	m := newMeasured(times, ascending, c)
 	s := Stability{Grade: m.grade(), Spread: m.spread, Outliers: m.outliers}
 	for _, look := range []func(measured) (Finding, bool){

@@ -25,6 +25,11 @@ func kinds(s scaling.Stability) []string {
 	return all
 }
 
+// judged grades times in whatever order.
+func judged(times []float64, c scaling.Circumstances) scaling.Stability {
+	return scaling.Judge(times, slices.Sorted(slices.Values(times)), c)
+}
+
 // TestFindingsRestOnEvidence has one reason for each finding, and no other finding
 // may come with it.
 func TestFindingsRestOnEvidence(t *testing.T) {
@@ -67,7 +72,7 @@ func TestFindingsRestOnEvidence(t *testing.T) {
 		{"two groups", []float64{1, 1.2, 1.01, 1.21, 1.002, 1.203, 1.2, 1, 1.21, 1.004, 1.006, 1.2}, with(func(c *scaling.Circumstances) { c.Precision = 0.15 }), []string{scaling.KindClusters}, "6 around 1 s and 6 around 1.2 s"},
 		{"imprecise", times(quiet, 1), with(func(c *scaling.Circumstances) { c.Precision = 0.001 }), []string{scaling.KindPrecision}, "more times"},
 	} {
-		s := scaling.Judge(c.times, c.c)
+		s := judged(c.times, c.c)
 		if got := kinds(s); !slices.Equal(got, c.want) {
 			t.Errorf("%s: findings %v, want %v: %v", c.name, got, c.want, s.Findings)
 			continue
@@ -93,11 +98,11 @@ func TestGrades(t *testing.T) {
 		{[]float64{1, 1.4, 0.8, 1.2, 0.9, 1.1}, 0, scaling.Noisy},
 		{slices.Repeat([]float64{3}, 5), 0, scaling.Stable},
 	} {
-		if got := scaling.Judge(c.times, scaling.Circumstances{Precision: c.asked}); got.Grade != c.want {
+		if got := judged(c.times, scaling.Circumstances{Precision: c.asked}); got.Grade != c.want {
 			t.Errorf("%v at %v is %s (spread %v), want %s", c.times, c.asked, got.Grade, got.Spread, c.want)
 		}
 	}
-	if got := scaling.Judge([]float64{1, 2, 3, 4, 5}, scaling.Circumstances{}).Spread; math.Abs(got-1.4826/3) > 1e-12 {
+	if got := judged([]float64{1, 2, 3, 4, 5}, scaling.Circumstances{}).Spread; math.Abs(got-1.4826/3) > 1e-12 {
 		t.Errorf("spread %v, want 1.4826 MAD/median = %v", got, 1.4826/3)
 	}
 }
@@ -110,7 +115,7 @@ func TestUndisturbedRunsAreLeftInPeace(t *testing.T) {
 			r := rand.New(rand.NewPCG(uint64(n), 4))
 			seen := map[string]int{}
 			for range sweeps {
-				for _, kind := range kinds(scaling.Judge(noise.times(r, n), scaling.Circumstances{})) {
+				for _, kind := range kinds(judged(noise.times(r, n), scaling.Circumstances{})) {
 					seen[kind]++
 				}
 			}
@@ -128,7 +133,7 @@ func TestAdvisedRunsSuffice(t *testing.T) {
 		var reached []float64
 		for range 300 {
 			xs := lognormal(0.03).times(r, n)
-			s := scaling.Judge(xs, scaling.Circumstances{})
+			s := judged(xs, scaling.Circumstances{})
 			k := slices.IndexFunc(s.Findings, func(f scaling.Finding) bool { return f.Kind == scaling.KindPrecision })
 			if k < 0 {
 				continue
@@ -214,7 +219,7 @@ func TestJudgeStandsNonsense(t *testing.T) {
 			Others: odd.Draw(t, "others"), Drift: odd.Draw(t, "drift"), Precision: odd.Draw(t, "precision"),
 			Shortest: odd.Draw(t, "shortest"), Waits: rapid.Bool().Draw(t, "waits"),
 		}
-		s := scaling.Judge(xs, c)
+		s := judged(xs, c)
 		if !slices.Contains([]string{scaling.Stable, scaling.Fair, scaling.Noisy, scaling.Unknown}, s.Grade) {
 			t.Fatalf("grade %q", s.Grade)
 		}
@@ -232,8 +237,8 @@ func TestJudgeStandsNonsense(t *testing.T) {
 func TestJudgeKnowsNoUnit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		xs := drawTimes(t, "times")
-		a := scaling.Judge(xs, scaling.Circumstances{Shortest: 1e-9})
-		b := scaling.Judge(times(xs, 1024), scaling.Circumstances{Shortest: 1e-9})
+		a := judged(xs, scaling.Circumstances{Shortest: 1e-9})
+		b := judged(times(xs, 1024), scaling.Circumstances{Shortest: 1e-9})
 		if a.Grade != b.Grade || a.Spread != b.Spread || !slices.Equal(a.Outliers, b.Outliers) || !reflect.DeepEqual(kinds(a), kinds(b)) {
 			t.Fatalf("%+v in one unit, %+v in another", a, b)
 		}

@@ -10,6 +10,7 @@ var (
 	MannKendallP = func(xs []float64) float64 { return mannKendallP(xs, slices.Sorted(slices.Values(xs))) }
 	NormalBelow  = normalBelow
 	Probit       = probit
+	Outliers     = func(xs []float64) []int { return outliersAmong(xs, sortedTimes(xs)) }
 
 	UncappedWhatIf = whatIf
 )

@@ -170,7 +170,7 @@ func (g *group) compare(p Point, of *group, terms Terms) Point {
 			p.Warm, p.Cold = p.Warm.against(base.Warm, p.Workers), p.Cold.against(base.Cold, p.Workers)
 		}
 	}
-	p.Stability = scaling.JudgeSorted(p.Warm.Values, p.Warm.sorted, circumstances(p, base, terms))
+	p.Stability = scaling.Judge(p.Warm.Values, p.Warm.sorted, circumstances(p, base, terms))
 	return p
 }
 

@@ -186,7 +186,7 @@ func plainPoint(k key, good []*run.Result, bad []string, bases []Baseline, terms
 			p.Cold = plainlyAgainst(p.Cold, base.Cold, k.workers)
 		}
 	}
-	p.Stability = scaling.Judge(p.Warm.Values, circumstances(p, base, terms))
+	p.Stability = scaling.Judge(p.Warm.Values, slices.Sorted(slices.Values(p.Warm.Values)), circumstances(p, base, terms))
 	return p
 }
 
