@@ -81,12 +81,12 @@ def run_task(request: Union[int, InputPayload]) -> Any:
 
 
 def compute_part(task: int, data: bytes) -> Any:
-    """Runs the computing part of a task: its checksum and the CPU time that it took, ns; a
-    Failure is returned."""
+    """Runs the computing part of a task: its checksum, the CPU time that it took, ns, and when
+    it ended, on meter's clock; a Failure is returned."""
     assert _worker is not None
     cpu = thread_cpu()
     try:
-        return _worker.batch.compute(data), thread_cpu() - cpu
+        return _worker.batch.compute(data), thread_cpu() - cpu, now()
     except BaseException as error:
         return of_task(task, error)
 

@@ -16,7 +16,7 @@ from gevent import monkey
 
 from weft.job import Job
 from weft.meter import now
-from weft.models.loops.loop import Loop, LoopWaiter
+from weft.models.loops.loop import Loop, LoopBlocker, LoopWaiter
 from weft.models.model import IN_FLIGHT, Model
 from weft.waiter import BlockingWaiter, Client, Waiter, finish
 from weft.web import fetchers
@@ -106,7 +106,7 @@ class GeventLoop(Loop):
         lock.acquire()
 
     def blocking_waiter(self, waiter: LoopWaiter) -> Waiter:
-        return BlockingWaiter(waiter) if self._blocks else PatchedWaiter(waiter)
+        return LoopBlocker(waiter) if self._blocks else PatchedWaiter(waiter)
 
     def run_all(self) -> None:
         probing = gevent.spawn(finish, self.probe())

@@ -7,7 +7,7 @@ from typing import Any, List, Tuple, Union
 
 from weft.failure import Failure, Refused
 from weft.job import Job
-from weft.meter import thread_cpu
+from weft.meter import ENGINE_CLOCK_EVERYWHERE, now, thread_cpu
 from weft.models.crew import Crew
 from weft.models.loops import asyncio_loop
 from weft.models.loops.asyncio_loop import AsyncioLoop
@@ -83,16 +83,16 @@ class Hybrid(AsyncioLoop):
             assert pool is not None
             future = self.loop.run_in_executor(pool.executor, compute_part, waiter.task, data)
         reply = await future
-        waiter.resume(parked)
         if isinstance(reply, Failure):
             raise reply
-        result, cpu = reply
+        result, cpu, ended = reply
+        waiter.resume_after(parked, ended if ENGINE_CLOCK_EVERYWHERE else 0)
         waiter.cpu_elsewhere += cpu
         return int(result)
 
-    def _timed(self, data: bytes) -> Tuple[int, int]:
+    def _timed(self, data: bytes) -> Tuple[int, int, int]:
         cpu = thread_cpu()
-        return self.job.batch.compute(data), thread_cpu() - cpu
+        return self.job.batch.compute(data), thread_cpu() - cpu, now()
 
     def settle(self) -> None:
         if not self._whole:  # else the CPU time is what workers have measured
