@@ -64,7 +64,7 @@ func Command(role string) (*exec.Cmd, error) {
 // In is the program at path in the given role.
 func In(path, role string) *exec.Cmd {
 	cmd := exec.Command(path)
-	cmd.Env = append(os.Environ(), cookie+"="+role)
+	cmd.Env = append(Environment(), cookie+"="+role)
 	Hide(cmd)
 	return cmd
 }

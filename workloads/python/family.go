@@ -177,7 +177,7 @@ func newRuntime(name string, i interpreter, folder string) *runtimes.Runtime {
 		Name: name, Label: label(name), About: about(i), Path: i.path, Models: modelsOf(name, i), Missing: i.problem, Grace: grace,
 		Lacks: func(workload string) string { return lacksLibraries(here(workload).Needs, i) }, More: installAll(i),
 		Command: func(ctx context.Context, l runtimes.Launch) (*exec.Cmd, error) {
-			return command(ctx, name, program, folder, l)
+			return command(ctx, name, program, folder, l, i.flags()...)
 		},
 	}
 }
@@ -205,10 +205,20 @@ func about(i interpreter) string {
 	return strings.Join(append(words, i.program()), "; ")
 }
 
+// flags are what an interpreter is started with beside what all of them are:
+// -P, from 3.11 on, keeps the current folder off the path of modules in all that
+// multiprocessing starts as well. Others have but the run's own folder there.
+func (i interpreter) flags() []string {
+	if i.Implementation == "cpython" && i.atLeast(3, 11) {
+		return []string{"-P"}
+	}
+	return nil
+}
+
 // command starts the runner: apart from Python's variables (-E) but with what
 // the person has installed for themselves, leaving no files (-B), and telling
 // where it was when it is ended by a signal (-X faulthandler).
-func command(ctx context.Context, name, program, folder string, l runtimes.Launch) (*exec.Cmd, error) {
+func command(ctx context.Context, name, program, folder string, l runtimes.Launch, flags ...string) (*exec.Cmd, error) {
 	if !runnable(program) {
 		return nil, fmt.Errorf("%s was at %s when Weft looked, and is there no more: install it again, or choose another runtime", name, program)
 	}
@@ -223,9 +233,9 @@ func command(ctx context.Context, name, program, folder string, l runtimes.Launc
 	if lasting {
 		compile(ctx, program, filepath.Dir(main))
 	}
-	cmd := exec.Command(program, "-E", "-B", "-X", "utf8", "-X", "faulthandler", main)
+	cmd := exec.Command(program, append(flags, "-E", "-B", "-X", "utf8", "-X", "faulthandler", main)...)
+	cmd.Env = child.Environment()
 	if len(l.Dir)+len(listener) < socketPath {
-		cmd.Env = os.Environ()
 		for _, name := range []string{"TMPDIR", "TEMP", "TMP"} { // what multiprocessing leaves when it is ended goes with the run
 			cmd.Env = append(cmd.Env, name+"="+l.Dir)
 		}

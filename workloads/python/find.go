@@ -61,7 +61,7 @@ func found(ctx context.Context) []candidate {
 	var all []candidate
 	add := func(path string) {
 		known := slices.ContainsFunc(all, func(c candidate) bool { return c.path == path })
-		if !known && runnable(path) {
+		if !known && filepath.IsAbs(path) && runnable(path) { // what lies here by chance is no Python of this machine
 			all = append(all, candidate{path: path})
 		}
 	}
@@ -107,9 +107,13 @@ func namedOnes(list string) []candidate {
 	}
 	var all []candidate
 	for _, path := range filepath.SplitList(list) {
-		if path != "" {
-			all = append(all, candidate{path: path, asked: true})
+		if path == "" {
+			continue
 		}
+		if whole, err := filepath.Abs(path); err == nil { // runs have a current folder of their own
+			path = whole
+		}
+		all = append(all, candidate{path: path, asked: true})
 	}
 	return all
 }

@@ -79,7 +79,7 @@ func compile(ctx context.Context, program, place string) {
 	ctx, cancel := context.WithTimeout(ctx, compileTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program, "-E", "-B", "-X", "utf8", "-m", "compileall", "-q", place)
-	cmd.Dir = place
+	cmd.Dir, cmd.Env = place, child.Environment()
 	child.Hide(cmd)
 	alone(cmd)
 	err := cmd.Run()

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"weft/workloads/run"
@@ -59,7 +60,7 @@ func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 	if ctx.Err() != nil {
 		return run.Result{Failure: stopped()}
 	}
-	dir, err := os.MkdirTemp("", protocol.TempPrefix)
+	dir, err := privateFolder()
 	if err != nil {
 		return fail("making the run's private folder", err)
 	}
@@ -77,6 +78,7 @@ func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 	if err != nil {
 		return fail("finding the engine", err)
 	}
+	cmd.Dir = dir // nothing that lies where Weft was started is run, by the engine or by what it starts
 	helpers, stop, err := serve(ctx, &spec)
 	if err != nil {
 		return fail("starting the page server", err)
@@ -95,6 +97,16 @@ func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 	}
 	a.follow()
 	return a.result
+}
+
+// privateFolder makes the run's own folder and returns its whole path: engines
+// have it as their current one.
+func privateFolder() (string, error) {
+	temp, err := filepath.Abs(os.TempDir())
+	if err != nil {
+		return "", err
+	}
+	return os.MkdirTemp(temp, protocol.TempPrefix)
 }
 
 // graceOf is how long an engine may take to go by itself when it was told to.

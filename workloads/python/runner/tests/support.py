@@ -126,6 +126,7 @@ class Engine:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "WEFT_PHOTO": PHOTO, **environment},
+            cwd=self.folder,
             start_new_session=os.name == "posix",
         )
         self.watchdog = threading.Timer(PATIENCE, self.kill)

@@ -127,11 +127,12 @@ def signing(key: str) -> str:
 
 def command() -> List[str]:
     """What starts a worker: its main process, which starts those of its pool."""
-    text = (
-        f"import sys; sys.path.insert(0, {weft.FOLDER!r}); "
+    text = (  # -c puts the current folder first, as an empty name
+        f"import sys; sys.path[:] = [{weft.FOLDER!r}, *filter(None, sys.path)]; "
         "import weft.models.queues.celery_app as app; app.main()"
     )
-    return [sys.executable, "-E", "-B", "-X", "utf8", "-X", "faulthandler", "-c", text]
+    safe = ["-P"] if getattr(sys.flags, "safe_path", False) else []
+    return [sys.executable, *safe, "-E", "-B", "-X", "utf8", "-X", "faulthandler", "-c", text]
 
 
 def environment(settings: Settings) -> Dict[str, str]:
