@@ -39,7 +39,7 @@ func (r Reach) Most(turn bool) float64 {
 	if r.Cores > 0 {
 		at = math.Min(at, math.Max(1, r.Cores))
 	}
-	if r.OneByOne && !(r.Locked && turn) {
+	if r.OneByOne && (!r.Locked || !turn) {
 		at = math.Min(at, 1)
 	}
 	return math.Min(most, at*(1+atLeastZero(zeroUnlessFinite(r.Waiting))/r.Computing))
