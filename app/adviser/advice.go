@@ -17,7 +17,9 @@ type Advice struct {
 	Class   Class
 	Reasons []string // the numbers that say so, a sentence each
 
-	Verdict string   // one sentence, two at most
+	Verdict string   // one sentence of at most glance letters: who, how fast, with how many workers, how sure
+	Because string   // what else there is to know at once, such as what keeps the others back; "" for nothing
+	Cause   string   // of Because, what the times of a model went to, wherever else the verdict stands; "" where none tells
 	Winner  string   // the model that is surely the fastest, "go/process-pool"; "" when there is none
 	Tied    []string // models that can't be told from the fastest, the fastest first; empty when there is a winner
 
@@ -61,6 +63,13 @@ type WhatIf struct {
 // Advise says what the points of a view mean. Live views get advice on what
 // there is so far.
 func Advise(v figures.View) Advice {
+	a := adviseAll(v)
+	a.Verdict, a.Because = atAGlance(a.Verdict)
+	return a
+}
+
+// adviseAll is the advice with all of the verdict in one.
+func adviseAll(v figures.View) Advice {
 	switch v.Plan.Mode {
 	case sweep.Spawn:
 		return adviseSpawn(v)
@@ -84,7 +93,7 @@ func advise(v figures.View) Advice {
 	r := f.rank()
 	var a Advice
 	a.Class, a.Reasons = f.classify()
-	a.Verdict = f.verdict(r)
+	a.Verdict, a.Cause = f.verdict(r), f.instructive(r)
 	a.Winner, a.Tied = r.names()
 	best := f.choose(r)
 	a.Recommended, a.WhyNot = f.recommend(best, r), f.whyNot(best)

@@ -38,7 +38,7 @@ func TestAnswers(t *testing.T) {
 func answers(t *testing.T, name, runtime string, results []run.Result, says ...string) {
 	t.Helper()
 	a := Advise(viewOf(2, under(runtime, results)))
-	said := fmt.Sprintf("%s\n%s\n%s\n%s\nRecommended: %s with %d. %s\n%v", a.Verdict, strings.Join(a.Reasons, " "), a.WhatIf,
+	said := fmt.Sprintf("%s\n%s\n%s\n%s\nRecommended: %s with %d. %s\n%v", whole(a), strings.Join(a.Reasons, " "), a.WhatIf,
 		strings.Join(a.Changes, "\n"), a.Recommended.Model, a.Recommended.Workers, a.Recommended.Why, a.WhyNot)
 	for _, s := range says {
 		if without, not := strings.CutPrefix(s, "!"); strings.Contains(said, without) == not {

@@ -90,7 +90,7 @@ func TestEveryModelIsKnown(t *testing.T) {
 			}
 			a := Advise(viewOf(2, under(runtime, of(alone(0.99, 0), runs(m.Name, 2, 0.52, run.Totals{Busy: 1.02, CPU: 1})))))
 			row := rowOf(t, a, runtime+"/"+m.Name)
-			if row.Label != m.Title || strings.Contains(row.Cells[3].Text, "not known") || !strings.Contains(a.Verdict, m.InSentence[1:]) {
+			if row.Label != m.Title || strings.Contains(row.Cells[3].Text, "not known") || !strings.Contains(whole(a), m.InSentence[1:]) {
 				t.Errorf("%s/%s: %+v\n%s", runtime, m.Name, row, a.Verdict)
 			}
 		}
@@ -135,7 +135,7 @@ func TestOptionsChangeWhatAModelIs(t *testing.T) {
 		{"python3.14t/hybrid", workloads.Values{"executor": "threads"}, "all cores", "the one thread of the loop"},
 	} {
 		a := advise(c.model, c.set, 0)
-		said := a.Verdict + a.WhatIf
+		said := whole(a) + a.WhatIf
 		for _, r := range a.WhyNot {
 			said += r.Text
 		}

@@ -149,6 +149,8 @@ func (f *facts) against(c, best candidate) string {
 	gap := c.typical/best.typical - 1
 	if gap <= closeEnough {
 		switch {
+		case gap < -closeEnough:
+			return fmt.Sprintf("Was faster, %s, but not surely, and harder to use: %s.", f.reached(c), c.about.Burden)
 		case c.about.Complexity > best.about.Complexity:
 			return fmt.Sprintf("As fast, %s, but harder to use: %s.", f.speed(c), c.about.Burden)
 		case f.footprint(c) > f.footprint(best):

@@ -130,7 +130,7 @@ func TestSpawn(t *testing.T) {
 	v := figures.New("test", machineOf(2), sweep.Spawning([]string{"go/goroutine-pool", "go/process-pool"}, 1), results)
 	a := Advise(v)
 	want := "Cheapest workers: goroutine pool, 1000 workers at work within 2.00 ms, 2.00 µs each and 200 KB. Dearest: process pool, 10 workers at work within 30.1 ms, 3.01 ms each."
-	if a.Verdict != want || len(a.Reasons) != 2 || a.Winner != "" {
+	if whole(a) != want || len(a.Reasons) != 2 || a.Winner != "" {
 		t.Errorf("%q\nwant %q", a.Verdict, want)
 	}
 }

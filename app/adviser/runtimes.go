@@ -48,7 +48,7 @@ func differentWork(points []sweep.Point) bool {
 // the first runtime's, and says so.
 func together(v figures.View, parts []figures.View, advice []Advice) Advice {
 	all := advice[0]
-	all.Winner, all.Tied = "", nil
+	all.Winner, all.Tied, all.Cause = "", nil, ""
 	verdicts := make([]string, len(parts))
 	all.WhyNot, all.Changes, all.WhatIfs, all.Unstable = nil, nil, nil, nil
 	for i, a := range advice {

@@ -28,7 +28,7 @@ func TestDifferentWorkIsNotCompared(t *testing.T) {
 	goes := of(alone(0.99, 0), poolWins)
 	python := elsewhere(of(alone(0.99, 0), poolWins, gilLoses), 0.03)
 	a := Advise(viewOf(2, of(goes, python)))
-	if a.Winner != "" || !strings.Contains(a.Verdict, "In Go: ") || !strings.Contains(a.Verdict, "In Python 3.11: ") {
+	if a.Winner != "" || !strings.Contains(a.Verdict, "In Go: ") || !strings.Contains(a.Because, "In Python 3.11: ") {
 		t.Errorf("winner %q: %s", a.Winner, a.Verdict)
 	}
 	if !strings.HasPrefix(a.Recommended.Model, "go/") || !strings.Contains(a.Recommended.Why, "different work") {

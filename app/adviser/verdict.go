@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"weft/internal/text"
 	"weft/internal/units"
@@ -152,7 +153,10 @@ func (f *facts) tie(r ranking) string {
 	if sameP {
 		span += " at " + workers(r.best.Workers)
 	}
-	return fmt.Sprintf("%s can't be told apart: %s%s.", text.Capital(list(names)), span, f.terms(r.best))
+	if said := short("%s can't be told apart: %s%s.", text.Capital(list(names)), span, f.terms(r.best)); said != "" {
+		return said
+	}
+	return fmt.Sprintf("%s and %s can't be told apart: %s%s.", text.Capital(names[0]), text.Counted(len(names)-1, "other"), span, f.terms(r.best))
 }
 
 // unsure is the verdict where models that differ by a lot can't be told apart:
@@ -170,18 +174,62 @@ func (f *facts) unsure(r ranking) string {
 	if more := len(r.rivals) - 1; more > 0 {
 		others += fmt.Sprintf(" and %s", text.Counted(more, "other"))
 	}
-	how := ", " + f.reached(r.best) + f.terms(r.best)
+	how := fmt.Sprintf(", %s at %s", f.speed(r.best), workers(r.best.Workers))
 	if r.best.sequential() {
 		how = ""
 	}
-	said := fmt.Sprintf("%s %s fastest%s, but %s can't be ruled out", s.capital(), s.verb("was", "were"), how, others)
+	said := short("%s %s fastest%s, but %s can't be ruled out.", s.capital(), s.verb("was", "were"), how, others)
+	if said == "" {
+		said = fmt.Sprintf("%s %s fastest%s, but %s can't be ruled out.", s.capital(), s.verb("was", "were"), how, text.Counted(len(r.rivals), "other"))
+	}
 	switch {
 	case n > 1 && spread >= farApart:
-		return fmt.Sprintf("%s: times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, units.Percent(spread))
+		return fmt.Sprintf("%s Times scatter by up to %s. Close other programs, or give the sweep a larger budget to repeat more.", said, units.Percent(spread))
 	case n < fewRuns:
-		return fmt.Sprintf("%s after as few as %s. Let every point run at least %d times.", said, text.Counted(n, "run"), fewRuns)
+		return fmt.Sprintf("%s There were as few as %s. Let every point run at least %d times.", said, text.Counted(n, "run"), fewRuns)
 	}
-	return said + ": the intervals overlap. Give the sweep a larger budget, so that it can repeat more."
+	return said + " The intervals overlap. Give the sweep a larger budget, so that it can repeat more."
+}
+
+// glance is how many letters a verdict may have to be read at a glance.
+const glance = 140
+
+// short is a sentence that is read at a glance; "" where it would be longer.
+func short(format string, values ...any) string {
+	said := fmt.Sprintf(format, values...)
+	if utf8.RuneCountInString(said) > glance {
+		return ""
+	}
+	return said
+}
+
+// atAGlance splits a verdict behind its first sentence. One that is too long to
+// be read at a glance ends where a clause does, and stands below in full.
+func atAGlance(said string) (first, rest string) {
+	first, rest = firstSentence(said)
+	if utf8.RuneCountInString(first) <= glance {
+		return first, rest
+	}
+	head := string([]rune(first)[:glance-1])
+	cut := strings.LastIndex(head, " ")
+	for _, ends := range []string{", ", "; ", ": "} {
+		if at := strings.LastIndex(head, ends); at > glance/3 {
+			cut = at
+			break
+		}
+	}
+	return strings.TrimRight(head[:max(0, cut)], ",;: ") + ".", said
+}
+
+// firstSentence splits a text behind its first sentence: a full stop before a
+// space and a capital letter ends one.
+func firstSentence(said string) (first, rest string) {
+	for i := 0; i+2 < len(said); i++ {
+		if c := said[i+2]; said[i] == '.' && said[i+1] == ' ' && c >= 'A' && c <= 'Z' {
+			return said[:i+1], said[i+2:]
+		}
+	}
+	return said, ""
 }
 
 // spread is how far a candidate's times lie from the shortest to the longest,

@@ -18,6 +18,9 @@ var (
 	loopLoses = runs("event-loop", 2, 1.3, run.Totals{Busy: 2.5, CPU: 1, GIL: 1.4})
 )
 
+// whole is all that is read at once.
+func whole(a Advice) string { return strings.TrimSpace(a.Verdict + " " + a.Because) }
+
 func TestVerdict(t *testing.T) {
 	for name, c := range map[string]struct {
 		view           figures.View
@@ -44,7 +47,7 @@ func TestVerdict(t *testing.T) {
 		},
 		"one run each": {
 			viewOf(2, of(alone(0.99, 0), poolWins[:1], gilLoses[:1])), "",
-			"Process pool was fastest, 1.93x at 2 workers, but running one after another (1.00x) and 1 other can't be ruled out after as few as 1 run.",
+			"Process pool was fastest, 1.93x at 2 workers, but running one after another (1.00x) and 1 other can't be ruled out. There were as few as 1 run.",
 			"Let every point run at least 5 times.",
 		},
 		"only one model":   {viewOf(2, poolWins), "", "Only process pool was measured, 520 ms with 2 workers", "to compare."},
@@ -54,7 +57,7 @@ func TestVerdict(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := Advise(c.view)
-			if a.Winner != c.winner || !strings.HasPrefix(a.Verdict, c.starts) || !strings.HasSuffix(a.Verdict, c.ends) {
+			if a.Winner != c.winner || !strings.HasPrefix(whole(a), c.starts) || !strings.HasSuffix(whole(a), c.ends) {
 				t.Errorf("winner %q, %q\nwant %q, %q ... %q", a.Winner, a.Verdict, c.winner, c.starts, c.ends)
 			}
 			if (len(a.Tied) > 0) == (a.Winner != "") && len(c.view.Points) > 1 {
@@ -88,7 +91,7 @@ func TestNoisyTimesAreSaidToBe(t *testing.T) {
 		noisy[i].Phases.Run *= 1 + 0.4*float64(i%3)
 	}
 	a := Advise(viewOf(2, of(alone(0.99, 0), runs("process-pool", 2, 0.66, run.Totals{Busy: 1.2, CPU: 1}), noisy)))
-	if a.Winner != "" || !strings.Contains(a.Verdict, "can't be ruled out: times scatter by up to") {
+	if a.Winner != "" || !strings.Contains(a.Verdict, "can't be ruled out.") || !strings.HasPrefix(a.Because, "Times scatter by up to") {
 		t.Errorf("%q", a.Verdict)
 	}
 	if len(a.Unstable) == 0 || a.Unstable[0].Model != "go/thread-pool" || a.Unstable[0].Workers != 2 || a.Unstable[0].Text == "" {
@@ -102,7 +105,65 @@ func TestABusyMachineIsSaid(t *testing.T) {
 		results[i].Samples = []sample.Sample{{Cores: []float64{89.5, 89.5}}}
 	}
 	a := Advise(viewOf(2, results))
-	if a.Winner != "go/process-pool" || !strings.HasSuffix(a.Verdict, " But other programs took 40 % of the machine meanwhile: measure again when it is idle.") {
+	if a.Winner != "go/process-pool" || !strings.HasPrefix(a.Because, "But other programs took 40 % of the machine meanwhile: measure again when it is idle.") {
 		t.Errorf("%q", a.Verdict)
+	}
+}
+
+// A verdict is one sentence that is read at a glance, however many models are
+// called whatever; nothing that it must leave out is lost.
+func TestVerdictsAreReadAtAGlance(t *testing.T) {
+	long := []string{"process-pool", "thread-pool", "goroutine-pool", "gil-threads", "hybrid", "shared-memory"}
+	var tied, noisy []run.Result
+	for i, model := range long {
+		same := runs(model, 2, 0.52+0.002*float64(i), run.Totals{Busy: 1.03, CPU: 1})
+		tied = append(tied, same...)
+		noisy = append(noisy, runs(model, 2, 0.52+0.1*float64(i), run.Totals{Busy: 1.03, CPU: 1})[:1]...)
+	}
+	failed := runs("threads", 2, 1, run.Totals{})
+	for i := range failed {
+		failed[i].Failure = &run.Failure{Kind: run.KindExit, Message: strings.Repeat("The engine said something long, ", 20)}
+	}
+	views := map[string]figures.View{
+		"a winner": viewOf(2, of(alone(0.99, 0), poolWins, gilLoses)), "ties": viewOf(2, of(alone(0.99, 0), tied)),
+		"a run each": viewOf(2, of(alone(0.99, 0)[:1], noisy)), "failures": viewOf(2, failed), "nothing": viewOf(2, nil),
+		"sequential":      viewOf(2, of(alone(0.99, 0), gilLoses, loopLoses)),
+		"different work":  viewOf(2, of(alone(0.99, 0), poolWins, elsewhere(of(alone(0.99, 0), poolWins, gilLoses), 0.03))),
+		"several Pythons": viewOf(2, of(under("python3.14t", of(alone(0.99, 0), tied)), under("python3.11", of(alone(0.99, 0), tied)))),
+	}
+	for name, v := range views {
+		for _, how := range []func(*figures.View){
+			func(*figures.View) {}, func(v *figures.View) { v.Live = true },
+			func(v *figures.View) { v.Warm, v.Plan.Mode = false, sweep.Weak }, func(v *figures.View) { *v = v.Compared(sweep.AgainstBest) },
+		} {
+			seen := v
+			how(&seen)
+			a := Advise(seen)
+			if n := len([]rune(a.Verdict)); n == 0 || n > 140 || !strings.HasSuffix(a.Verdict, ".") {
+				t.Errorf("%s: %d letters: %q", name, n, a.Verdict)
+			}
+			if _, more := firstSentence(a.Verdict); more != "" {
+				t.Errorf("%s: two sentences: %q", name, a.Verdict)
+			}
+			if len(a.Tied) > 1 && !strings.Contains(a.Verdict, "can't") && !strings.Contains(a.Verdict, "differ by less") && !strings.Contains(a.Verdict, "Nothing") && !strings.Contains(a.Verdict, "nothing") {
+				t.Errorf("%s: it doesn't say how unsure it is: %q", name, a.Verdict)
+			}
+		}
+	}
+	if first, rest := atAGlance("No run succeeded: " + strings.Repeat("a word, ", 30) + "and an end."); len(first) > 140 || !strings.HasSuffix(rest, "and an end.") {
+		t.Errorf("%q, %q", first, rest)
+	}
+}
+
+func TestFirstSentence(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"":                                     {"", ""},
+		"One sentence":                         {"One sentence", ""},
+		"It wins: 1.91x. Others don't. Or do.": {"It wins: 1.91x.", "Others don't. Or do."},
+		"At p = 2. 9x is a figure.":            {"At p = 2. 9x is a figure.", ""},
+	} {
+		if first, rest := firstSentence(text); first != want[0] || rest != want[1] {
+			t.Errorf("%q is split into %q and %q", text, first, rest)
+		}
 	}
 }

@@ -55,6 +55,9 @@ func (a *app) report(r report, asJSON bool) error {
 		a.print(a.pointTable(v))
 	}
 	a.out.printf("\n%s", a.bold(indent(text.Wrap(r.advice.Verdict, textWidth), 0)))
+	if because := r.advice.Because; because != "" {
+		a.out.printf("%s", indent(text.Wrap(because, textWidth), 0))
+	}
 	a.advise(r)
 	if said := ending(r.end); said != "" {
 		a.out.printf("%s\n", said)

@@ -22,8 +22,9 @@ type sweepJSON struct {
 	Seed     uint64         `json:"seed"`
 
 	Verdict        string             `json:"verdict"`
-	Winner         *string            `json:"winner"` // null where no model is surely the fastest
-	Tied           []string           `json:"tied"`   // models that can't be told from the fastest
+	Because        string             `json:"because"` // what stands below the verdict
+	Winner         *string            `json:"winner"`  // null where no model is surely the fastest
+	Tied           []string           `json:"tied"`    // models that can't be told from the fastest
 	Class          string             `json:"class"`
 	Reasons        []string           `json:"reasons"`
 	Recommendation recommendationJSON `json:"recommendation"`
@@ -77,7 +78,7 @@ func newSweepJSON(r report) sweepJSON {
 	v, d := r.view, r.advice
 	j := sweepJSON{
 		Workload: v.Plan.Workload, Scale: v.Plan.Scale, Mode: modeName(v.Plan.Mode), Seed: v.Plan.Seed,
-		Verdict: d.Verdict, Winner: orNull(d.Winner), Tied: orEmpty(d.Tied), Class: string(d.Class), Reasons: orEmpty(d.Reasons),
+		Verdict: d.Verdict, Because: d.Because, Winner: orNull(d.Winner), Tied: orEmpty(d.Tied), Class: string(d.Class), Reasons: orEmpty(d.Reasons),
 		Recommendation: recommendationJSON{
 			Model: orNull(d.Recommended.Model), Workers: d.Recommended.Workers, Why: d.Recommended.Why,
 			WhyNot: []remarkJSON{}, Changes: orEmpty(d.Changes),

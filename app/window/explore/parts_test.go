@@ -176,19 +176,6 @@ func TestPanesSuitTheSession(t *testing.T) {
 	}
 }
 
-func TestFirstSentence(t *testing.T) {
-	for text, want := range map[string][2]string{
-		"":                                     {"", ""},
-		"One sentence":                         {"One sentence", ""},
-		"It wins: 1.91x. Others don't. Or do.": {"It wins: 1.91x.", "Others don't. Or do."},
-		"At p = 2. 9x is a figure.":            {"At p = 2. 9x is a figure.", ""},
-	} {
-		if first, rest := firstSentence(text); first != want[0] || rest != want[1] {
-			t.Errorf("%q is split into %q and %q", text, first, rest)
-		}
-	}
-}
-
 // The form has the sign behind the entry; what is chosen has it too.
 func TestPrecisionIsInPercent(t *testing.T) {
 	p := newTestPage(t, &windowtest.Host{})

@@ -31,7 +31,7 @@ func (v *verdict) show(now measuring.Snapshot) {
 	v.strip.Say(verdictWords(now))
 }
 
-// verdictWords are the first sentence of the verdict, and what stands below it.
+// verdictWords are the verdict, and what stands below it.
 func verdictWords(now measuring.Snapshot) (said, reason string) {
 	if len(now.View.Points) == 0 {
 		if now.Running {
@@ -39,12 +39,11 @@ func verdictWords(now measuring.Snapshot) (said, reason string) {
 		}
 		return "Nothing measured yet.", "Every point that is measured gets its row here, and the answer stands above them. Press Run, or open a session."
 	}
-	said, rest := firstSentence(now.Advice.Verdict)
-	words := []string{rest, figures.Basis(now.View), classWords(now.Advice)}
+	words := []string{now.Advice.Because, figures.Basis(now.View), classWords(now.Advice)}
 	if len(now.View.Warnings) > 0 {
 		words = append(words, now.View.Warnings[0])
 	}
-	return said, joined(words)
+	return now.Advice.Verdict, joined(words)
 }
 
 // classWords name the kind of work with the first of the numbers that say so.
@@ -57,17 +56,6 @@ func classWords(a adviser.Advice) string {
 		words = a.Class.Title() + ": " + a.Reasons[0]
 	}
 	return words
-}
-
-// firstSentence splits a text behind its first sentence: a full stop before a
-// space and a capital letter ends one.
-func firstSentence(text string) (first, rest string) {
-	for i := 0; i+2 < len(text); i++ {
-		if c := text[i+2]; text[i] == '.' && text[i+1] == ' ' && c >= 'A' && c <= 'Z' {
-			return text[:i+1], text[i+2:]
-		}
-	}
-	return text, ""
 }
 
 // joined puts sentences behind each other, without those that are empty.

@@ -64,7 +64,7 @@ func whySections(v figures.View, a adviser.Advice) []widgets.Section {
 		kind = append(kind, a.Class.Title()+".")
 	}
 	sections := []widgets.Section{
-		{Lines: []string{a.Verdict}},
+		{Lines: text.NotEmpty(a.Cause, joined([]string{a.Verdict, strings.Replace(a.Because, a.Cause, "", 1)}))},
 		{Heading: "What kind of work this is", Lines: append(kind, a.Reasons...)},
 		{Heading: "What to use", Lines: recommended(a.Recommended)},
 		{Heading: "What speaks against the others", Lines: remarks(a.WhyNot)},
