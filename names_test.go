@@ -22,9 +22,9 @@ var rooms = []string{"workloads/model", "workloads/python", "workloads/bench", "
 
 // otherwise are words elsewhere that happen to be such names and mean something else.
 var otherwise = map[string][]string{
-	"app/lawfile/columns.go":             {"threads", "processes"}, // headings of a person's own columns
-	"app/window/run.go":                  {"go"},                   // the version of the language, in the log
-	"packaging/licences/parts.go":        {"go"},                   // the go command
+	"app/lawfile/columns.go":             {"threads", "processes", "goroutines", "sequential"}, // headings of a person's own columns
+	"app/window/run.go":                  {"go"},                                               // the version of the language, in the log
+	"packaging/licences/parts.go":        {"go"},                                               // the go command
 	"packaging/licences/text.go":         {"go"},
 	"workloads/runtimes/facts.go":        {"threads", "goroutines", "processes"}, // kinds of models
 	"workloads/catalogue/matmulnumpy.go": {"threads"},                            // a unit

@@ -85,6 +85,39 @@ func TestFitRefusals(t *testing.T) {
 	}
 }
 
+// TestFitWithoutALaw holds that laws are chosen, or why none is: side by side,
+// each with its reason, in each series of a file.
+func TestFitWithoutALaw(t *testing.T) {
+	s := weft(t, "fit", specSDM91).want(t, 0)
+	for _, part := range []string{"Read: workers from load", "Universal scalability law, X(n)", "peak"} {
+		if !strings.Contains(s.out, part) {
+			t.Errorf("no %q in\n%s", part, s.out)
+		}
+	}
+	two := saved(t, "algorithm,threads,time\nA,1,10\nA,2,5.4\nA,4,3.1\nA,8,2\nB,1,30\nB,2,15\nB,4,7.6\nB,8,3.9\n")
+	s = weft(t, "fit", two).want(t, 0)
+	a, b := strings.Index(s.out, "algorithm A\n"), strings.Index(s.out, "algorithm B\n")
+	if a < 0 || b < a || strings.Count(s.out, "the only law of those tried that can be fitted") != 2 {
+		t.Errorf("%s", s.out)
+	}
+	r := weft(t, "fit", two, "--json").want(t, 0).object(t)
+	f := r["params"].(map[string]any)["f"].(map[string]any)["value"].(float64)
+	others := r["others"].([]any)
+	if r["series"] != "A" || f < 0.0728 || f > 0.0928 || len(others) != 3 || len(r["read"].([]any)) == 0 {
+		t.Errorf("%v", r)
+	}
+}
+
+// TestFitErrorsAreObjectsToo holds that --json is one object on every outcome.
+func TestFitErrorsAreObjectsToo(t *testing.T) {
+	for _, file := range []string{"testdata/wrong.csv", "testdata/missing.csv", "testdata/show.golden"} {
+		s := weft(t, "fit", file, "--json").want(t, statusUsage)
+		if text, ok := s.object(t)["error"].(string); !ok || !strings.Contains(text, file) || s.err != "" {
+			t.Errorf("%s: %+v", file, s)
+		}
+	}
+}
+
 func saved(t *testing.T, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "own.csv")
@@ -99,7 +132,6 @@ func saved(t *testing.T, text string) string {
 func TestFitWrongUse(t *testing.T) {
 	lines := []string{
 		"fit",
-		"fit " + specSDM91,
 		"fit --law moore " + specSDM91,
 		"fit --law usk " + specSDM91,
 		"fit --law usl " + specSDM91 + " more.csv",
@@ -107,7 +139,6 @@ func TestFitWrongUse(t *testing.T) {
 		"fit --law usl " + specSDM91 + " --to many",
 		"fit --law usl testdata/missing.csv",
 		"fit --law usl testdata/wrong.csv",
-		"fit --law usl testdata/wrong.csv --json",
 		"fit --law usl testdata/list.json",
 		"fit --law usl testdata/show.golden",
 	}

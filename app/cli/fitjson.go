@@ -1,6 +1,9 @@
 package cli
 
-import "weft/charts/scaling"
+import (
+	"weft/app/lawfile"
+	"weft/charts/scaling"
+)
 
 // fitJSON is what weft fit --json prints. What there is none of is null.
 type fitJSON struct {
@@ -20,6 +23,20 @@ type fitJSON struct {
 	Predictions []predictionJSON     `json:"predictions"`
 	Warnings    []string             `json:"warnings"`
 	Refused     string               `json:"refused,omitempty"` // why there is no fit
+	Series      string               `json:"series,omitempty"`  // which of several
+	AICc        *float64             `json:"aicc,omitempty"`    // on logarithms of the speeds; lower describes better
+	Read        []string             `json:"read,omitempty"`    // what was taken for what
+	Others      []fitJSON            `json:"others,omitempty"`  // the other laws, and the other series
+}
+
+// fitsJSON is one object for all fits of a file: the first, with the others in it.
+func fitsJSON(t lawfile.Table, reports []fitReport) fitJSON {
+	first := reports[0].json()
+	first.Read = t.Read
+	for _, r := range reports[1:] {
+		first.Others = append(first.Others, r.json())
+	}
+	return first
 }
 
 type paramJSON struct {
@@ -30,7 +47,7 @@ type paramJSON struct {
 }
 
 type predictionJSON struct {
-	Workers      int      `json:"workers"`
+	Workers      float64  `json:"workers"`
 	Measured     *float64 `json:"measured"`
 	Value        *float64 `json:"value"`
 	Low          *float64 `json:"low"`
@@ -41,12 +58,15 @@ type predictionJSON struct {
 	Extrapolated bool     `json:"extrapolated"`
 }
 
-func (r *fitReport) json(refused string) fitJSON {
+func (r *fitReport) json() fitJSON {
 	j := fitJSON{
 		Law: r.law, Params: map[string]paramJSON{}, Unit: r.unit(), Baseline: r.baseline(),
-		Predictions: []predictionJSON{}, Warnings: []string{}, Refused: refused,
+		Predictions: []predictionJSON{}, Warnings: []string{}, Refused: string(r.refused), Series: r.name,
 	}
-	for _, point := range r.table.Series.Points {
+	if r.choice != nil {
+		j.AICc = number(r.choice.aicc, true)
+	}
+	for _, point := range r.series.Points {
 		j.N += len(point.Values)
 		j.Distinct++
 		j.Largest = max(j.Largest, point.Workers)
@@ -64,7 +84,7 @@ func (r *fitReport) json(refused string) fitJSON {
 		j.Predictions = append(j.Predictions, predictionJSON{
 			Workers: p.workers, Measured: number(p.measured, true), Value: number(p.value, true), Low: number(p.low, true), High: number(p.high, true),
 			Speedup: number(p.speedup, true), SpeedupLow: number(p.speedLow, true), SpeedupHigh: number(p.speedHigh, true),
-			Extrapolated: p.workers > f.Largest,
+			Extrapolated: p.workers > float64(f.Largest),
 		})
 	}
 	return j

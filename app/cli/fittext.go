@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"weft/app/lawfile"
 	"weft/charts/scaling"
 	"weft/internal/text"
 )
@@ -14,6 +15,46 @@ var formulas = map[string]string{
 	scaling.AmdahlLaw:    "Amdahl's law, S(p) = 1/(f + (1-f)/p)",
 	scaling.GustafsonLaw: "Gustafson's law, S(p) = p - f(p-1)",
 	scaling.USLLaw:       "Universal scalability law, X(n) = gamma n/(1 + sigma(n-1) + kappa n(n-1))",
+}
+
+// printFits prints what was read, and the fits of each series: the best first,
+// and in a line each those that came after it or were refused.
+func (a *app) printFits(t lawfile.Table, reports []fitReport) {
+	for _, line := range t.Read {
+		a.out.printf("%s", indent(text.Wrap(line, 100), 0))
+	}
+	series := "\x00"
+	for i := range reports {
+		r := reports[i]
+		if r.name != series {
+			series = r.name
+			a.out.printf("\n")
+			if series != "" {
+				a.out.printf("%s\n", a.bold(t.By+" "+series))
+			}
+			if r.choice != nil {
+				a.printChoice(reports[i:], series)
+			}
+		}
+		if r.fit != nil && (r.choice == nil || r.choice.shown) {
+			if r.choice != nil || i > 0 {
+				a.out.printf("\n")
+			}
+			a.printFit(r)
+		} else if r.choice == nil {
+			a.out.printf("%s", indent(text.Wrap(string(r.refused), 100), 0))
+		}
+	}
+}
+
+// printChoice says of each law how it describes a series, or why it does not.
+func (a *app) printChoice(reports []fitReport, series string) {
+	for _, r := range reports {
+		if r.name != series {
+			break
+		}
+		a.out.printf("%s", indent(text.Wrap(r.choice.sentence, 100), 0))
+	}
 }
 
 // printFit prints a fit for people.
@@ -47,7 +88,7 @@ func (r *fitReport) predictionTable() *table {
 		if math.IsNaN(p.measured) {
 			measured, remark = "-", "extrapolated"
 		}
-		cells := []string{strconv.Itoa(p.workers), measured, fourDigits(p.value), span(p.low, p.high), "", "", remark}
+		cells := []string{strconv.FormatFloat(p.workers, 'f', -1, 64), measured, fourDigits(p.value), span(p.low, p.high), "", "", remark}
 		if r.law == scaling.USLLaw { // of the others the curve is the speedup
 			cells[4], cells[5] = fourDigits(p.speedup), span(p.speedLow, p.speedHigh)
 		}

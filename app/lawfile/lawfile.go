@@ -1,11 +1,11 @@
 // Package lawfile reads measurements that people bring along: a table of
-// numbers of workers and of throughputs or times, as text with separators. It
-// knows the format and its mistakes; what the numbers mean is weft/charts/scaling's.
+// numbers of workers and of times, throughputs, latencies or speedups, in the
+// shapes that spreadsheets, scripts and tools write. It knows the shapes and
+// their mistakes, and tells what it took for what; what the numbers mean is
+// weft/charts/scaling's.
 package lawfile
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -23,139 +23,138 @@ const (
 
 // Table is a file as read.
 type Table struct {
-	Series  scaling.Series // without a baseline of its own; times are in s
-	Workers string         // the column of the numbers of workers, as the header names it
-	Values  string         // the column of the throughputs or times
-	Rows    int            // rows with measurements
+	Series  []Named
+	Workers string   // the column of the numbers of workers, as the header names it
+	Values  string   // the column of the measurements
+	By      string   // the column that tells series apart; empty with one series
+	Rows    int      // values that were read
+	Read    []string // what was taken for what, and what was left out: the first is a sentence on the columns
 }
 
-// Read reads a table: a header that names the columns, then a row a
-// measurement. Columns are separated by commas, semicolons or tabs, whichever
-// the header has; beside semicolons and tabs a comma may be the decimal point.
-// Lines that begin with # and empty ones don't count, rows with the same number
-// of workers are repetitions, and columns with other names are left alone.
+// Named is one series of a file.
+type Named struct {
+	Name   string // as in the column that tells series apart; empty where there is one series
+	Series scaling.Series
+}
+
+// Read reads a table. Columns are found by the words of their names, or as o
+// says; tools' own formats are known by their shape. Rows with the same number
+// of workers are repetitions, unless another column tells them apart.
 //
-// The error names the file, the line and the reason, for up to five lines, one
-// below the other.
-func Read(r io.Reader, name string) (Table, error) {
-	text, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+// Times are in s. Latencies R become throughputs N/R (Little's law), speedups
+// become times in units of that of one worker.
+//
+// The error names the file and the reason. Where a choice is left to the
+// person, it shows a command for each. Mistakes in rows are told for up to five
+// lines, one below the other.
+func Read(r io.Reader, name string, o Options) (Table, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil {
 		return Table{}, fmt.Errorf("reading %s: %w", name, err)
 	}
-	switch {
-	case len(text) > maxBytes:
+	if len(raw) > maxBytes {
 		return Table{}, fmt.Errorf("%s: longer than %d KiB, which is no table of measurements", name, maxBytes>>10)
-	case bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}):
-		return Table{}, fmt.Errorf("%s: line 1: this is UTF-16; save the table as UTF-8", name)
-	case bytes.IndexByte(text, 0) >= 0:
-		return Table{}, fmt.Errorf("%s: line %d: this is no text", name, 1+bytes.Count(text[:bytes.IndexByte(text, 0)], []byte("\n")))
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	p := &parser{name: name, separator: separatorOf(text)}
-	return p.parse(text)
+	text, err := decoded(raw)
+	if err != nil {
+		return Table{}, fmt.Errorf("%s: %w", name, err)
+	}
+	g, known, err := ofTool(text)
+	if err == nil && !known {
+		g, err = gridOf(text)
+	}
+	if err != nil {
+		return Table{}, fmt.Errorf("%s: %w", name, err)
+	}
+	p := &parser{name: name, grid: &g}
+	return p.parse(o)
 }
 
-// separatorOf returns what separates columns: what the header has of tabs,
-// semicolons and commas, in this order.
-func separatorOf(text []byte) rune {
-	for line := range bytes.Lines(text) {
-		if line = bytes.TrimSpace(line); len(line) == 0 || line[0] == '#' {
-			continue
-		}
-		for _, s := range "\t;" {
-			if bytes.ContainsRune(line, s) {
-				return s
-			}
-		}
-		break
+func (p *parser) parse(o Options) (Table, error) {
+	g := p.grid
+	if err := g.shape(p.name); err != nil {
+		return Table{}, fmt.Errorf("%s: %w", p.name, err)
 	}
-	return ','
-}
-
-// parser is the reading of one file.
-type parser struct {
-	name      string
-	separator rune
-	columns   columns
-	rows      map[int][]float64
-	count     int
-	problems  []error
-	unsaid    int // problems beyond those that are told
-}
-
-// complain notes what is wrong with a line.
-func (p *parser) complain(line int, format string, args ...any) {
-	const mostTold = 5
-	if len(p.problems) == mostTold {
-		p.unsaid++
-		return
+	c, err := g.choose(p.name, o)
+	if err == nil && len(g.rows) > maxRows {
+		err = fmt.Errorf("line %d: more than %d rows; give their medians instead", g.rows[maxRows].line, maxRows)
 	}
-	p.problems = append(p.problems, fmt.Errorf("%s: line %d: %s", p.name, line, fmt.Sprintf(format, args...)))
-}
-
-func (p *parser) parse(text []byte) (Table, error) {
-	p.rows = map[int][]float64{}
-	reader := csv.NewReader(bytes.NewReader(text))
-	reader.Comma, reader.Comment = p.separator, '#'
-	reader.FieldsPerRecord, reader.TrimLeadingSpace = -1, p.separator != '\t'
-	reader.ReuseRecord = true
-	headed := false
-	for {
-		record, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			p.malformed(err)
-			break
-		}
-		line, _ := reader.FieldPos(0)
-		if !headed {
-			headed = true
-			if !p.header(line, record) {
-				break
-			}
-			continue
-		}
-		if p.count++; p.count > maxRows {
-			p.complain(line, "more than %d rows; give their medians instead", maxRows)
-			break
-		}
-		p.row(line, record)
+	if err == nil {
+		err = g.filter(o.Where)
 	}
-	if len(p.problems) == 0 && len(p.rows) == 0 {
-		p.complain(1, "there are no measurements; the file begins with a header such as %s, and has a row for each measurement", example)
+	if err == nil {
+		p.chosen = c
+		err = p.decimals(o.Decimal)
+	}
+	if err != nil {
+		return Table{}, fmt.Errorf("%s: %w", p.name, err)
+	}
+	for _, r := range g.rows {
+		p.take(r)
+	}
+	p.guessUnit()
+	if len(p.problems) == 0 && len(p.read) == 0 {
+		return Table{}, fmt.Errorf("%s: there are no measurements below the header%s", p.name, p.leftOut())
 	}
 	if p.unsaid > 0 {
 		p.problems = append(p.problems, fmt.Errorf("%s: mistakes in more lines, not listed: %d", p.name, p.unsaid))
 	}
-	return p.table(), errors.Join(p.problems...)
+	if len(p.problems) > 0 {
+		return Table{}, errors.Join(p.problems...)
+	}
+	return p.table(o)
 }
 
-// malformed tells what the csv package found, in its line.
-func (p *parser) malformed(err error) {
-	var at *csv.ParseError
-	if errors.As(err, &at) {
-		p.complain(at.Line, "%v in the quoted text", at.Err)
-		return
+// shape brings a grid into rows of one measurement each, or tells what keeps it from that.
+func (g *grid) shape(file string) error {
+	if g.ragged && g.separator == "," {
+		wider := g.rows[slices.IndexFunc(g.rows, func(r row) bool { return len(r.cells) > len(g.head) })]
+		whole, decimals := wider.cells[len(wider.cells)-2], wider.cells[len(wider.cells)-1]
+		return fmt.Errorf("line %d: the row has %d columns, the header %d. If commas are decimal points too, %s,%s may be %s.%s, or two columns; save %s with semicolons between columns, or with points as marks of decimals",
+			wider.line, len(wider.cells), len(g.head), whole, decimals, whole, decimals, file)
 	}
-	p.problems = append(p.problems, fmt.Errorf("reading %s: %w", p.name, err))
+	g.turned()
+	return nil
 }
 
-// table returns what was read, workers ascending.
-func (p *parser) table() Table {
-	t := Table{Workers: p.columns.workersName, Values: p.columns.valuesName, Rows: p.count}
-	t.Series.Rate = p.columns.rate
-	for workers, values := range p.rows {
-		t.Series.Points = append(t.Series.Points, scaling.Repeated{Workers: workers, Values: values})
+// filter keeps the rows that a person asked for.
+func (g *grid) filter(where []string) error {
+	for _, condition := range where {
+		name, wanted, cut := strings.Cut(condition, "=")
+		if !cut {
+			return fmt.Errorf("--where %s names no value; write column=value", condition)
+		}
+		at, err := g.column("where", name)
+		if err != nil {
+			return err
+		}
+		there, kept := map[string]bool{}, []row{}
+		for _, r := range g.rows {
+			cell := cellAt(r, at)
+			there[cell] = true
+			if strings.EqualFold(cell, strings.TrimSpace(wanted)) {
+				kept = append(kept, r)
+			}
+		}
+		if len(kept) == 0 {
+			return fmt.Errorf("--where %s: no row has it; column %s has: %s", condition, name, short(strings.Join(sorted(there), ", "), 120))
+		}
+		g.rows = kept
 	}
-	slices.SortFunc(t.Series.Points, func(a, b scaling.Repeated) int { return a.Workers - b.Workers })
-	return t
+	return nil
+}
+
+func sorted(set map[string]bool) []string {
+	all := make([]string, 0, len(set))
+	for s := range set {
+		all = append(all, s)
+	}
+	slices.Sort(all)
+	return all
 }
 
 // short keeps a quoted text short enough for a message.
-func short(text string) string {
-	const most = 30
+func short(text string, most int) string {
 	text = strings.ToValidUTF8(text, "?")
 	if r := []rune(text); len(r) > most {
 		return string(r[:most]) + "..."

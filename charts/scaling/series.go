@@ -1,12 +1,19 @@
 package scaling
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Repeated is what was measured with one number of workers.
 type Repeated struct {
-	Workers int
-	Values  []float64 // times in s, or throughputs in work per time; in any order
+	Workers  int
+	Fraction float64   // what a mean concurrency has beyond Workers, from 0 to below 1: 0.8 is 0 and 0.8
+	Values   []float64 // times in s, or throughputs in work per time; in any order
 }
+
+// Number returns the number of workers, or the mean concurrency, in full.
+func (r Repeated) Number() float64 { return float64(r.Workers) + r.Fraction }
 
 // Series is what a law is fitted to: one model's times, or throughputs, over
 // numbers of workers.
@@ -57,20 +64,20 @@ type table struct {
 // newTable sorts a series. Without a baseline the values of one worker are it.
 func newTable(s Series) *table {
 	t := &table{base: -1, rate: s.Rate, weak: s.Weak}
-	byWorkers := map[int][]float64{}
+	byWorkers := map[float64][]float64{}
 	for _, r := range s.Points {
-		if r.Workers < 1 {
+		if !(r.Number() > 0) {
 			t.dropped += len(r.Values)
 			continue
 		}
 		if kept := t.keep(r.Values); len(kept) > 0 {
-			byWorkers[r.Workers] = append(byWorkers[r.Workers], kept...)
+			byWorkers[r.Number()] = append(byWorkers[r.Number()], kept...)
 		}
 	}
 	for p, values := range byWorkers {
-		t.groups = append(t.groups, newGroup(float64(p), values))
+		t.groups = append(t.groups, newGroup(p, values))
 	}
-	slices.SortFunc(t.groups, func(a, b group) int { return int(a.p - b.p) })
+	slices.SortFunc(t.groups, func(a, b group) int { return cmp.Compare(a.p, b.p) })
 	t.points = len(t.groups)
 	if base := t.keep(s.Baseline); len(base) > 0 {
 		t.groups = append(t.groups, newGroup(1, base))
