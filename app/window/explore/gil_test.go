@@ -39,7 +39,7 @@ func TestComparingGILsShowsItsCharts(t *testing.T) {
 		t.Errorf("the figure says %q", f.Empty())
 	}
 	// The made-up machine's emulated threads gain nothing, its Python's are p times as fast.
-	if v := now.Advice.Verdict; !strings.Contains(v, "In 0 of 8 respects") || !strings.Contains(v, "off in 8") {
+	if v := now.Advice.Verdict + " " + now.Advice.Because; !strings.Contains(v, "In 0 of 8 respects") || !strings.Contains(v, "off in 8") {
 		t.Errorf("the verdict is %q", v)
 	}
 	sections := whySections(now.View, now.Advice)

@@ -190,13 +190,16 @@ func TestVerdictWords(t *testing.T) {
 	}
 	now := measuring.Snapshot{Advice: adviser.Advice{
 		Class: adviser.CPUBound, Reasons: []string{"Tasks computed for 99 % of their time.", "More."},
-		Verdict: "Process pool wins: 1.91x. Threads stay at 1.00x.",
+		Verdict: "Process pool wins: 1.91x.", Because: "Threads stay at 1.00x.", Cause: "Threads stay at 1.00x.",
 	}}
 	now.View.Points = make([]sweep.Point, 1)
 	now.View.Warnings, now.View.Warm = []string{"It drifted."}, true
 	said, rest = verdictWords(now)
 	if said != "Process pool wins: 1.91x." || rest != "Threads stay at 1.00x. Times are warm (without setup), speedups against sequential. CPU-bound: Tasks computed for 99 % of their time. It drifted." {
 		t.Errorf("it says %q, %q", said, rest)
+	}
+	if why := whySections(now.View, now.Advice)[0].Lines; !slices.Equal(why, []string{"Threads stay at 1.00x.", "Process pool wins: 1.91x."}) {
+		t.Errorf("Why begins with %q, not with the cause", why)
 	}
 }
 
