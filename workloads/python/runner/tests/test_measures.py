@@ -119,6 +119,21 @@ class Transfer(unittest.TestCase):
                 self.assertTrue(20 * 300_000 < size < 20 * 300_300, size)
                 self.assertGreater(found.metric("pickling in the engine"), 0)
 
+    def test_is_most_of_what_huge_payloads_cost(self) -> None:
+        for model in ("pool", "process-pool", "queue-workers"):
+            with self.subTest(model):
+                content = result("noop", model, 2, {"tasks": 30, "bytes": 4 << 20}).content
+                sums, lanes_s = content["lane_sums"], 2 * content["phases"]["run_s"]
+                dispatch = lanes_s - sums["busy_s"] - sums["idle_end_s"]
+                self.assertGreater(sums["transfer_s"], 2 * dispatch)
+                self.assertLessEqual(sums["busy_s"] + sums["idle_end_s"], lanes_s * 1.0001)
+
+    def test_is_nothing_where_bare_numbers_travel(self) -> None:
+        for model in ("pool", "process-pool", "queue-workers"):
+            with self.subTest(model):
+                found = result("noop", model, 2, {"tasks": 100, "bytes": 0})
+                self.assertEqual(found.content["lane_sums"]["transfer_s"], 0)
+
     def test_is_not_in_shared_memory(self) -> None:
         found = result("noop", "shared-memory", 2, self.PARAMS)
         self.assertEqual(found.content["lane_sums"]["transfer_s"], 0)

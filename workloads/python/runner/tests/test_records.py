@@ -55,6 +55,41 @@ class Settling(unittest.TestCase):
         found = settle(made, {}, {})
         self.assertEqual([(r.end, r.transfer) for r in found], [(20, 0), (38, 7), (71, 1)])
 
+    def test_lanes_wait_for_inputs_on_their_way_to_whichever_lane(self) -> None:
+        made = job(
+            packed(0, 0, 100, 110, pickling=50, transfer=5),
+            packed(1, 1, 180, 190, pickling=50, transfer=5),
+            packed(2, 0, 210, 230, pickling=10, transfer=5),
+            packed(3, 1, 340, 350, pickling=10, transfer=5),
+        )
+        made.batch.input_range = lambda task: (0, 1)
+        for task, queued in enumerate((10, 90, 170, 300)):  # when each began to be pickled
+            made.records[task] = tuple(TaskRecord(*made.records[task])._replace(queued=queued))
+        found = settle(made, {}, {}, pipes=True)
+        # From 10 to 210 and from 300 to 340 something is on its way; else it is dispatch.
+        self.assertEqual([r.start for r in found], [10, 10, 110, 280])
+        self.assertEqual([r.transfer for r in found], [95, 175, 105, 65])
+        self.assertEqual([r.end for r in found], [110, 190, 230, 350])
+
+    def test_a_chunk_is_on_its_way_until_its_first_task_begins(self) -> None:
+        made = job(
+            packed(0, 0, 100, 200, pickling=10, transfer=5),
+            packed(1, 0, 200, 300, pickling=10),
+            packed(2, 1, 260, 270),
+        )
+        made.batch.input_range = lambda task: (0, 1)
+        for task, queued in enumerate((10, 20, 250)):
+            made.records[task] = tuple(TaskRecord(*made.records[task])._replace(queued=queued))
+        found = settle(made, {}, {}, pipes=True)
+        self.assertEqual([r.transfer for r in found], [95, 0, 90])
+
+    def test_lanes_wait_for_outputs_until_they_have_the_next_task(self) -> None:
+        made = job(packed(0, 0, 10, 20), packed(1, 0, 40, 50), packed(2, 1, 10, 20))
+        made.output_pickling = {0: (20, 26), 1: (51, 55), 2: (20, 21)}
+        made.unpickled = {0: (44, 48), 1: (70, 75), 2: (25, 29)}
+        found = settle(made, {}, {}, pipes=True)
+        self.assertEqual([(r.end, r.transfer) for r in found], [(40, 20), (75, 24), (29, 9)])
+
     def test_the_gil_is_what_the_run_queue_leaves(self) -> None:
         records = [
             TaskRecord(*packed(0, 0, 0, 100, cpu=40)),

@@ -38,6 +38,7 @@ class Job:
         self.slack = slack  # ns by which a short sleep overshoots here
         self.records: List[Optional[PackedRecord]] = [None] * batch.tasks
         self.output_pickling: Dict[int, Tuple[int, int]] = {}  # when a task's began and ended
+        self.unpickled: Dict[int, Tuple[int, int]] = {}  # when a task's output was, here
         self.reports: Dict[int, Tuple[int, ...]] = {}  # of worker processes, the latest of each
         self.unpickling = 0  # ns that unpickling outputs took
         self.lanes: List[Lane] = []  # those in this process that count for themselves
@@ -107,5 +108,6 @@ class Job:
         low, high = self.batch.output_range(task)  # type: ignore[misc]
         self.batch.result[low:high] = payload.out
         self.output_pickling[task] = (payload.pickling_began, payload.pickling_ended)
+        self.unpickled[task] = (payload.arrived - payload.unpickling, payload.arrived)
         self.unpickling += payload.unpickling
         return record

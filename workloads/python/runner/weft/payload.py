@@ -72,12 +72,13 @@ def received_input(began: MarkTimes, task: int, data: bytes, ended: MarkTimes) -
 class OutputPayload:
     """A task's record with its output, on its way to the engine."""
 
-    __slots__ = ("record", "out", "pickling_began", "pickling_ended", "unpickling")
+    __slots__ = ("record", "out", "pickling_began", "pickling_ended", "unpickling", "arrived")
 
     def __init__(self, record: PackedRecord, out: Any) -> None:
         self.record, self.out = record, out
         self.pickling_began = self.pickling_ended = 0  # when the worker pickled this
         self.unpickling = 0  # ns that unpickling it took
+        self.arrived = 0  # when the engine had unpickled it
 
     def __reduce__(self) -> Tuple[Any, ...]:
         return received_output, (TimeMark(), self.record, bytes(self.out), TimeMark())
@@ -90,4 +91,5 @@ def received_output(
     payload = OutputPayload(record, out)
     payload.pickling_began, payload.pickling_ended = began[0], ended[0]
     payload.unpickling = ended[1] - began[1]
+    payload.arrived = ended[1]
     return payload

@@ -130,7 +130,7 @@ class Execution:
     def _sum_up(self, job: Job, crew: Crew, delay: Optional[List[int]]) -> Dict[str, Any]:
         """The result, all clocks stopped."""
         crew.settle()
-        kept = records.settle(job, crew.lane_of, crew.clock_offsets)
+        kept = records.settle(job, crew.lane_of, crew.clock_offsets, crew.pipes)
         if crew.shares_gil and gil_enabled() and crew.threads():
             records.settle_gil(kept, job.workers, delay)
             if delay is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Optional
+
+from bisect import bisect_right
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 from weft.checksum import MASK, sign
 from weft.failure import CHECKSUM, Failure
@@ -13,9 +15,16 @@ from weft.record import TaskRecord
 MAX_RECORDS = 20_000
 
 
-def settle(job: Job, lane_of: Dict[int, int], offsets: Dict[int, int]) -> List[TaskRecord]:
+#: A span of time on meter's clock, ns.
+Span = Tuple[int, int]
+
+
+def settle(
+    job: Job, lane_of: Dict[int, int], offsets: Dict[int, int], pipes: bool = False
+) -> List[TaskRecord]:
     """The records of a run, by task. lane_of tells which lane a worker process was, offsets
-    how far its clock is behind the engine's, ns; both are empty where records need neither. A
+    how far its clock is behind the engine's, ns; both are empty where records need neither.
+    pipes tells whether lanes read and write the pipes of payloads themselves (crew.Crew). A
     task without a record is a Failure."""
     records = []
     for task, packed in enumerate(job.records):
@@ -30,8 +39,63 @@ def settle(job: Job, lane_of: Dict[int, int], offsets: Dict[int, int]) -> List[T
         if lane_of:
             record = record._replace(lane=lane_of[record.lane])
         records.append(record)
+    arriving = journeys(records, job) if pipes else []
     charge_output_pickling(records, job)
+    if arriving:
+        charge_journeys(records, job, arriving)
     return records
+
+
+def journeys(records: List[TaskRecord], job: Job) -> List[Span]:
+    """When inputs were on their way, from the engine's beginning to pickle one to a worker's
+    beginning to unpickle it, and when the engine unpickled outputs; apart from one another, in
+    order. Of a chunk of tasks only the first says when it arrived, for the others wait for that
+    in the worker."""
+    spans = list(job.unpickled.values())
+    if job.batch.input_range is not None:
+        for r in records:
+            spans.append((r.queued, r.start if r.transfer else r.queued + r.pickling))
+    apart: List[Span] = []
+    for begun, ended in sorted(spans):
+        if apart and begun <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(ended, apart[-1][1]))
+        else:
+            apart.append((begun, ended))
+    return apart
+
+
+def charge_journeys(records: List[TaskRecord], job: Job, arriving: List[Span]) -> None:
+    """Charges tasks with what lanes waited for payloads: after a task until its output has
+    arrived or they have the next one, and before a task while inputs were pickled and piped,
+    whichever thread of the library's did that and for whichever lane. It is one thread for all
+    of them."""
+    begins = [begun for begun, _ in arriving]
+    for lane in by_lane(records, job.workers):
+        free = job.began
+        for k, record in enumerate(lane):
+            waited = overlap(arriving, begins, free, record.start)
+            start = record.start - waited
+            arrived = max(record.end, job.unpickled.get(record.task, (0, 0))[1])
+            end = min(arrived, max(record.end, lane[k + 1].start)) if k + 1 < len(lane) else arrived
+            records[record.task] = record._replace(
+                queued=min(record.queued, start),
+                start=start,
+                end=end,
+                transfer=record.transfer + waited + end - record.end,
+            )
+            free = end
+
+
+def overlap(spans: List[Span], begins: List[int], low: int, high: int) -> int:
+    """How much of the time from low to high lies in spans that are apart and in order, ns.
+    begins is when each begins."""
+    total = 0
+    for k in range(max(0, bisect_right(begins, low) - 1), len(spans)):
+        begun, ended = spans[k]
+        if begun >= high:
+            break
+        total += max(0, min(ended, high) - max(begun, low))
+    return total
 
 
 def by_lane(records: Iterable[TaskRecord], workers: int) -> List[List[TaskRecord]]:

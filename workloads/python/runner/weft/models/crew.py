@@ -17,6 +17,9 @@ class Crew:
     shares_gil = False
     #: Whether inputs, and outputs, are pickled on their way.
     pickles = (False, False)
+    #: Whether payloads travel through pipes that lanes read and write themselves, fed and
+    #: emptied by threads of the engine.
+    pipes = False
 
     def __init__(self, job: Job) -> None:
         self.job = job

@@ -29,6 +29,8 @@ _PATIENCE = 2.0
 class Pool(ProcessCrew):
     """multiprocessing.Pool, with all its workers standing."""
 
+    pipes = True
+
     def __init__(self, job: Job, segment: Any = None) -> None:
         super().__init__(job)
         args = (batch_source(job, self.context), self.ready, segment)

@@ -30,6 +30,8 @@ _PATIENCE = 1.0
 class ProcessPool(ProcessCrew):
     """The executor with all its processes started, which it else does as tasks come."""
 
+    pipes = True
+
     def __init__(self, job: Job, workers: int = 0) -> None:
         super().__init__(job)
         workers = workers or job.workers

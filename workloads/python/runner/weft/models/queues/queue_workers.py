@@ -30,6 +30,8 @@ _LOOK = 0.1
 class QueueFed(ProcessCrew):
     """All workers take tasks from one queue and put replies into another."""
 
+    pipes = True
+
     def __init__(self, job: Job) -> None:
         super().__init__(job)
         self._tasks = self.context.Queue()
@@ -64,6 +66,8 @@ class QueueFed(ProcessCrew):
 class PipeFed(ProcessCrew):
     """Each worker has a pipe of its own, through which the engine gives it one task at a
     time."""
+
+    pipes = True
 
     def __init__(self, job: Job) -> None:
         super().__init__(job)
