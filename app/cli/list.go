@@ -285,20 +285,37 @@ func (a *app) printEntry(wide int, name, short, long string, params []listedPara
 	}
 }
 
-// rangeOf says what values a parameter takes.
+// rangeOf says what values a parameter takes, in words of its type.
 func rangeOf(p listedParam) string {
-	switch {
-	case len(p.Choices) > 0:
+	switch workloads.Type(p.Type) {
+	case workloads.Bool:
+		return "true or false"
+	case workloads.Choice:
 		return "one of " + joined(p.Choices)
-	case p.Min != nil:
-		text := fmt.Sprintf("%s to %s", text.Number(*p.Min), text.Number(*p.Max))
-		if p.Unit != "" {
-			text += " " + p.Unit
-		}
-		if p.Type == string(workloads.IntList) {
-			text += ", several with commas between"
-		}
-		return text
+	case workloads.Text:
+		return "one line of text, or nothing" + examples(p.Presets)
+	case workloads.Int, workloads.Float, workloads.IntList:
+		return bounds(p)
 	}
-	return "true or false"
+	return p.Type
+}
+
+// examples offers values of a text, "" where there are none.
+func examples(presets []string) string {
+	if len(presets) == 0 {
+		return ""
+	}
+	return ", such as " + joined(presets)
+}
+
+// bounds says between which numbers a number lies.
+func bounds(p listedParam) string {
+	said := fmt.Sprintf("%s to %s", text.Number(*p.Min), text.Number(*p.Max))
+	if p.Unit != "" {
+		said += " " + p.Unit
+	}
+	if p.Type == string(workloads.IntList) {
+		said += ", several with commas between"
+	}
+	return said
 }
