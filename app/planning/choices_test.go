@@ -189,6 +189,24 @@ func TestFromPlanOfAnotherMode(t *testing.T) {
 	}
 }
 
+// withPython are the runtimes that are at hand, and a Python with some models.
+func withPython(t *testing.T, names ...string) func() []*runtimes.Runtime {
+	t.Helper()
+	var models []*runtimes.Model
+	for _, name := range names {
+		m, err := runtimes.ModelOf("python3.11", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		there := *m
+		there.Missing = ""
+		models = append(models, &there)
+	}
+	return func() []*runtimes.Runtime {
+		return append(runtimes.AtHand(), &runtimes.Runtime{Name: "python3.11", Models: models})
+	}
+}
+
 // Another workload brings what suits it, unless the person has asked for something
 // else.
 func TestAnotherWorkloadBringsWhatSuitsIt(t *testing.T) {
@@ -200,19 +218,7 @@ func TestAnotherWorkloadBringsWhatSuitsIt(t *testing.T) {
 		}
 		return next
 	}
-	var models []*runtimes.Model
-	for _, name := range []string{"sequential", "threads", "dask-threads"} {
-		m, err := runtimes.ModelOf("python3.11", name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		there := *m
-		there.Missing = ""
-		models = append(models, &there)
-	}
-	here := func() []*runtimes.Runtime {
-		return append(runtimes.AtHand(), &runtimes.Runtime{Name: "python3.11", Models: models})
-	}
+	here := withPython(t, "sequential", "threads", "dask-threads")
 	first := First(2)
 	waiting := pick(first, "scrape", here)
 	if waiting.Workers != WaitingWorkers || !slices.Equal(waiting.Models, first.Models) {
