@@ -143,6 +143,7 @@ func (c *fitCommand) reports(s lawfile.Named) ([]fitReport, error) {
 	var all []fitReport
 	for _, law := range laws {
 		r := fitReport{law: law, name: s.Name, series: s.Series}
+		r.series.Few = true // whoever asks can't always measure again
 		if law == scaling.GustafsonLaw && !s.Series.Rate {
 			r.series.Weak = true
 		}

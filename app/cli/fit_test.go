@@ -62,7 +62,7 @@ func TestFitContract(t *testing.T) {
 func TestFitRefusals(t *testing.T) {
 	few := saved(t, "n,x\n1,10\n2,19\n4,33\n8,50\n")
 	s := weft(t, "fit", "--law", "usl", few).want(t, statusFailed)
-	if s.out != "" || s.err != "weft: USL: its three parameters take 6 or more numbers of workers; measured: 4.\n" {
+	if s.out != "" || s.err != "weft: USL: its three parameters take 5 or more numbers of workers; measured: 4.\n" {
 		t.Errorf("%+v", s)
 	}
 	s = weft(t, "fit", "--law", "usl", few, "--json").want(t, statusFailed)
@@ -105,6 +105,48 @@ func TestFitWithoutALaw(t *testing.T) {
 	others := r["others"].([]any)
 	if r["series"] != "A" || f < 0.0728 || f > 0.0928 || len(others) != 3 || len(r["read"].([]any)) == 0 {
 		t.Errorf("%v", r)
+	}
+}
+
+// TestFitHasNoDeadEnd holds that five points that fall again are fitted by the
+// USL, with a warning, and that no law is named as a way out that refuses too.
+func TestFitHasNoDeadEnd(t *testing.T) {
+	five := saved(t, "threads,time\n1,10\n2,5.5\n4,3.4\n8,2.9\n16,3.6\n")
+	s := weft(t, "fit", five).want(t, 0)
+	if !strings.Contains(s.out, "Not fitted: Amdahl's law") || !strings.Contains(s.out, "5 numbers of workers are few") {
+		t.Errorf("%s", s.out)
+	}
+	r := weft(t, "fit", five, "--law", "usl", "--json").want(t, 0).object(t)
+	for name, want := range map[string]float64{"sigma": 0.056, "kappa": 0.0163, "gamma": 0.0997} {
+		got := r["params"].(map[string]any)[name].(map[string]any)["value"].(float64)
+		if got < 0.97*want || got > 1.03*want {
+			t.Errorf("%s is %v, not %v", name, got, want)
+		}
+	}
+	four := saved(t, "threads,time\n1,10\n2,5.5\n4,3.4\n8,5.9\n")
+	if s := weft(t, "fit", four, "--law", "amdahl").want(t, statusFailed); !strings.Contains(s.err, "but takes 5 or more numbers of workers (measured: 4)") {
+		t.Errorf("%q", s.err)
+	}
+}
+
+// TestFitSaysNoMoreThanItKnows holds that a curve with a peak has no limit that
+// lies below it, that values beyond all bounds are told as such, and that an R2
+// below 0 comes with its reason.
+func TestFitSaysNoMoreThanItKnows(t *testing.T) {
+	peaked := saved(t, "n,x\n1000,50429.5\n5000,243843\n10000,478574\n20000,844074\n40000,1.20239e+06\n60000,1.19041e+06\n80000,1.10221e+06\n100000,982361\n")
+	if limit := weft(t, "fit", peaked, "--law", "usl", "--json").want(t, 0).object(t)["limit"]; limit != 0.0 {
+		t.Errorf("limit %v", limit)
+	}
+	if s := weft(t, "fit", peaked, "--law", "usl").want(t, 0); strings.Contains(s.out, "limit") {
+		t.Errorf("%s", s.out)
+	}
+	tiny := saved(t, "n,x\n1,1e-70\n2,1.9e-70\n4,3.4e-70\n")
+	if s := weft(t, "fit", tiny).want(t, statusFailed); !strings.Contains(s.err, "beyond what can be computed with") {
+		t.Errorf("%q", s.err)
+	}
+	flat := saved(t, "workers,seconds\n1,20\n2,20.9\n4,20.8\n8,20.7\n")
+	if s := weft(t, "fit", flat, "--law", "amdahl").want(t, 0); !strings.Contains(s.out, "below 0: they differ so little") {
+		t.Errorf("%s", s.out)
 	}
 }
 

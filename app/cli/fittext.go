@@ -104,5 +104,8 @@ func r2Text(r2 float64) string {
 	if math.IsNaN(r2) {
 		return "all are equally fast"
 	}
+	if r2 < 0 {
+		return fmt.Sprintf("R2 %.3f, below 0: they differ so little that their mean describes them better than the curve", r2)
+	}
 	return fmt.Sprintf("R2 %.3f", r2)
 }

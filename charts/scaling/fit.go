@@ -106,6 +106,8 @@ func (f *Fit) Limit() (value, low, high float64) {
 	const endless = 1e15
 	limit := func(t theta) float64 {
 		switch v := f.estimate.at(t, endless); {
+		case f.Law == USLLaw && t[1] > 0: // however little coherency costs, in the end it decides
+			return 0
 		case v > endless/1e6*f.estimate.at(t, 1):
 			return math.Inf(1)
 		case v < 1e-6*f.estimate.at(t, 1):
@@ -174,15 +176,19 @@ func (e *estimate) describes(name string) error {
 // rises refuses a law that can only rise where the points clearly fall again: by
 // more than a twentieth, in nearly all resamples; by a tenth where nothing was
 // repeated and noise can't be told from falling.
-func (e *estimate) rises(name string, repeated bool) error {
+func (e *estimate) rises(name string, t *table) error {
 	last, best := len(e.y)-1, fastest(e.y)
 	clear := e.y[last] < 0.9*e.y[best]
-	if repeated {
+	if t.repeated() {
 		clear = e.y[last] < 0.95*e.y[best] && float64(e.slower) >= 0.975*float64(len(e.draws))
 	}
 	if !clear {
 		return nil
 	}
-	return Refusal(fmt.Sprintf("%s: the speedup falls from %.3gx with %g workers to %.3gx with %g, and the law can only rise; the USL can describe this.",
-		name, e.y[best], e.p[best], e.y[last], e.p[last]))
+	other := "the USL can fall too"
+	if least := t.leastUSL(); t.points < least {
+		other += fmt.Sprintf(", but takes %d or more numbers of workers (measured: %d)", least, t.points)
+	}
+	return Refusal(fmt.Sprintf("%s: the speedup falls from %.3gx with %g workers to %.3gx with %g, and the law can only rise; %s.",
+		name, e.y[best], e.p[best], e.y[last], e.p[last], other))
 }

@@ -9,7 +9,7 @@ func (l law) fitFraction(t *table, n int, name, title, meaning string) (*Fit, er
 		return nil, err
 	}
 	e := l.estimate(t, n)
-	if err := e.rises(title, t.repeated()); err != nil {
+	if err := e.rises(title, t); err != nil {
 		return nil, err
 	}
 	f, warning, err := e.fraction(title)
@@ -51,11 +51,19 @@ func weighted(y []float64, line func(i int) (from, slope float64)) float64 {
 	return f
 }
 
+// nothing refuses a table without points.
+func (t *table) nothing(name string) Refusal {
+	if t.dropped > 0 {
+		return Refusal(name + ": all values are zero, negative, or beyond what can be computed with (1e-60 to 1e60).")
+	}
+	return Refusal(name + ": nothing was measured.")
+}
+
 // comparable refuses series from which no fraction can follow.
 func (t *table) comparable(name string) error {
 	switch {
 	case t.points == 0:
-		return Refusal(name + ": nothing was measured.")
+		return t.nothing(name)
 	case t.base < 0:
 		return Refusal(name + ": there is no baseline: neither sequential runs nor runs with one worker.")
 	case t.above(1) < 2:

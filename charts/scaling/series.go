@@ -26,6 +26,7 @@ type Series struct {
 	Baseline []float64
 
 	Rate bool // Values and Baseline are throughputs, not times
+	Few  bool // the USL is fitted to five numbers of workers too, with a warning
 	Weak bool // the work grew with the workers: a time at p is that of p times the baseline's work
 }
 
@@ -58,12 +59,13 @@ type table struct {
 	base    int     // index of the baseline in groups; -1: none
 	rate    bool
 	weak    bool
+	few     bool
 	dropped int // values that were left out
 }
 
 // newTable sorts a series. Without a baseline the values of one worker are it.
 func newTable(s Series) *table {
-	t := &table{base: -1, rate: s.Rate, weak: s.Weak}
+	t := &table{base: -1, rate: s.Rate, weak: s.Weak, few: s.Few}
 	byWorkers := map[float64][]float64{}
 	for _, r := range s.Points {
 		if !(r.Number() > 0) {

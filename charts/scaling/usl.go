@@ -28,13 +28,25 @@ func USLPeak(sigma, kappa float64) float64 {
 // ask for six.
 const leastUSL = 6
 
+// fewUSL is the fewest where a series asks for few: with two points more than
+// parameters there still is scatter to judge a curve by.
+const fewUSL = 5
+
+// leastUSL returns how many numbers of workers the USL takes.
+func (t *table) leastUSL() int {
+	if t.few {
+		return fewUSL
+	}
+	return leastUSL
+}
+
 // fitUSL fits the universal scalability law by least squares on throughputs,
 // with sigma and kappa in [0, 1] and gamma > 0. With a baseline of its own a
 // series gives speedups, and gamma is the speedup of one worker; otherwise
 // throughputs are fitted as they are (for times: runs per second). Without
 // repetitions a baseline counts as exact.
 //
-// The law is refused, with a Refusal, below six different numbers of workers,
+// The law is refused, with a Refusal, below six different numbers of workers (five where Series.Few is set),
 // and when the curve does not describe the points.
 func fitUSL(s Series, n int) (*Fit, error) {
 	const name = "USL"
@@ -44,9 +56,9 @@ func fitUSL(s Series, n int) (*Fit, error) {
 	}
 	switch {
 	case t.points == 0:
-		return nil, Refusal(name + ": nothing was measured.")
-	case t.points < leastUSL:
-		return nil, Refusal(fmt.Sprintf("%s: its three parameters take %d or more numbers of workers; measured: %d.", name, leastUSL, t.points))
+		return nil, t.nothing(name)
+	case t.points < t.leastUSL():
+		return nil, Refusal(fmt.Sprintf("%s: its three parameters take %d or more numbers of workers; measured: %d.", name, t.leastUSL(), t.points))
 	}
 	e := usl.estimate(t, n)
 	if err := e.describes(name); err != nil {
@@ -54,6 +66,9 @@ func fitUSL(s Series, n int) (*Fit, error) {
 	}
 	fit := newFit(USLLaw, t, e, e.uslParams(t.base >= 0))
 	fit.Peak = e.uslPeak()
+	if t.points < leastUSL {
+		fit.warn("%d numbers of workers are few for three parameters, and %d or more are advised: take the intervals, not the values.", t.points, leastUSL)
+	}
 	fit.uslWarnings()
 	return fit, nil
 }
