@@ -15,7 +15,7 @@ var counterWorkload = workloads.Workload{
 	Teaches: "All tasks add to one counter. Without a guard two of them read the same value, both write it plus one, and an update is lost: the number of lost updates is shown beside the time. " +
 		"A mutex loses none and makes everyone queue; an atomic addition is cheaper but still fights for one cache line; a counter per shard, added up at the end, " +
 		"scales; a channel to a counting goroutine is the tidiest and the slowest. Every worker process has a counter of its own, so processes lose nothing, and share nothing: " +
-		"their counters are added up in the report. Scale multiplies the tasks.",
+		"their counters are added up in the report. A scale below 1 shortens the tasks, one above multiplies them: few tasks could neither wait for each other nor race.",
 	Params: []workloads.Param{
 		{
 			Name: "guard", Type: workloads.Choice, Default: "mutex", Choices: []string{"none", "mutex", "atomic", "sharded", "channel"},
@@ -43,12 +43,12 @@ const (
 )
 
 func prepareCounter(_ workloads.Env, v workloads.Values, scale float64) (*workloads.Batch, error) {
-	tasks, err := sizes.ScaleTasks(v.Int("tasks"), scale)
+	tasks, increments, err := scaleCounter(v.Int("tasks"), v.Int("increments"), scale)
 	if err != nil {
 		return nil, err
 	}
 	shared := newTally(v["guard"])
-	increments, work := v.Int("increments"), v.Int("work")
+	work := v.Int("work")
 	var made atomic.Uint64
 	return &workloads.Batch{
 		Tasks: tasks,
@@ -65,6 +65,19 @@ func prepareCounter(_ workloads.Env, v workloads.Values, scale float64) (*worklo
 		Report: func() []workloads.Metric { return counterMetrics(made.Load(), shared.value()) },
 		Close:  shared.close,
 	}, nil
+}
+
+// scaleCounter multiplies the work by scale. Below 1 it shortens the tasks and
+// keeps their number, as long as each has an increment to make: a single task
+// can neither race nor wait.
+func scaleCounter(tasks, increments int, scale float64) (scaledTasks, scaledIncrements int, err error) {
+	if scale < 1 {
+		shorter := max(1, int(sizes.RoundHalfUp(float64(increments)*scale)))
+		scale = min(1, float64(increments)*scale)
+		increments = shorter
+	}
+	tasks, err = sizes.ScaleTasks(tasks, scale)
+	return tasks, increments, err
 }
 
 // counterMetrics compares the increments made in this process with its own

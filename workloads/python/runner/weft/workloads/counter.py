@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import queue
 import threading
-from typing import Callable, Union
+from typing import Callable, Tuple, Union
 
 from weft.checksum import GOLDEN, MASK
 from weft.failure import Refused
 from weft.sharedcount import SharedCount
-from weft.sizes import scale_tasks
+from weft.sizes import round_half_up, scale_tasks
 from weft.waiter import Waiter
 from weft.workloads import Batch, Env, Metric, Values
 
@@ -106,9 +106,9 @@ Counter = Union[Bare, Locked, Sharded, Channel]
 
 def prepare(env: Env, values: Values, scale: float) -> Batch:
     """All tasks add to one counter; every process has one of its own."""
-    tasks = scale_tasks(values.int("tasks"), scale)
+    tasks, increments = scaled(values.int("tasks"), values.int("increments"), scale)
     shared = new_counter(values.text("guard"), tasks)
-    increments, work = values.int("increments"), values.int("work")
+    work = values.int("work")
     made = SharedCount()
 
     def run(waiter: Waiter, task: int, data: None, out: None) -> int:
@@ -121,6 +121,16 @@ def prepare(env: Env, values: Values, scale: float) -> Batch:
         return state
 
     return Batch(tasks, run, report=lambda: (made.value, shared.value()), metrics=metrics)
+
+
+def scaled(tasks: int, increments: int, scale: float) -> Tuple[int, int]:
+    """Multiplies the work by scale. Below 1 it shortens the tasks and keeps their number, as long
+    as each has an increment to make: a single task can neither race nor wait."""
+    if scale < 1:
+        shorter = max(1, round_half_up(increments * scale))
+        scale = min(1.0, increments * scale)
+        increments = shorter
+    return scale_tasks(tasks, scale), increments
 
 
 def new_counter(guard: str, tasks: int) -> Counter:
