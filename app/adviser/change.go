@@ -30,7 +30,7 @@ func (f *facts) changes(best *candidate, r ranking) []string {
 			said = append(said, s)
 		}
 	}
-	return said
+	return append(said, f.remedied()...)
 }
 
 // perTask is what getting one task to a worker and back costs a lane, s; NaN
