@@ -15,6 +15,7 @@ import (
 	"weft/charts/save"
 	"weft/internal/text"
 	"weft/internal/units"
+	"weft/workloads"
 	"weft/workloads/run"
 	"weft/workloads/runtimes"
 )
@@ -162,7 +163,7 @@ func (a *app) printRun(r run.Result) {
 		{"helpers", helpers(r.Memory)},
 	}
 	for _, f := range r.AllMetrics() {
-		facts = append(facts, [2]string{f.Name, strings.TrimSpace(units.Count(f.Value) + " " + f.Unit)})
+		facts = append(facts, [2]string{f.Name, metricSaid(f)})
 	}
 	for _, f := range facts {
 		if f[1] != "" {
@@ -172,6 +173,16 @@ func (a *app) printRun(r run.Result) {
 	a.out.printf("\n")
 	a.print(laneTable(r))
 	a.warn(r.Warnings)
+}
+
+// metricSaid is a metric's value with what there is to know of it, such as which
+// HTTP client fetched the pages.
+func metricSaid(m workloads.Metric) string {
+	said := strings.TrimSpace(units.Count(m.Value) + " " + m.Unit)
+	if m.Help == "" {
+		return said
+	}
+	return said + ". " + m.Help
 }
 
 // shownLanes bounds the lanes in a table for people.
