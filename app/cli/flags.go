@@ -22,6 +22,7 @@ type work struct {
 	set         []string
 	timeout     time.Duration
 	memoryLimit string
+	inherit     []string
 	session     string
 	json        bool
 }
@@ -32,6 +33,7 @@ func (w *work) flags(cmd *cobra.Command) {
 	f.StringArrayVar(&w.set, "set", nil, "set a parameter of the workload or the model, as in --set tasks=64 (repeatable)")
 	f.DurationVar(&w.timeout, "timeout", run.DefaultTimeout, "end a run that takes longer")
 	f.StringVar(&w.memoryLimit, "memory-limit", "", "end a run that takes more memory, as in 500MB or 2GiB (80 % of what is free)")
+	f.StringSliceVar(&w.inherit, "inherit-environ", nil, "give runs these variables of the environment, too, with commas between; others than a few, such as PATH and HOME, they don't have")
 	f.StringVar(&w.session, "session", "", "save the runs to this new file as they end, for weft show and the window; without it nothing is saved")
 	f.BoolVar(&w.json, "json", false, "print one JSON object")
 	must(cmd.RegisterFlagCompletionFunc("set", completeSet))

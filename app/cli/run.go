@@ -67,6 +67,7 @@ func (c *runCommand) spec(cmd *cobra.Command, args []string) (run.Spec, error) {
 	}
 	one := planning.One{
 		Workload: w, Model: c.model, Set: c.set, Scale: c.scale.text, Workers: whenGiven(cmd, "workers"), Timeout: c.timeout.String(), MemoryLimit: c.memoryLimit,
+		Inherit: c.inherit,
 	}
 	spec, err := one.Spec(cmd.Context())
 	return spec, flagged(err)

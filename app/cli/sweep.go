@@ -110,6 +110,7 @@ func (c *sweepCommand) choices(cmd *cobra.Command, args []string, cores int) (pl
 	chosen := planning.Choices{
 		Workload: w.Name, Scale: c.scale.text, Scaling: c.scaling, Models: names, Workers: c.workers, Precision: c.precision.text,
 		Budget: c.budget.String(), Reps: strconv.Itoa(c.reps), Timeout: c.timeout.String(), MemoryLimit: c.memoryLimit,
+		Inherit: c.inherit,
 	}
 	if c.workers == "" {
 		chosen.Workers = planning.SuitedWorkers(w.Name, cores)

@@ -28,12 +28,13 @@ type Choices struct {
 	Scaling     string                      `json:"scaling"`
 	Models      []string                    `json:"models"` // "thread-pool", "python3.11/asyncio"; one without a runtime is Go's
 	Workers     string                      `json:"workers"`
-	Precision   string                      `json:"precision"`              // "2 %" or "0.02"
-	Budget      string                      `json:"budget"`                 // "60", "60 s" or "1m"
-	Reps        string                      `json:"reps"`                   // "" for as many as the precision asks for
-	Options     workloads.Values            `json:"options"`                // of the models, by the option's name
-	Timeout     string                      `json:"timeout,omitempty"`      // of each run; "" for the usual
-	MemoryLimit string                      `json:"memory_limit,omitempty"` // of each run; "" for the usual
+	Precision   string                      `json:"precision"`                 // "2 %" or "0.02"
+	Budget      string                      `json:"budget"`                    // "60", "60 s" or "1m"
+	Reps        string                      `json:"reps"`                      // "" for as many as the precision asks for
+	Options     workloads.Values            `json:"options"`                   // of the models, by the option's name
+	Timeout     string                      `json:"timeout,omitempty"`         // of each run; "" for the usual
+	MemoryLimit string                      `json:"memory_limit,omitempty"`    // of each run; "" for the usual
+	Inherit     []string                    `json:"inherit_environ,omitempty"` // variables of the environment that runs have as well
 }
 
 // Sound returns the choices with everything that is unknown here left out:
@@ -154,7 +155,7 @@ func (c Choices) FromPlan(p sweep.Plan, cores int) Choices {
 	if p.MemoryLimit > 0 {
 		c.MemoryLimit = strconv.FormatUint(p.MemoryLimit, 10)
 	}
-	c.Options = p.Options[""]
+	c.Options, c.Inherit = p.Options[""], p.Inherit
 	return c.Sound(cores)
 }
 
@@ -163,7 +164,7 @@ func (c Choices) FromPlan(p sweep.Plan, cores int) Choices {
 func (c Choices) Plan(seed uint64) (sweep.Plan, error) {
 	var r reading
 	p := sweep.Plan{
-		Workload: c.Workload, Models: c.ModelNames(), Seed: seed,
+		Workload: c.Workload, Models: c.ModelNames(), Seed: seed, Inherit: slices.Clone(c.Inherit),
 		Options:     map[string]workloads.Values{"": c.chosenOptions()},
 		Scale:       read(&r, Scale, c.Scale, ParseScale),
 		Workers:     read(&r, Workers, c.Workers, ParseWorkers),

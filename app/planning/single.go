@@ -21,6 +21,7 @@ type One struct {
 	Workers     string // "" for as many as there are cores, or as the model has at most
 	Timeout     string
 	MemoryLimit string
+	Inherit     []string // variables of the environment that the run has as well
 }
 
 // Spec is the run that is asked for, with all defaults filled in.
@@ -36,7 +37,7 @@ func (o One) Spec(ctx context.Context) (run.Spec, error) {
 	var r reading
 	runtime, _ := runtimes.Split(runtimes.Full(o.Model))
 	s := run.Spec{
-		Workload: o.Workload.Name, Params: params, Options: options, Runtime: runtime, Model: m.Name,
+		Workload: o.Workload.Name, Params: params, Options: options, Runtime: runtime, Model: m.Name, Inherit: o.Inherit,
 		Scale:       read(&r, Scale, o.Scale, ParseScale),
 		Timeout:     read(&r, Timeout, o.Timeout, ParseTimeout),
 		MemoryLimit: read(&r, MemoryLimit, o.MemoryLimit, ParseBytes),
@@ -69,6 +70,6 @@ func PlanOf(s run.Spec) sweep.Plan {
 	return sweep.Plan{
 		Workload: s.Workload, Params: s.Params, Scale: s.Scale, Models: []string{s.Name()},
 		Options: map[string]workloads.Values{s.Name(): s.Options}, Workers: []int{s.Workers}, Reps: 1,
-		Timeout: s.Timeout, MemoryLimit: s.MemoryLimit,
+		Timeout: s.Timeout, MemoryLimit: s.MemoryLimit, Inherit: s.Inherit,
 	}
 }

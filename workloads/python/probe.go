@@ -169,7 +169,7 @@ func probe(ctx context.Context, c candidate) interpreter {
 // own modules and settings, and returns what it said on both of its outputs.
 func execute(ctx context.Context, interpreter, program string, args ...string) (out, errs string, err error) {
 	cmd := exec.CommandContext(ctx, interpreter, append([]string{"-E", "-B", "-X", "utf8", "-c", program}, args...)...)
-	cmd.Env = child.Environment()
+	cmd.Env = child.Surroundings() // a shim chooses by variables of its own
 	child.Hide(cmd)
 	alone(cmd)
 	cmd.WaitDelay = outputDelay

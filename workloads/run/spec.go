@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"weft/workloads"
@@ -34,6 +35,10 @@ type Spec struct {
 	// WarmUp marks a run that only wakes the machine: it is measured like any
 	// other, but no figure is made from it.
 	WarmUp bool `json:"warm_up,omitempty"`
+
+	// Inherit names variables of Weft's environment that the engine has as well,
+	// beside those that every engine has.
+	Inherit []string `json:"inherit_environ,omitempty"`
 
 	TempDir string `json:"temp_dir,omitempty"` // private folder, made and removed by the host
 	Pages   string `json:"pages,omitempty"`    // host:port of the page server that the host started, where the workload fetches
@@ -80,6 +85,11 @@ func (s Spec) Resolve(ctx context.Context) (Spec, error) {
 		s.Timeout = DefaultTimeout
 	case s.Timeout < 0:
 		note(fmt.Errorf("the time-out of %v is negative", s.Timeout))
+	}
+	for _, name := range s.Inherit {
+		if name == "" || strings.ContainsAny(name, "=, \x00") {
+			note(fmt.Errorf("%q is no name of a variable that a run could be given", name))
+		}
 	}
 	return s, errors.Join(wrong...)
 }

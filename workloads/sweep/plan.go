@@ -28,8 +28,9 @@ type Plan struct {
 	Precision float64       `json:"precision,omitempty"` // half-width of a speedup's 95 % interval, as a share of it; 0 takes DefaultPrecision
 	Budget    time.Duration `json:"budget_ns,omitempty"` // of the whole sweep where Reps is 0; 0 takes DefaultBudget
 
-	Timeout     time.Duration `json:"timeout_ns"`         // of each run; 0 takes run.DefaultTimeout
-	MemoryLimit uint64        `json:"memory_limit_bytes"` // of each run's tree; 0 takes 80 % of what is available
+	Timeout     time.Duration `json:"timeout_ns"`                // of each run; 0 takes run.DefaultTimeout
+	MemoryLimit uint64        `json:"memory_limit_bytes"`        // of each run's tree; 0 takes 80 % of what is available
+	Inherit     []string      `json:"inherit_environ,omitempty"` // variables of Weft's environment that runs have as well
 
 	calibrated map[string]float64 // scales by runtime, where Scale is 0
 }
@@ -85,7 +86,7 @@ func (p Plan) spec(name string, workers int) run.Spec {
 	runtime, of := runtimes.Split(name)
 	s := run.Spec{
 		Workload: p.Workload, Params: p.Params, Scale: p.scaleOf(runtime), Runtime: runtime, Model: of, Workers: workers,
-		Options: p.OptionsOf(name), Timeout: p.Timeout, MemoryLimit: p.MemoryLimit,
+		Options: p.OptionsOf(name), Timeout: p.Timeout, MemoryLimit: p.MemoryLimit, Inherit: p.Inherit,
 	}
 	return p.Mode.grow(s)
 }

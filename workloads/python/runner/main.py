@@ -18,3 +18,5 @@ if __name__ == "__main__":
     from weft.engine.engine import main
 
     sys.exit(main())
+elif "DASK_CONFIG" in os.environ:  # set by the engine, whose workers have its settings
+    import weft.models.dask.isolation  # noqa: F401

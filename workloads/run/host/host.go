@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"weft/workloads/child"
 	"weft/workloads/run"
 	"weft/workloads/run/protocol"
 	"weft/workloads/runtimes"
@@ -78,6 +79,10 @@ func (h *Host) run(ctx context.Context, spec run.Spec, watch run.Watch) run.Resu
 	if err != nil {
 		return fail("finding the engine", err)
 	}
+	if cmd.Env == nil {
+		cmd.Env = child.Environment()
+	}
+	cmd.Env = child.Inherited(cmd.Env, spec.Inherit)
 	cmd.Dir = dir // nothing that lies where Weft was started is run, by the engine or by what it starts
 	helpers, stop, err := serve(ctx, &spec)
 	if err != nil {

@@ -68,6 +68,8 @@ class Settings(NamedTuple):
 def application(settings: Settings) -> Celery:
     """The application, as the engine and all workers have it."""
     url, prefix = settings.url, settings.prefix
+    for name in [name for name in os.environ if name.startswith("CELERY_")]:
+        del os.environ[name]  # Celery would take them rather than what it is told here
     if url.startswith("unix:"):
         url = "redis+socket" + url[len("unix") :]
     serializer = signing(settings.key) if settings.key else "pickle"

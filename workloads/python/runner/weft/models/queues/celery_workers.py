@@ -68,6 +68,8 @@ class CeleryCrew(Crew):
             else:
                 self._server = RedisServer(job.recipe.temp_dir)
                 url = self._server.url
+                if not url.startswith("unix:"):  # others can reach a port
+                    key = secrets.token_hex(32)
             self._settings = Settings(url, prefix, key, job.workers, job.recipe)
             if self._server is None:
                 ending.when_programs_ended(self._stop_sending)
