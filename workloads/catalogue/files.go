@@ -19,7 +19,7 @@ var filesWorkload = workloads.Workload{
 	Short: "write, fsync, read back and verify files",
 	Teaches: "Each task writes a file of its own, waits until the disk has it, reads it back, compares and removes it. The waiting is for the disk, which may serve several at once: " +
 		"more workers help until its queue is full, and beyond that they only wait in line. Operating systems have no readiness to wait for on files, so an event loop has to hand " +
-		"them to helper threads. Compare switching fsync off: then it is the page cache, and little but computing. Scale multiplies the files.",
+		"them to helper threads. Compare switching fsync off: then it is the page cache, and little but computing. In Python making the content and summing it up takes computing too, mostly more than the disk takes. Scale multiplies the files.",
 	Params: []workloads.Param{
 		{
 			Name: "files", Type: workloads.Int, Unit: "files", Default: "256", Min: 1, Max: 100_000, Presets: []string{"64", "256", "1024"},
