@@ -23,7 +23,7 @@ func (f *facts) changes(best *candidate, r ranking) []string {
 	longer := func(best candidate) string { return f.longerTasks(best, r) }
 	all := []func(candidate) string{f.blockedLoop, longer, f.shorterTasks, f.fewerBytes, f.longestTask, f.moreCores, f.moreWaiting}
 	if f.tellingOf(*best).noisy() { // then only the work itself tells
-		all = []func(candidate) string{f.blockedLoop, f.longestTask, f.moreWaiting}
+		all = []func(candidate) string{f.blockedLoop, f.plainlyShort, f.longestTask, f.moreWaiting}
 	}
 	for _, say := range all {
 		if s := say(*best); s != "" {
@@ -92,6 +92,14 @@ func (f *facts) longerTasks(best candidate, r ranking) string {
 		s.text, s.verb("catches", "catch"), units.Seconds(length), units.Seconds(cost), units.Seconds(f.work.mean))
 }
 
+// plainlyShort is pays where times scatter.
+func (f *facts) plainlyShort(best candidate) string {
+	if best.sequential() {
+		return f.pays()
+	}
+	return ""
+}
+
 // pays is the length of tasks from which handing them out is faster than running
 // one after another, under the model that needs least: with o a task and k cores,
 // (L+o)/k falls below L/(1+closeEnough) at L = o(1+closeEnough)/(k-1-closeEnough).
@@ -99,7 +107,7 @@ func (f *facts) pays() string {
 	least, at := math.Inf(1), candidate{}
 	for _, c := range f.main {
 		k := float64(min(c.Workers, f.cores))
-		if c.noisy() || k < 2 || !c.about.Cores.Spread() || !(f.perTask(c) > 0) {
+		if c.noisy() && c.handling() < plain || k < 2 || !c.about.Cores.Spread() || !(f.perTask(c) > 0) {
 			continue
 		}
 		if length := f.perTask(c) * (1 + closeEnough) / (k - 1 - closeEnough); length < least {

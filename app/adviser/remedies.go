@@ -97,7 +97,7 @@ func (f *facts) remedied() []string {
 		at, value, most := candidate{}, "", 0.0
 		for _, c := range f.main {
 			share := c.part(r.part).Share
-			if c.noisy() && r.part != anyPart { // a single run of it tells nothing
+			if c.noisy() && r.part != anyPart && share < plain { // a single run of it tells nothing
 				continue
 			}
 			if r.part == anyPart {

@@ -46,6 +46,9 @@ const (
 	// tellingShare is the share of the lanes' time from which a part explains
 	// why a model is slow.
 	tellingShare = 0.05
+	// plain is the share of the lanes' time from which a part stands out of any noise
+	// and of what other programs take: the work itself is a fifth at most.
+	plain = 0.8
 	// worthSaying is the gain of a speedup from which a what-if is said.
 	worthSaying = 0.02
 )
