@@ -18,7 +18,7 @@ import (
 
 // rooms are where names of runtimes and models may stand: those of the families,
 // a module of its own that compares them with their peers, and what only tests import.
-var rooms = []string{"workloads/model", "workloads/python", "workloads/bench", "charts/internal/samples", "app/window/windowtest"}
+var rooms = []string{"workloads/model", "workloads/python", "workloads/bench", "charts/internal/samples", "app/window/windowtest", "app/planning/planningtest"}
 
 // otherwise are words elsewhere that happen to be such names and mean something else.
 var otherwise = map[string][]string{

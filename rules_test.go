@@ -163,7 +163,7 @@ func TestImportsPointOneWay(t *testing.T) {
 }
 
 // kits are packages that only tests need.
-var kits = []string{"weft/app/window/windowtest", "weft/internal/testwait", "weft/workloads/families/familiestest", "weft/workloads/python/pythontest", "weft/workloads/run/runtest", "weft/workloads/runtimes/made", "weft/workloads/workloadtest"}
+var kits = []string{"weft/app/planning/planningtest", "weft/app/window/windowtest", "weft/internal/testwait", "weft/workloads/families/familiestest", "weft/workloads/python/pythontest", "weft/workloads/run/runtest", "weft/workloads/runtimes/made", "weft/workloads/workloadtest"}
 
 func TestKitsAreForTests(t *testing.T) {
 	for _, p := range list(t, withWindow, "./...") {
