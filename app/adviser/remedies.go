@@ -34,7 +34,7 @@ var remedies = []remedy{
 	{"dispatch", "chunksize", chunks, "sends as many tasks to a worker at a time"},
 	{"dispatch", "chunk", chunks, "has a worker take as many tasks at a time"},
 	{"transfer", "chunksize", chunks, "sends as many tasks to a worker in one message"},
-	{"transfer", toModel, always("shared-memory"), "leaves the bytes where all processes see them, instead of sending them"},
+	{"transfer", toModel, sharesSegment, "leaves the bytes where all processes see them, instead of sending them"},
 	{"setup", "start", from("forkserver", "spawn"), "forks workers from a small process instead of starting an interpreter for each"},
 	{"gil", "block", from("false", "true"), "awaits what it waits for, so that the loop goes on meanwhile"},
 	{"imbalance", "block", from("false", "true"), "awaits what it waits for, so that the loop goes on meanwhile"},
@@ -44,11 +44,15 @@ var remedies = []remedy{
 	{anyPart, "blas-threads", oneThread, "keeps the library from starting threads of its own beside the workers"},
 }
 
-// always is one value, unless it is the present one.
-func always(value string) func(*facts, candidate, string) string {
-	return func(_ *facts, _ candidate, now string) string {
-		return pick(now == value, "", value)
+// sharesSegment is the runtime's first model that leaves payloads where all of its
+// processes see them, "" where it has none that can be used.
+func sharesSegment(_ *facts, c candidate, _ string) string {
+	all, err := runtimes.Of(c.Runtime)
+	at := slices.IndexFunc(all, func(m *runtimes.Model) bool { return m.Memory == runtimes.SharedSegment && m.Missing == "" })
+	if err != nil || at < 0 {
+		return ""
 	}
+	return all[at].Name
 }
 
 // from is a value where the present one is among others.
@@ -120,10 +124,7 @@ func (f *facts) remedied() []string {
 // present is the value that a parameter has for a candidate's model.
 func (f *facts) present(c candidate, param string) (value string, has bool) {
 	if param == toModel {
-		all, err := runtimes.Of(c.Runtime)
-		has = err == nil && c.about.Memory == runtimes.SeveralProcesses &&
-			slices.ContainsFunc(all, func(m *runtimes.Model) bool { return m.Name == "shared-memory" })
-		return c.Model, has
+		return c.Model, c.about.Memory == runtimes.SeveralProcesses
 	}
 	params, given := c.about.Params, f.Plan.OptionsOf(c.Name())
 	_, set := f.Plan.Params[param] // of the workload, where both have it

@@ -34,7 +34,7 @@ func sharedMemory() *Model {
 				"only the number of a task goes over the pipe, so large payloads cost no copying.",
 			Params: scheduleParams(), Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: "each worker is a process of its own",
 			InSentence: "shared memory", Number: runtimes.Singular, Kind: runtimes.Processes, Complexity: runtimes.HighComplexity, Burden: "layouts by hand",
-			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.SeveralProcesses, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.SharedSegment, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
 			Look:    runtimes.Look{Hue: runtimes.Brown, Dash: "4222", Marker: runtimes.Plus},
 			Listing: runtimes.ListedLater, Standing: runtimes.WhenMeasured, Needs: []string{},
 		},

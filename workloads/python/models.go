@@ -129,7 +129,7 @@ func included(name string) []*runtimes.Model {
 			Help:   "A process pool whose inputs and outputs lie in memory that all share: only the number of a task is pickled.",
 			Params: []workloads.Param{start, chunkSize}, Worker: runtimes.Process, MaxWorkers: maxProcesses, Why: aProcess,
 			InSentence: "shared memory", Number: runtimes.Singular, Kind: runtimes.Processes, Complexity: runtimes.HighComplexity, Burden: "layouts by hand",
-			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.SeveralProcesses, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
+			Cores: runtimes.AllCores, Waiting: runtimes.Overlapped, Memory: runtimes.SharedSegment, Turn: runtimes.NobodysTurn, Emulates: runtimes.Nothing,
 			Look:    runtimes.Look{Hue: runtimes.Brown, Dash: "4222", Marker: runtimes.Plus},
 			Listing: runtimes.ListedLater, Standing: runtimes.WhenMeasured, Needs: []string{},
 		},

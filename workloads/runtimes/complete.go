@@ -54,7 +54,7 @@ func (m *Model) faults() []string {
 		{slices.Contains([]Worker{Coroutine, Thread, Interpreter, Process, Remote}, m.Worker), "what a worker is"},
 		{said(m.Cores, OneCore, CoresPool), "where tasks compute"},
 		{said(m.Waiting, OneByOne, Overlapped), "whether waits overlap"},
-		{said(m.Memory, OneProcess, SeveralProcesses), "where its bytes are"},
+		{said(m.Memory, OneProcess, SharedSegment), "where its bytes are"},
 		{said(m.Turn, NobodysTurn, LoopsTurn), "whose turn lanes wait for"},
 		{m.Emulates != "", "what it emulates"},
 		{m.Look.wrong() == "", m.Look.wrong()},
@@ -88,7 +88,7 @@ func (m *Model) contradictions() []string {
 		{m.Cores == CoresPool && m.Turn != LoopsTurn, "a pool computes for it, but its lanes are no loop's"},
 		{m.MaxWorkers == 1 && m.Cores != OneCore, "its only worker computes on all cores"},
 		{m.MaxWorkers == 1 && m.Waiting != OneByOne, "its only worker waits for several tasks at once"},
-		{apart && m.Memory != SeveralProcesses, "its workers are processes, but its bytes are in one"},
+		{apart && m.Memory == OneProcess, "its workers are processes, but its bytes are in one"},
 		{m.Worker == Thread && m.Memory != OneProcess, "its workers are threads, but its bytes are in several processes"},
 		{m.Emulates == m.Name, "it emulates itself"},
 	} {

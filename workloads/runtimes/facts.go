@@ -83,6 +83,7 @@ type Memory int
 const (
 	OneProcess       Memory = iota + 1 // all in one process: nothing is sent to a worker
 	SeveralProcesses                   // what a worker in another process needs is sent there
+	SharedSegment                      // in several processes, with payloads in memory that all of them see
 )
 
 // Turn is what a lane waits for before it computes, besides a core.
