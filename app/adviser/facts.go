@@ -2,6 +2,7 @@ package adviser
 
 import (
 	"math"
+	"slices"
 
 	"weft/app/figures"
 	"weft/workloads/runtimes"
@@ -69,8 +70,12 @@ func (f *facts) candidate(p sweep.Point) candidate {
 	if scale <= 0 {
 		scale = 1
 	}
-	for _, t := range c.times.Ascending() {
-		c.unit = append(c.unit, t/scale)
+	c.unit = c.times.Ascending()
+	if scale != 1 {
+		c.unit = slices.Clone(c.unit)
+		for i := range c.unit {
+			c.unit[i] /= scale
+		}
 	}
 	c.typical = c.times.Median / scale
 	_, c.compared = f.BaseOf(p)

@@ -1,7 +1,6 @@
 package adviser
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -10,69 +9,81 @@ import (
 
 	"weft/app/figures"
 	"weft/workloads/run"
-	"weft/workloads/run/runtest"
 	"weft/workloads/sweep"
 )
 
-// BenchmarkLongSession makes a session of 10,000 runs that take no time, and does
-// for each what the window does beside drawing: it is planned, summed up and
-// advised about. It tells how long that takes a run, after 1,000 and after 10,000
-// of them.
-func BenchmarkLongSession(b *testing.B) {
-	for _, most := range []int{3, 16} {
-		plan := simulated(1, usual...)
-		plan.Workers = nil
-		for p := range most {
-			plan.Workers = append(plan.Workers, p+1)
-		}
-		resolved, err := plan.Resolve(b.Context())
-		if err != nil {
-			b.Fatal(err)
-		}
-		const runs = 10_000
-		resolved.Reps = runs / len(resolved.Points)
-		b.Run(fmt.Sprintf("points=%d", len(resolved.Points)), func(b *testing.B) {
-			for b.Loop() {
-				took := longSession(b, resolved)
-				early, late := median(took[900:1100]), median(took[len(took)-200:])
-				b.ReportMetric(early, "ms/run@1000")
-				b.ReportMetric(late, fmt.Sprintf("ms/run@%d", runs))
-				b.ReportMetric(late/early, "growth")
-			}
-		})
-	}
+// longSession is a session that goes on, with all that Weft does for a run beside
+// measuring it and drawing.
+type longSession struct {
+	points []run.Spec
+	random *rand.Rand
+	runs   int
+	view   figures.View
+	growth *figures.Growth   // the window's
+	sums   *sweep.Summariser // the sweep's own, which says what to run next
 }
 
-// longSession is what each run of a session took, ms.
-func longSession(b *testing.B, plan sweep.Resolved) (took []float64) {
+// newLongSession has made so many runs already.
+func newLongSession(b *testing.B, plan sweep.Resolved, runs int) *longSession {
 	b.Helper()
-	random := rand.New(rand.NewPCG(1, 99))
-	clock := time.Unix(1000, 0)
-	host := &runtest.Host{Answer: func(s run.Spec) run.Result {
-		r := computing(s, math.Exp(0.02*random.NormFloat64())/float64(min(s.Workers, 4)))
-		clock = clock.Add(time.Second)
-		r.Started = clock
-		return r
-	}}
-	view := figures.New("test", machineOf(4), plan.Plan, nil)
-	growth := figures.NewGrowth(view)
-	last := time.Now()
-	watch := sweep.Watch{
-		Started: func(sweep.Status) {},
-		Finished: func(r run.Result) {
-			growth.Add(r)
-			Advise(growth.In(view))
-			now := time.Now()
-			took, last = append(took, 1e3*now.Sub(last).Seconds()), now
-		},
+	s := &longSession{
+		points: plan.Points, random: rand.New(rand.NewPCG(1, 99)),
+		view: figures.New("test", machineOf(4), plan.Plan, nil), sums: sweep.NewSummariser(plan.Terms()),
 	}
-	if _, err := sweep.Run(b.Context(), host, plan, watch); err != nil {
+	s.growth = figures.NewGrowth(s.view)
+	var made []run.Result
+	for range runs {
+		made = append(made, s.next())
+	}
+	s.growth.Add(made...)
+	s.sums.Add(made...)
+	return s
+}
+
+// next is the next run of a round, a second after the one before it.
+func (s *longSession) next() run.Result {
+	spec := s.points[s.runs%len(s.points)]
+	s.runs++
+	r := computing(spec, math.Exp(0.02*s.random.NormFloat64())/float64(min(spec.Workers, 4)))
+	r.Spec, r.Started = spec, time.Unix(int64(1000+s.runs), 0)
+	return r
+}
+
+// round makes each point's next run, and tells how long a run took, ms.
+func (s *longSession) round() float64 {
+	var took time.Duration
+	for range s.points {
+		r := s.next()
+		began := time.Now()
+		s.sums.Add(r)
+		s.sums.Summary()
+		s.growth.Add(r)
+		Advise(s.growth.In(s.view))
+		took += time.Since(began)
+	}
+	return 1e3 * took.Seconds() / float64(len(s.points))
+}
+
+// BenchmarkLongSession compares what a run costs Weft after 1,000 and after 10,000
+// runs of the same session. The two take turns, so that a busy machine holds both
+// up alike.
+func BenchmarkLongSession(b *testing.B) {
+	plan := simulated(1, usual...)
+	plan.Workers = []int{1, 2, 4}
+	resolved, err := plan.Resolve(b.Context())
+	if err != nil {
 		b.Fatal(err)
 	}
-	return took
-}
-
-func median(times []float64) float64 {
-	sorted := slices.Sorted(slices.Values(times))
-	return sorted[len(sorted)/2]
+	early, late := newLongSession(b, resolved, 1000), newLongSession(b, resolved, 10_000)
+	early.round()
+	late.round()
+	var short, long, growth []float64
+	for b.Loop() {
+		a, z := early.round(), late.round()
+		short, long, growth = append(short, a), append(long, z), append(growth, z/a)
+	}
+	for name, values := range map[string][]float64{"ms/run@1000": short, "ms/run@10000": long, "growth": growth} {
+		slices.Sort(values)
+		b.ReportMetric(values[len(values)/2], name)
+	}
 }

@@ -3,7 +3,6 @@ package adviser
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -235,11 +234,11 @@ func firstSentence(said string) (first, rest string) {
 // spread is how far a candidate's times lie from the shortest to the longest,
 // against their median: of a few times, a robust measure would hide most.
 func (c candidate) spread() float64 {
-	values := c.times.Values
+	values := c.times.Ascending()
 	if len(values) == 0 || c.times.Median <= 0 {
 		return 0
 	}
-	return (slices.Max(values) - slices.Min(values)) / c.times.Median
+	return (values[len(values)-1] - values[0]) / c.times.Median
 }
 
 // instructive says why the loser loses of which most can be learnt: the one of

@@ -27,7 +27,11 @@ const leastResampled = 6
 // (the method of variance estimates recovery, Zou and Donner 2008, Statistics in
 // Medicine 27, 1693-1702): wider than need be, never too narrow.
 func RatioInterval(num, den []float64) Interval {
-	a, b := sortedTimes(num), sortedTimes(den)
+	return ratioInterval(sortedTimes(num), sortedTimes(den))
+}
+
+// ratioInterval is [RatioInterval] of sorted times.
+func ratioInterval(a, b []float64) Interval {
 	var i Interval
 	switch n := min(len(a), len(b)); {
 	case n < leastRuns:
@@ -40,7 +44,7 @@ func RatioInterval(num, den []float64) Interval {
 	if !i.Known() {
 		return NoInterval()
 	}
-	r := Median(a) / Median(b) // may miss the interval by what bisection leaves over
+	r := middle(a) / middle(b) // may miss the interval by what bisection leaves over
 	return Interval{Low: min(i.Low, r), High: max(i.High, r)}
 }
 
@@ -48,7 +52,7 @@ func RatioInterval(num, den []float64) Interval {
 // of the ratio's interval is as long, on logarithms, as the hypotenuse of the two
 // that it stems from.
 func recovered(num, den []float64) Interval {
-	a, b := Median(num), Median(den)
+	a, b := middle(num), middle(den)
 	down := math.Hypot(math.Log(a/lowEnd(num)), math.Log(highEnd(den)/b))
 	up := math.Hypot(math.Log(highEnd(num)/a), math.Log(b/lowEnd(den)))
 	return Interval{Low: a / b * math.Exp(-down), High: a / b * math.Exp(up)}
@@ -58,7 +62,7 @@ func recovered(num, den []float64) Interval {
 // of two sorted samples.
 func resampled(num, den []float64) Interval {
 	q := quotient{medianCells(num), medianCells(den)}
-	return q.interval(Median(num) / Median(den))
+	return q.interval(middle(num) / middle(den))
 }
 
 // interval is the bias-corrected one around r.
@@ -137,16 +141,22 @@ const manyValues = 64
 // many values fewer.
 func cellsFor(n int) int {
 	if n > manyValues {
-		return 2 * int(math.Round(cellsPerGap/2*math.Sqrt(manyValues*float64(n))))
+		share := reach(manyValues) / reach(n)
+		return 2 * int(math.Round(share*float64(cellsFor(manyValues))/2))
 	}
 	return cellsPerGap*n + cellsPerGap/4
 }
+
+// negligible is the density, as a share of that in the middle, from which on cells
+// at the ends are left out; reach is the share of the whole range that is left then.
+const negligible = 1e-7
+
+func reach(n int) float64 { return math.Sqrt(1 - math.Pow(negligible, 2/float64(n-1))) }
 
 // betaChances returns the chances that a Beta((n+1)/2, (n+1)/2) deviate falls into
 // each of count (an even number of) cells from 0 to 1, starting with the first cell
 // that matters; so many from the last don't matter either.
 func betaChances(n, count int) (chances []float64, first int) {
-	const negligible = 1e-7
 	half := make([]float64, 0, count/2) // from the middle outwards
 	sum := 0.0
 	for i := range count / 2 {

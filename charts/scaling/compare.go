@@ -31,8 +31,8 @@ func Compare(a, b []float64) Comparison { return compare(sortedTimes(a), sortedT
 // compare is [Compare] for times that are sorted.
 func compare(as, bs []float64) Comparison {
 	c := Comparison{
-		Ratio:    Median(as) / Median(bs),
-		Interval: RatioInterval(as, bs),
+		Ratio:    middle(as) / middle(bs),
+		Interval: ratioInterval(as, bs),
 		P:        rankSumP(as, bs),
 	}
 	apart := c.Interval.Known() && !c.Interval.Holds(1)
@@ -76,7 +76,7 @@ func Fastest(times [][]float64) Ranking {
 			continue
 		}
 		contenders++
-		if m := Median(sorted[i]); m < least {
+		if m := middle(sorted[i]); m < least {
 			r.Best, least = i, m
 		}
 	}

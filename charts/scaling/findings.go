@@ -89,7 +89,7 @@ func slowStart(m measured) (Finding, bool) {
 // early counts the slow outliers at the start if there are no others.
 func (m measured) early() int {
 	first := 0
-	for first < len(m.times) && m.odd[first] && m.times[first] > m.median {
+	for first < len(m.odd) && m.odd[first] && m.times[first] > m.median {
 		first++
 	}
 	if first != len(m.outliers) || first > len(m.times)/3 {

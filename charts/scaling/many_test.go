@@ -1,6 +1,7 @@
 package scaling
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -92,4 +93,39 @@ func TestManyValuesNeedNoFinerCells(t *testing.T) {
 			t.Errorf("%d values: the interval is %v, with finer cells %v", n, got, fine)
 		}
 	}
+}
+
+// Of many values, the slope is closed in without looking at all pairs.
+func TestTheSlopeOfManyIsThatOfAllPairs(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, n := range []int{manyValues + 1, manyValues + 2, 250} {
+		for _, rise := range []float64{0, 0.001, -0.01, 0.1} {
+			xs, order := make([]float64, n), make([]float64, n)
+			for i := range xs {
+				xs[i], order[i] = 1+rise*float64(i)/float64(n)+0.02*r.NormFloat64(), float64(i)
+			}
+			got, want := slopeInOrder(xs), TheilSen(order, xs).Value
+			if math.Abs(got-want) > 1e-3*math.Abs(want)+1e-9 {
+				t.Errorf("%d values that rise by %g: the slope is %g, of all pairs %g", n, rise, got, want)
+			}
+			if limit := math.Abs(want) * 0.9; !steep(xs, limit) {
+				t.Errorf("%d values that rise by %g: a slope of %g is not seen to go beyond %g", n, rise, want, limit)
+			}
+		}
+	}
+}
+
+// Times that came in one by one are judged as when they come all at once.
+func TestGrowingTimesAreJudgedAsAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var g Growing
+		for range rapid.IntRange(0, 90).Draw(t, "times") {
+			g.Add(rapid.SampledFrom([]float64{0, 0.3, 0.31, 0.31, 0.32, 0.33, 0.34, 0.35, 0.5, 2}).Draw(t, "time"))
+		}
+		c := Circumstances{Workers: 2, Cores: 2, Precision: 0.02, Others: 0.2, Drift: 0.1}
+		got, want := g.Examine(g.Ascending(), c.Precision).Judge(c), Judge(g.Values(), slices.Sorted(slices.Values(g.Values())), c)
+		if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
+			t.Fatalf("of %v it says\n%+v\nand of all together\n%+v", g.Values(), got, want)
+		}
+	})
 }

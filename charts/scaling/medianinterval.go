@@ -33,8 +33,12 @@ func MedianInterval(xs []float64) Interval {
 	return i
 }
 
-// sortedTimes returns those of xs that can be times, ascending.
+// sortedTimes returns those of xs that can be times, ascending; xs themselves
+// where they are that. They must not be changed.
 func sortedTimes(xs []float64) []float64 {
+	if n := len(xs); n > 0 && positive(xs[0]) && positive(xs[n-1]) && inOrder(xs) {
+		return xs
+	}
 	sorted := make([]float64, 0, len(xs))
 	for _, x := range xs {
 		if positive(x) {

@@ -30,7 +30,7 @@ func outliersAmong(xs, sorted []float64) []int {
 	if len(sorted) < leastForOutliers {
 		return nil
 	}
-	median := Median(sorted)
+	median := middle(sorted)
 	reach := farOut * sigmaOfMAD * max(deviation(sorted, median), finestMAD*median)
 	var far []int
 	for i, x := range xs {
@@ -41,21 +41,32 @@ func outliersAmong(xs, sorted []float64) []int {
 	return far
 }
 
-// deviation is the median absolute deviation (MAD) of sorted values from a
-// centre. They are taken from the middle outwards, which puts the deviations
-// nearly in order.
+// deviation is the median absolute deviation (MAD) of sorted numbers from a
+// centre. They are taken from there outwards, so that their deviations come in
+// ascending order.
 func deviation(sorted []float64, centre float64) float64 {
 	up, _ := slices.BinarySearch(sorted, centre)
 	down := up - 1
-	away := make([]float64, len(sorted))
-	for i := range away {
+	next := func() (away float64) {
 		if down < 0 || up < len(sorted) && sorted[up]-centre <= centre-sorted[down] {
-			away[i] = math.Abs(sorted[up] - centre)
+			away = sorted[up] - centre
 			up++
 		} else {
-			away[i] = math.Abs(sorted[down] - centre)
+			away = centre - sorted[down]
 			down--
 		}
+		return away
 	}
-	return Median(away)
+	n := len(sorted)
+	if n == 0 {
+		return math.NaN()
+	}
+	for range (n - 1) / 2 {
+		next()
+	}
+	low := next()
+	if n%2 == 1 {
+		return low
+	}
+	return low/2 + next()/2
 }

@@ -16,12 +16,12 @@ func rankSumP(a, b []float64) float64 {
 	if len(a) == 0 {
 		return 1
 	}
-	ranks, sum := doubledRanks(a, b)
 	const countable = 600 // about a millisecond; 15 against 15 values make 450
-	if len(ranks)*len(a) <= countable {
-		return countedP(ranks, len(a), sum)
+	if (len(a)+len(b))*len(a) > countable {
+		return normalP(a, b)
 	}
-	return normalP(ranks, len(a), sum)
+	ranks, sum := doubledRanks(a, b)
+	return countedP(ranks, len(a), sum)
 }
 
 // leastRankSumP is the smallest p value that samples of m and n values can reach:
@@ -32,6 +32,18 @@ func leastRankSumP(m, n int) float64 { return min(1, 2*math.Exp(-logChoose(m+n, 
 // together, ascending, so that shared ranks are whole numbers, and the sum of those
 // of a.
 func doubledRanks(a, b []float64) (ranks []int, sum int) {
+	eachRank(a, b, func(shared, fromA, fromB int) {
+		for range fromA + fromB {
+			ranks = append(ranks, shared)
+		}
+		sum += fromA * shared
+	})
+	return ranks, sum
+}
+
+// eachRank tells twice the rank that equal values of two sorted samples share, and
+// how many there are in each, ascending.
+func eachRank(a, b []float64, tell func(shared, fromA, fromB int)) {
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		var x float64
 		if j == len(b) || i < len(a) && a[i] <= b[j] {
@@ -39,15 +51,11 @@ func doubledRanks(a, b []float64) (ranks []int, sum int) {
 		} else {
 			x = b[j]
 		}
+		before := i + j
 		fromA, fromB := run(a[i:], x), run(b[j:], x)
 		i, j = i+fromA, j+fromB
-		shared := 2*len(ranks) + fromA + fromB + 1
-		for range fromA + fromB {
-			ranks = append(ranks, shared)
-		}
-		sum += fromA * shared
+		tell(2*before+fromA+fromB+1, fromA, fromB)
 	}
-	return ranks, sum
 }
 
 // run counts the values equal to x at the start of sorted ones.
@@ -91,15 +99,16 @@ func countedP(ranks []int, n, sum int) float64 {
 	return min(1, 2*min(low, high)/all)
 }
 
-// normalP is the normal approximation of [countedP].
-func normalP(ranks []int, n, sum int) float64 {
-	total, m := float64(len(ranks)), float64(n)
+// normalP is the normal approximation of [countedP], of sorted samples.
+func normalP(a, b []float64) float64 {
+	total, m := float64(len(a)+len(b)), float64(len(a))
+	sum, squares := 0, 0.0
+	eachRank(a, b, func(shared, fromA, fromB int) {
+		d := float64(shared) - (total + 1)
+		sum += fromA * shared
+		squares += float64(fromA+fromB) * d * d
+	})
 	middle := m * (total + 1) // of doubled ranks
-	squares := 0.0
-	for _, r := range ranks {
-		d := float64(r) - (total + 1)
-		squares += d * d
-	}
 	variance := m * (total - m) / (total * (total - 1)) * squares
 	away := math.Abs(float64(sum)-middle) - 1 // half a rank for continuity
 	if variance <= 0 || away <= 0 {

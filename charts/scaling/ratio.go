@@ -5,25 +5,44 @@ import (
 	"slices"
 )
 
+// inOrder tells whether values are ascending already, and are numbers all: then
+// they need not be copied to be sorted.
+func inOrder(xs []float64) bool {
+	for i := range xs {
+		if !(xs[max(i-1, 0)] <= xs[i]) { // nor NaN
+			return false
+		}
+	}
+	return true
+}
+
 // Median returns the middle of xs, or the mean of the two middle values when
 // their number is even. NaN values are left out; without any other value the
 // result is NaN. xs is not changed.
 func Median(xs []float64) float64 {
-	sorted := make([]float64, 0, len(xs))
-	for _, x := range xs {
-		if !math.IsNaN(x) {
-			sorted = append(sorted, x)
+	sorted := xs
+	if !inOrder(xs) {
+		sorted = make([]float64, 0, len(xs))
+		for _, x := range xs {
+			if !math.IsNaN(x) {
+				sorted = append(sorted, x)
+			}
 		}
+		slices.Sort(sorted)
 	}
+	return middle(sorted)
+}
+
+// middle is the [Median] of numbers that are sorted.
+func middle(sorted []float64) float64 {
 	if len(sorted) == 0 {
 		return math.NaN()
 	}
-	slices.Sort(sorted)
-	middle := len(sorted) / 2
+	at := len(sorted) / 2
 	if len(sorted)%2 == 1 {
-		return sorted[middle]
+		return sorted[at]
 	}
-	low, high := sorted[middle-1], sorted[middle]
+	low, high := sorted[at-1], sorted[at]
 	if low == high { // also keeps two equal infinities from becoming NaN
 		return low
 	}

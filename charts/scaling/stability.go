@@ -80,7 +80,28 @@ type Finding struct {
 // left out, and said to be. The grade depends on spread and interval alone and so
 // not on the order of the runs. ascending are the same times, sorted.
 func Judge(times, ascending []float64, c Circumstances) Stability {
-	m := newMeasured(times, ascending, c)
+	return Examine(times, ascending, c.Precision).Judge(c)
+}
+
+// Examined are the times of one point, looked at as far as that needs nothing but
+// them and the precision that was asked for: for who judges them again when the
+// circumstances change.
+type Examined struct{ measured }
+
+// Examine looks at times, which come as for [Judge].
+func Examine(times, ascending []float64, precision float64) Examined {
+	m := newMeasured(times, ascending, precision)
+	m.rise, m.rises = findTrend(m, rising(m.times, m.sorted))
+	return Examined{m}
+}
+
+// Judge is [Judge] for these times, whatever precision the circumstances tell.
+func (e Examined) Judge(c Circumstances) Stability {
+	m := e.measured
+	c.Precision = m.Precision
+	if m.Circumstances = c; !positive(m.Shortest) {
+		m.Shortest = DefaultShortest
+	}
 	s := Stability{Grade: m.grade(), Spread: m.spread, Outliers: m.outliers}
 	for _, look := range []func(measured) (Finding, bool){
 		missing, tooFew, shortRuns, neighbour, crowded, slowStart, trend, drift,
@@ -103,18 +124,31 @@ type measured struct {
 	spread   float64
 	half     float64 // relative half-width of the median's interval, +Inf unknown
 	outliers []int   // into what was given
-	odd      []bool  // for each of times, whether it is an outlier
+	odd      []bool  // for each of times, whether it is an outlier; nil where none is
+	rise     Finding // that they rise or fall
+	rises    bool
 }
 
-func newMeasured(given, ascending []float64, c Circumstances) measured {
+func newMeasured(given, ascending []float64, precision float64) measured {
 	sorted := sortedTimes(ascending)
-	m := measured{Circumstances: c, given: len(given), sorted: sorted, outliers: outliersAmong(given, sorted)}
-	if !positive(m.Precision) {
+	m := measured{given: len(given), sorted: sorted, outliers: outliersAmong(given, sorted)}
+	if m.Precision = precision; !positive(precision) {
 		m.Precision = DefaultPrecision
 	}
-	if !positive(m.Shortest) {
-		m.Shortest = DefaultShortest
+	if len(sorted) == len(given) && len(m.outliers) == 0 { // as it nearly always is
+		m.times = given
+	} else {
+		m.sortOut(given)
 	}
+	m.median = middle(sorted)
+	m.spread = sigmaOfMAD * deviation(sorted, m.median) / m.median
+	m.half = MedianInterval(sorted).Relative(m.median)
+	return m
+}
+
+// sortOut fills in the usable ones of the times that were given, and which of them
+// are outliers.
+func (m *measured) sortOut(given []float64) {
 	next := m.outliers
 	for i, x := range given {
 		odd := len(next) > 0 && next[0] == i
@@ -125,10 +159,6 @@ func newMeasured(given, ascending []float64, c Circumstances) measured {
 			m.times, m.odd = append(m.times, x), append(m.odd, odd)
 		}
 	}
-	m.median = Median(sorted)
-	m.spread = sigmaOfMAD * deviation(sorted, m.median) / m.median
-	m.half = MedianInterval(sorted).Relative(m.median)
-	return m
 }
 
 func (m measured) grade() string {

@@ -6,8 +6,7 @@ import "slices"
 var (
 	RankSumP     = func(a, b []float64) float64 { return rankSumP(sortedTimes(a), sortedTimes(b)) }
 	NormalP      = normalP
-	DoubledRanks = doubledRanks
-	MannKendallP = func(xs []float64) float64 { return mannKendallP(xs, slices.Sorted(slices.Values(xs))) }
+	MannKendallP = func(xs []float64) float64 { return mannKendallP(len(xs), rising(xs, slices.Sorted(slices.Values(xs)))) }
 	NormalBelow  = normalBelow
 	Probit       = probit
 	Outliers     = func(xs []float64) []int { return outliersAmong(xs, sortedTimes(xs)) }

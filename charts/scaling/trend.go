@@ -11,21 +11,25 @@ import (
 // trend sees times that rise or fall in the order of the runs: surely (p at most
 // 1 % by Mann and Kendall's test) and by an amount that matters (the precision
 // asked for, at least 1 %).
-func trend(m measured) (Finding, bool) {
+func trend(m measured) (Finding, bool) { return m.rise, m.rises }
+
+// findTrend looks for it; rising is that of the times.
+func findTrend(m measured, rising int) (Finding, bool) {
 	const (
 		unlikely = 0.01
 		trifling = 0.01
 	)
-	p := mannKendallP(m.times, m.sorted)
+	p := mannKendallP(len(m.times), rising)
 	if p > unlikely {
 		return Finding{}, false
 	}
-	order := make([]float64, len(m.times))
-	for i := range order {
-		order[i] = float64(i)
+	matters := max(trifling, m.Precision)
+	last := float64(len(m.times) - 1)
+	if len(m.times) > manyValues && !steep(m.times, matters*m.median/last) {
+		return Finding{}, false
 	}
-	change := TheilSen(order, m.times).Value * float64(len(order)-1) / m.median
-	if !(math.Abs(change) >= max(trifling, m.Precision)) {
+	change := slopeInOrder(m.times) * last / m.median
+	if !(math.Abs(change) >= matters) {
 		return Finding{}, false
 	}
 	text := "Times rose by %s from the first run to the last (Mann-Kendall test, p = %.2g): the machine may have grown hot and slowed down. Let it cool, or look for work that piles up."
@@ -40,11 +44,10 @@ func trend(m measured) (Finding, bool) {
 // have at least as many more pairs rising than falling, or falling than rising.
 // Equal values count as neither, which errs on the side of seeing no trend.
 //
-// The values come in their order and sorted. It is exact up to 50 values, by the number of permutations with a given number
-// of inversions (MacMahon), beyond that normal.
-func mannKendallP(xs, sorted []float64) float64 {
-	n := len(xs)
-	excess := n*(n-1)/2 - 2*falling(xs) - equalPairs(sorted)
+// It is told the number of values, and by how many more pairs rise than fall. It is
+// exact up to 50 values, by the number of permutations with a given number of
+// inversions (MacMahon), beyond that normal.
+func mannKendallP(n, excess int) float64 {
 	if excess < 0 {
 		excess = -excess
 	}
@@ -64,6 +67,65 @@ func mannKendallP(xs, sorted []float64) float64 {
 		p += chance
 	}
 	return min(1, 2*p)
+}
+
+// rising counts by how many more pairs of values rise than fall in their order.
+func rising(xs, sorted []float64) int {
+	n := len(xs)
+	return n*(n-1)/2 - 2*falling(xs) - equalPairs(sorted)
+}
+
+// slopeInOrder is Theil and Sen's slope of values at the places 0, 1, 2 and so on,
+// see [TheilSen]. Of many values not all pairs are looked at: the slope that half
+// of them lie below is closed in by counting.
+func slopeInOrder(xs []float64) float64 {
+	if len(xs) <= manyValues {
+		order := make([]float64, len(xs))
+		for i := range order {
+			order[i] = float64(i)
+		}
+		return TheilSen(order, xs).Value
+	}
+	pairs := len(xs) * (len(xs) - 1) / 2
+	middle := slopeAt(xs, pairs/2)
+	if pairs%2 == 0 {
+		middle = (slopeAt(xs, pairs/2-1) + middle) / 2
+	}
+	return middle
+}
+
+// slopeAt is the slope between a pair of values that k others lie below.
+func slopeAt(xs []float64, k int) float64 {
+	reach := slices.Max(xs) - slices.Min(xs)
+	low, high := -reach, reach
+	const precise = 1e-9 // of the range over all places
+	for high-low > precise*reach/float64(len(xs)) {
+		middle := low + (high-low)/2
+		if slopesBelow(xs, middle) > k {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return low + (high-low)/2
+}
+
+// steep tells whether half of the slopes between pairs of values, or nearly, go
+// beyond a positive limit, either up or down.
+func steep(xs []float64, limit float64) bool {
+	nearlyHalf := len(xs) * (len(xs) - 1) / 2 * 49 / 100
+	up := len(xs)*(len(xs)-1)/2 - slopesBelow(xs, limit)
+	return up >= nearlyHalf || slopesBelow(xs, -limit) >= nearlyHalf
+}
+
+// slopesBelow counts the pairs of values at the places 0, 1, 2 and so on between
+// which the slope is below a limit: those that fall once the limit is taken away.
+func slopesBelow(xs []float64, limit float64) int {
+	level := make([]float64, len(xs))
+	for i, x := range xs {
+		level[i] = x - limit*float64(i)
+	}
+	return falling(level)
 }
 
 // falling counts the pairs of which the later is the smaller one, by merging.

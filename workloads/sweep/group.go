@@ -19,15 +19,16 @@ type group struct {
 	rank       int // of the model among those of its runtime
 	version    int // grows with every run
 	good       []*entry
-	byTime     []*entry // the same by their warm times
-	warm, cold column   // their times, s
-	up         column
+	byTime     []*entry        // the same by their warm times
+	warm, cold scaling.Growing // their times, s
+	up         scaling.Growing
 	failures   []*run.Failure
 	memory     run.Memory           // the highest peaks of all good runs
 	taskLength float64              // of the first good run, see medianTask
 	metrics    map[string][]float64 // the values of each of the workload's metrics, in the order of the runs
 
-	alone   worked[Point]    // compared with nothing
+	alone   worked[Point] // compared with nothing
+	looked  worked[scaling.Examined]
 	asBase  worked[Baseline] // as what others are compared with
 	against worked[Point]    // compared with base
 	base    *group
@@ -61,9 +62,9 @@ func (g *group) add(e *entry) {
 		return cmp.Or(cmp.Compare(have.Phases.Run, e.Phases.Run), -1) // of equal ones the earlier stands first
 	})
 	g.byTime = slices.Insert(g.byTime, at, e)
-	g.warm.add(e.Phases.Run)
-	g.cold.add(e.Phases.Cold())
-	g.up.add(upTime(&e.Result))
+	g.warm.Add(e.Phases.Run)
+	g.cold.Add(e.Phases.Cold())
+	g.up.Add(upTime(&e.Result))
 	g.memory = g.memory.Most(e.Memory)
 	for _, m := range e.AllMetrics() {
 		if g.metrics == nil {
@@ -71,17 +72,6 @@ func (g *group) add(e *entry) {
 		}
 		g.metrics[m.Name] = append(g.metrics[m.Name], m.Value)
 	}
-}
-
-// column are the values of every run that succeeded.
-type column struct {
-	values []float64 // in the order of the runs; it only grows at its end
-	sorted []float64 // ascending
-}
-
-func (c *column) add(x float64) {
-	at, _ := slices.BinarySearch(c.sorted, x)
-	c.values, c.sorted = append(c.values, x), slices.Insert(c.sorted, at, x)
 }
 
 // upTime is how long it took from the beginning of setup until the last lane
@@ -142,7 +132,7 @@ func (g *group) newPoint() Point {
 	p := Point{
 		Runtime: k.runtime, Model: k.model, Workers: k.workers, Scale: k.scale, Case: k.of,
 		N: len(g.good), Failed: len(g.failures), Base: -1,
-		Warm: newTimes(g.warm), Cold: newTimes(g.cold), Up: newTimes(g.up),
+		Warm: newTimes(&g.warm), Cold: newTimes(&g.cold), Up: newTimes(&g.up),
 	}
 	if p.Failed > 0 {
 		p.Reason = g.failures[0].Message
@@ -170,15 +160,18 @@ func (g *group) compare(p Point, of *group, terms Terms) Point {
 			p.Warm, p.Cold = p.Warm.against(base.Warm, p.Workers), p.Cold.against(base.Cold, p.Workers)
 		}
 	}
-	p.Stability = scaling.Judge(p.Warm.Values, p.Warm.sorted, circumstances(p, base, terms))
+	looked := g.looked.at(g.version, func() scaling.Examined {
+		return g.warm.Examine(p.Warm.Ascending(), terms.Precision)
+	})
+	p.Stability = looked.Judge(circumstances(p, base, terms))
 	return p
 }
 
 // newTimes are the times of a point without a baseline.
-func newTimes(c column) Times {
+func newTimes(of *scaling.Growing) Times {
 	t := Times{Values: []float64{}, Interval: scaling.NoInterval(), SpeedupInterval: scaling.NoInterval()}
-	if len(c.values) > 0 {
-		t.Values, t.sorted = slices.Clip(c.values), slices.Clone(c.sorted)
+	if values := of.Values(); len(values) > 0 {
+		t.Values, t.sorted = values, of.Ascending()
 		t.Median, t.Interval = scaling.Median(t.sorted), scaling.MedianInterval(t.sorted)
 	}
 	return t

@@ -113,16 +113,11 @@ func rightOf(results []*run.Result) map[work]string {
 }
 
 func timesOf(good []*run.Result, of func(*run.Result) float64) Times {
-	return newTimes(columnOf(good, of))
-}
-
-func columnOf(good []*run.Result, of func(*run.Result) float64) column {
-	var c column
+	var times scaling.Growing
 	for _, r := range good {
-		c.values = append(c.values, of(r))
+		times.Add(of(r))
 	}
-	c.sorted = slices.Sorted(slices.Values(c.values))
-	return c
+	return newTimes(&times)
 }
 
 func middleOf(good []*run.Result) *run.Result {
