@@ -10,19 +10,26 @@ import (
 	"weft/internal/text"
 )
 
+// tellsApart returns the column that tells series apart: the one that was asked
+// for, else the one that the file suggests, -1 for none.
+func (p *parser) tellsApart(asked string) (int, error) {
+	if asked == "" {
+		return p.apart(), nil
+	}
+	at, err := p.grid.column("by", asked)
+	if err != nil {
+		return -1, fmt.Errorf("%s: %w", p.name, err)
+	}
+	return at, nil
+}
+
 // table returns what was read, series told apart.
 func (p *parser) table(o Options) (Table, error) {
 	c, g := p.chosen, p.grid
 	t := Table{Workers: g.title(c.workers), Values: g.title(c.values[0])}
-	by := -1
-	if o.By != "" {
-		at, err := g.column("by", o.By)
-		if err != nil {
-			return t, fmt.Errorf("%s: %w", p.name, err)
-		}
-		by = at
-	} else {
-		by = p.apart()
+	by, err := p.tellsApart(o.By)
+	if err != nil {
+		return t, err
 	}
 	var names []string
 	rows := map[string][]measured{}

@@ -170,16 +170,22 @@ func (g *grid) findHead(comment row) {
 		g.head, g.rows = g.rows[first].cells, g.rows[first+1:]
 		return
 	}
-	if len(comment.cells) > 0 {
-		for _, separator := range []string{g.separator, " "} {
-			if cells, err := parts(comment.cells[0], separator); err == nil && len(cells) == len(g.rows[first].cells) {
-				g.head = cells
-				g.rows = g.rows[first:]
-				return
-			}
+	g.rows = g.rows[first:]
+	g.head = g.named(comment)
+}
+
+// named returns the cells of a comment that has as many as the rows, nil for
+// another: that is their header.
+func (g *grid) named(comment row) []string {
+	if len(comment.cells) == 0 {
+		return nil
+	}
+	for _, separator := range []string{g.separator, " "} {
+		if cells, err := parts(comment.cells[0], separator); err == nil && len(cells) == len(g.rows[0].cells) {
+			return cells
 		}
 	}
-	g.rows = g.rows[first:]
+	return nil
 }
 
 // settle finds out whether rows are wider than their header.

@@ -221,26 +221,31 @@ func (p *parser) evidence() evidence {
 	for _, r := range p.grid.rows {
 		for _, at := range append([]int{p.chosen.workers}, p.chosen.values...) {
 			number, _ := cut(cellAt(r, at))
-			proved, either := tells(number)
-			switch {
-			case proved == comma:
-				e.commas = true
-			case proved == point:
-				e.points = true
-			case either && (e.either == "" || strings.ContainsRune(number, ',') && !strings.ContainsRune(e.either, ',')):
-				e.either, e.line = number, r.line
-			case at != p.chosen.workers && number != "" && !either:
-				if v, err := value(number, point); err == nil {
-					e.plain++
-					e.largest = max(e.largest, v)
-				}
-			}
+			e.add(number, r.line, at == p.chosen.workers)
 			if e.commas && e.points && e.line == 0 {
 				e.line = r.line
 			}
 		}
 	}
 	return e
+}
+
+// add takes one number into account, of a column of workers or of values.
+func (e *evidence) add(number string, line int, workers bool) {
+	proved, either := tells(number)
+	switch {
+	case proved == comma:
+		e.commas = true
+	case proved == point:
+		e.points = true
+	case either && (e.either == "" || strings.ContainsRune(number, ',') && !strings.ContainsRune(e.either, ',')):
+		e.either, e.line = number, line
+	case !workers && number != "" && !either:
+		if v, err := value(number, point); err == nil {
+			e.plain++
+			e.largest = max(e.largest, v)
+		}
+	}
 }
 
 // unproved settles the mark where no number proves one.
