@@ -174,9 +174,10 @@ func celeryProcess(t *testing.T, kind string) int {
 	return slices.Min(found)
 }
 
-// redisHere are the processes that work in the test's temporary folder: of a
-// Redis, for it writes its title over the environment that it is marked by.
-func redisHere(t *testing.T) []int {
+// here are the processes that work in the test's temporary folder: all that a run
+// started. A Redis is found so alone, for it writes its title over the environment
+// that others are marked by.
+func here(t *testing.T) []int {
 	t.Helper()
 	all, err := filepath.Glob("/proc/[0-9]*/cwd")
 	if err != nil {
@@ -195,12 +196,21 @@ func redisHere(t *testing.T) []int {
 	return found
 }
 
+// redisHere are those of them that are a Redis.
+func redisHere(t *testing.T) []int {
+	t.Helper()
+	return slices.DeleteFunc(here(t), func(pid int) bool {
+		name, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "comm"))
+		return err != nil || !strings.HasPrefix(string(name), "redis-server")
+	})
+}
+
 // noCeleryLeft fails the test when anything of its runs is left.
 func noCeleryLeft(t *testing.T) {
 	t.Helper()
 	nothingLeft(t)
-	if pids := redisHere(t); len(pids) > 0 {
-		t.Errorf("redis-server is left: %v", pids)
+	if pids := here(t); len(pids) > 0 {
+		t.Errorf("processes in the run's folder are left: %v", pids)
 	}
 }
 
