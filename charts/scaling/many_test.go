@@ -123,7 +123,7 @@ func TestGrowingTimesAreJudgedAsAll(t *testing.T) {
 			g.Add(rapid.SampledFrom([]float64{0, 0.3, 0.31, 0.31, 0.32, 0.33, 0.34, 0.35, 0.5, 2}).Draw(t, "time"))
 		}
 		c := Circumstances{Workers: 2, Cores: 2, Precision: 0.02, Others: 0.2, Drift: 0.1}
-		got, want := g.Examine(g.Ascending(), c.Precision).Judge(c), Judge(g.Values(), slices.Sorted(slices.Values(g.Values())), c)
+		got, want := g.Examine(g.Ascending(), c.Precision).Judge(c), Examine(g.Values(), slices.Sorted(slices.Values(g.Values())), c.Precision).Judge(c)
 		if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
 			t.Fatalf("of %v it says\n%+v\nand of all together\n%+v", g.Values(), got, want)
 		}

@@ -74,28 +74,23 @@ type Finding struct {
 	Text string
 }
 
-// Judge grades the times of one point, in s and in the order of the runs, and
-// says what may have disturbed them. Each finding rests on evidence of its own;
-// what isn't known is not guessed at. Values that are not positive and finite are
-// left out, and said to be. The grade depends on spread and interval alone and so
-// not on the order of the runs. ascending are the same times, sorted.
-func Judge(times, ascending []float64, c Circumstances) Stability {
-	return Examine(times, ascending, c.Precision).Judge(c)
-}
-
 // Examined are the times of one point, looked at as far as that needs nothing but
 // them and the precision that was asked for: for who judges them again when the
 // circumstances change.
 type Examined struct{ measured }
 
-// Examine looks at times, which come as for [Judge].
+// Examine looks at the times of one point, in s and in the order of the runs;
+// ascending are the same times, sorted.
 func Examine(times, ascending []float64, precision float64) Examined {
 	m := newMeasured(times, ascending, precision)
 	m.rise, m.rises = findTrend(m, rising(m.times, m.sorted))
 	return Examined{m}
 }
 
-// Judge is [Judge] for these times, whatever precision the circumstances tell.
+// Judge grades the times of one point and says what may have disturbed them. Each
+// finding rests on evidence of its own; what isn't known is not guessed at. Values
+// that are not positive and finite are left out, and said to be. The grade depends
+// on spread and interval alone and so not on the order of the runs.
 func (e Examined) Judge(c Circumstances) Stability {
 	m := e.measured
 	c.Precision = m.Precision

@@ -27,7 +27,7 @@ func kinds(s scaling.Stability) []string {
 
 // judged grades times in whatever order.
 func judged(times []float64, c scaling.Circumstances) scaling.Stability {
-	return scaling.Judge(times, slices.Sorted(slices.Values(times)), c)
+	return scaling.Examine(times, slices.Sorted(slices.Values(times)), c.Precision).Judge(c)
 }
 
 // TestFindingsRestOnEvidence has one reason for each finding, and no other finding

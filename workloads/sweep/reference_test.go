@@ -181,7 +181,8 @@ func plainPoint(k key, good []*run.Result, bad []string, bases []Baseline, terms
 			p.Cold = plainlyAgainst(p.Cold, base.Cold, k.workers)
 		}
 	}
-	p.Stability = scaling.Judge(p.Warm.Values, slices.Sorted(slices.Values(p.Warm.Values)), circumstances(p, base, terms))
+	c := circumstances(p, base, terms)
+	p.Stability = scaling.Examine(p.Warm.Values, slices.Sorted(slices.Values(p.Warm.Values)), c.Precision).Judge(c)
 	return p
 }
 
